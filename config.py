@@ -1,0 +1,130 @@
+"""How this installation is set up: every setting, its default, and the variable that changes it."""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+INSTANCE = Path(os.environ.get("INSTANCE_DIR", ROOT / "instance")).resolve()
+
+
+def _number(name: str, default: int) -> int:
+    return int(os.environ.get(name, default))
+
+
+def _flag(name: str, *, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def database_url() -> str:
+    """Return the database's URL; a bare PostgreSQL one is given the driver we ship."""
+    url = os.environ.get("DATABASE_URL", f"sqlite:///{INSTANCE / 'petitions.db'}")
+    for bare in ("postgres://", "postgresql://"):
+        if url.startswith(bare):
+            return "postgresql+psycopg://" + url.removeprefix(bare)
+    return url
+
+
+def secret_key(path: Path) -> str:
+    """Return the key that signs sessions; the first start writes it, for its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        key = secrets.token_hex(32)
+        file.write(key + "\n")
+    return key
+
+
+class Config:
+    """What runs in an office."""
+
+    # Where things are kept
+    INSTANCE_DIR = str(INSTANCE)
+    SECRET_KEY = os.environ.get("SECRET_KEY", "")  # empty: read from SECRET_KEY_FILE
+    SECRET_KEY_FILE = os.environ.get("SECRET_KEY_FILE", str(INSTANCE / "secret_key"))
+    KEY_FILE = os.environ.get("KEY_FILE", str(INSTANCE / "keys.json"))
+    SQLALCHEMY_DATABASE_URI = database_url()
+    MIGRATIONS_DIR = str(ROOT / "app" / "migrations")
+    # Outside every folder that the server hands out.
+    UPLOAD_FOLDER = os.environ.get("UPLOAD_FOLDER", str(INSTANCE / "attachments"))
+
+    # The office that a first start creates
+    OFFICE_NAME = os.environ.get("OFFICE_NAME", "临潼区信访局")
+    OFFICE_REGION = os.environ.get("OFFICE_REGION", "610115")
+
+    # House rules
+    GROUP_VISIT_THRESHOLD = _number("GROUP_VISIT_THRESHOLD", 5)
+    MAX_REPRESENTATIVES = _number("MAX_REPRESENTATIVES", 5)  # art. 20
+    BACKDATE_DAYS = _number("BACKDATE_DAYS", 3)
+    DRAFT_HOURS = _number("DRAFT_HOURS", 72)
+
+    # Attachments
+    MAX_UPLOAD_BYTES = _number("MAX_UPLOAD_MB", 50) * 1024 * 1024
+    MAX_UPLOAD_FILES = _number("MAX_UPLOAD_FILES", 20)
+    MAX_CONTENT_LENGTH = _number("MAX_REQUEST_MB", 200) * 1024 * 1024
+    MAX_FORM_MEMORY_SIZE = 2 * 1024 * 1024  # ten thousand characters in every text of a form
+    UPLOAD_TYPES = (
+        "pdf jpg jpeg png gif bmp tif tiff webp doc docx xls xlsx ppt pptx wps et ofd txt "
+        "mp3 wav m4a mp4 avi mov zip"
+    ).split()
+
+    # Logging in: five failures lock for half an hour, idle and absolute end of a session
+    PASSWORD_HASH_METHOD = "scrypt:32768:8:1"
+    LOGIN_FAILURES = _number("LOGIN_FAILURES", 5)
+    LOCK_MINUTES = _number("LOCK_MINUTES", 30)
+    PERMANENT_SESSION_LIFETIME = timedelta(minutes=_number("IDLE_MINUTES", 15))
+    SESSION_HOURS = _number("SESSION_HOURS", 8)
+    #: Proxies before us whose word about address and scheme is taken (nginx: 1).
+    TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 0)
+    SESSION_COOKIE_NAME = "petitions"
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    SESSION_COOKIE_SECURE = _flag("HTTPS_ONLY")
+    WTF_CSRF_TIME_LIMIT = None  # as long as the session: a long form must not expire by itself
+
+    # Words
+    LANGUAGES = {
+        "zh": {"flag": "cn", "name": "简体中文"},
+        "zh_TW": {"flag": "tw", "name": "繁體中文"},
+        "en": {"flag": "gb", "name": "English"},
+    }
+    BABEL_DEFAULT_LOCALE = "zh"
+    BABEL_DEFAULT_TIMEZONE = "Asia/Shanghai"
+    BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "translations")
+    APP_NAME = os.environ.get("APP_NAME", OFFICE_NAME)
+
+    # The framework: everything that acts by itself at start, or that nobody asked for, is off
+    APP_THEME = ""  # most of the bundled themes call a foreign host
+    FAB_CREATE_DB = False
+    FAB_UPDATE_PERMS = False
+    FAB_ADD_MENU_API = False
+    FAB_ADD_OPENAPI_VIEWS = False
+    FAB_API_MAX_PAGE_SIZE = 100
+    # The framework gives every permission to the role of this name; no such role is ever made.
+    AUTH_ROLE_ADMIN = "Nobody holds this role"
+    AUTH_ROLE_PUBLIC = "Nobody holds the public role"
+    RATELIMIT_ENABLED = False  # per process only; the counters in the database are the control
+    # A database error must not write what was typed into the log.
+    SQLALCHEMY_ENGINE_OPTIONS: dict[str, object] = {"hide_parameters": True}
+    TEMPLATES_AUTO_RELOAD = _flag("DEBUG_TEMPLATES")
+    DEVELOPER_PAGES = _flag("DEVELOPER_PAGES")
+    # Where the search box of the top bar leads, and what one must read to be given it
+    SHELL_SEARCH = "WorkView.search"
+    SHELL_SEARCH_NOUN = "Worklist"
+
+
+class TestConfig(Config):
+    """What the tests run with: no file is written outside the folder they give."""
+
+    __test__ = False
+    TESTING = True
+    SECRET_KEY = "a key for tests alone, longer than thirty-two bytes"
+    SQLALCHEMY_DATABASE_URI = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
+    WTF_CSRF_ENABLED = False  # the extension stays: GET must never change anything
+    PASSWORD_HASH_METHOD = "scrypt:1024:8:1"  # the tests check hundreds of passwords
+    SESSION_HOURS = 24 * 36500  # stories jump through the calendar
+    DEVELOPER_PAGES = True
