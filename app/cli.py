@@ -1,0 +1,91 @@
+"""Commands for those who run the office: ``flask init``, ``roles``, ``demo``, ``generate``."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands."""
+    app.cli.add_command(init)
+    app.cli.add_command(roles)
+    app.cli.add_command(demo)
+    app.cli.add_command(generate)
+
+
+@click.command("init")
+@with_appcontext
+def init() -> None:
+    """Create keys, permissions, roles, words and the office; safe to repeat."""
+    from app.accounts.seed import seed
+    from app.core.crypto import Keyring, use_keyring
+    from app.core.db import atomic
+    from app.dictionaries.seed import seed_dictionaries
+    from app.extensions import db
+
+    settings = current_app.config
+    if not Path(settings["KEY_FILE"]).exists():
+        use_keyring(Keyring.create(settings["KEY_FILE"]))
+    # Of the townships only the own province's are kept; counties of the whole country.
+    atomic(seed_dictionaries)(db.session, settings["OFFICE_REGION"][:2])
+    password = seed(
+        current_app.extensions["appbuilder"].baseviews,
+        office=settings["OFFICE_NAME"],
+        region=settings["OFFICE_REGION"],
+    )
+    if password:
+        click.echo(f"One-time password of the administrator “admin”: {password}")
+        click.echo("It is shown this once and must be changed at the first login.")
+
+
+@click.command("roles")
+@click.option("--write", "path", type=click.Path(path_type=Path), help="Write the table to a file.")
+def roles(path: Path | None) -> None:
+    """Show which seeded role may do what."""
+    from app.accounts.roles_table import as_markdown
+
+    table = as_markdown()
+    if path:
+        path.write_text(table, "utf-8")
+    else:
+        click.echo(table)
+
+
+@click.command("demo")
+@click.option("--reset-passwords", is_flag=True, help="Give every demonstration account a new one.")
+@with_appcontext
+def demo(reset_passwords: bool) -> None:
+    """Fill an empty database with told stories and one account for each role."""
+    from app.demo import office, play
+
+    if play.has_been_played():
+        click.echo("The stories are told already; `flask demo --reset-passwords` gives new ones.")
+        accounts = office.new_passwords() if reset_passwords else []
+    else:
+        played = play.play()
+        accounts = played.accounts
+        click.echo(f"{played.petitions} petitions, among them:")
+        for name, number in played.stories.items():
+            click.echo(f"  {number}  {name.replace('_', ' ')}")
+    if accounts:
+        click.echo("Passwords, shown this once:")
+        for account in accounts:
+            click.echo("  {:<12}{:<17}{:<29}{} {}".format(*account))
+
+
+@click.command("generate")
+@click.option("--petitions", type=click.IntRange(1), required=True, help="How many.")
+@click.option("--years", type=click.IntRange(1, 30), default=11, show_default=True)
+@click.option("--seed", type=int, default=7, show_default=True)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day; today unless told.")
+@with_appcontext
+def generate(petitions: int, years: int, seed: int, until: datetime | None) -> None:
+    """Fill the database with believable petitions; the same seed gives the same ones."""
+    from app.demo.generate import generate as write
+
+    last = until.date() if until else None
+    made = write(petitions=petitions, years=years, seed=seed, until=last)
+    click.echo(f"{made.petitions} petitions from {made.since} to {made.until}.")

@@ -1,0 +1,1 @@
+"""Where tables and forms become files."""

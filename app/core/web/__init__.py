@@ -1,0 +1,1 @@
+"""What every page stands on: hardened views, errors, the shell."""

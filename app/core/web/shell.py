@@ -1,0 +1,192 @@
+"""What stands around every page: menu, office, languages, the officer at the keyboard."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote
+
+from flask import Flask, current_app, g, request, session, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.routing import BuildError
+
+from app.core.web.cells import cell
+from app.core.web.controls import choices_of, control, control_kind, filter_fields, form_errors
+from app.core.web.links import here
+from app.core.web.menu import Group, build_menu, framework, register_count
+
+__all__ = ["Shell", "install", "register_count"]
+
+HTML_LANG = {"zh": "zh-CN", "zh_Hant": "zh-TW", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the switch."""
+
+    code: str
+    name: str
+    lang: str
+    href: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """The officer at the keyboard, as the top bar names him."""
+
+    name: str
+    roles: str
+    href: str
+
+
+class Shell:
+    """Everything the base template asks for, computed only when asked."""
+
+    @property
+    def product(self) -> str:
+        """Name of the product, in the officer's language."""
+        return _("Petition information system")
+
+    @property
+    def html_lang(self) -> str:
+        """Value of ``<html lang>``."""
+        return html_lang(str(get_locale()))
+
+    @cached_property
+    def user(self) -> Person | None:
+        """The officer, or None before logging in."""
+        if not current_user.is_authenticated:
+            return None
+        name = getattr(current_user, "full_name", None) or current_user.get_full_name()
+        roles = ", ".join(_(role.name) for role in current_user.roles)
+        return Person(name=str(name), roles=roles, href=link("UserInfoEditView.this_form_get"))
+
+    @cached_property
+    def office(self) -> str:
+        """Name of the officer's unit, else of the office that runs the system."""
+        unit = getattr(current_user, "unit", None) if current_user.is_authenticated else None
+        return unit.name if unit else current_app.config.get("OFFICE_NAME") or self.product
+
+    @cached_property
+    def menu(self) -> list[Group]:
+        """Groups of the left menu that the officer may open."""
+        return build_menu(frozenset(unquote(request.cookies.get("menu_shut", "")).split("|")))
+
+    @property
+    def folded(self) -> bool:
+        """Whether the officer folded the menu away."""
+        return request.cookies.get("menu") == "folded"
+
+    @property
+    def large_text(self) -> bool:
+        """Whether the officer asked for large text."""
+        return request.cookies.get("text") == "large"
+
+    @property
+    def search_url(self) -> str:
+        """Where the search box of the top bar leads; empty for who has nothing to search."""
+        noun = current_app.config.get("SHELL_SEARCH_NOUN")
+        if noun and not current_user.may("read", noun):
+            return ""
+        return link(current_app.config.get("SHELL_SEARCH", ""))
+
+    @property
+    def home_url(self) -> str:
+        """The first page after logging in."""
+        return str(framework().get_url_for_index) or "/"
+
+    @property
+    def logout_url(self) -> str:
+        """Where the logout form posts to."""
+        return str(framework().get_url_for_logout)
+
+    @property
+    def login_url(self) -> str:
+        """Where somebody logs in."""
+        return str(framework().get_url_for_login)
+
+    @property
+    def renew_url(self) -> str:
+        """Where a script logs the officer in again over an open page."""
+        return link("LoginView.renew")
+
+    @cached_property
+    def languages(self) -> list[Language]:
+        """Languages of the switch, the one in use marked."""
+        known = current_app.config.get("LANGUAGES", {})
+        chosen = session.get("locale") or current_app.config.get("BABEL_DEFAULT_LOCALE", "en")
+        return [
+            Language(
+                code=code,
+                name=str(about.get("name", code)),
+                lang=html_lang(code),
+                href=link("LocaleView.index", locale=code),
+                active=code == chosen,
+            )
+            for code, about in known.items()
+        ]
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way to the open page as the menu tells it: label and address."""
+        trail = [(_("Home"), self.home_url)]
+        for group in self.menu:
+            if group.items and group.active:
+                trail.append((group.label, ""))
+                trail += [(item.label, item.href) for item in group.items if item.active]
+            elif group.active and group.href != self.home_url:
+                trail.append((group.label, group.href))
+        return trail
+
+    @property
+    def reminders(self) -> dict[str, Any] | None:
+        """Slot for the reminders room: ``{"href": …, "count": …}``."""
+        provide = current_app.extensions.get("shell_reminders")
+        return provide(current_user) if provide and self.user else None
+
+
+def html_lang(code: str) -> str:
+    """Return the language tag a browser understands for one of our locales."""
+    if code.startswith(("zh_Hant", "zh_TW")):
+        return "zh-TW"
+    return HTML_LANG.get(code.split("_")[0], code)
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """Return the address of an endpoint, or nothing where this installation has none."""
+    if not endpoint:
+        return ""
+    try:
+        return url_for(endpoint, **values)
+    except BuildError:
+        return ""
+
+
+def current_shell() -> Shell:
+    """Return the shell of this request."""
+    if "shell" not in g:
+        g.shell = Shell()
+    return g.shell
+
+
+def install(app: Flask) -> None:
+    """Offer the shell to every page, our functions to every macro, and developers the gallery.
+
+    The functions are Jinja globals: imported macros and FAB's widgets see no page context.
+    """
+    app.context_processor(lambda: {"shell": current_shell()})
+    app.jinja_env.globals.update(
+        cell=cell,
+        choices_of=choices_of,
+        control=control,
+        control_kind=control_kind,
+        filter_fields=filter_fields,
+        form_errors=form_errors,
+        here=here,
+    )
+    if app.debug or app.config.get("DEVELOPER_PAGES"):
+        from app.core.web import gallery
+
+        app.register_blueprint(gallery.gallery)
