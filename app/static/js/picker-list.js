@@ -1,0 +1,70 @@
+// Draws the answers of a picker: the way to the entry in grey, the entry itself, its code at the right.
+import { say } from "./words.js";
+
+let serial = 0;
+
+export const optionsOf = (list) => [...list.querySelectorAll("[role=option]")];
+
+// The source with the query and with the values of the fields that narrow it: data-params="under=home_region".
+export function addressOf(root, form, query) {
+  const url = new URL(root.dataset.source, location.origin);
+  url.searchParams.set("q", query);
+  for (const pair of (root.dataset.params || "").split(",").filter(Boolean)) {
+    const [name, field] = pair.split("=");
+    const value = form && new FormData(form).get(field);
+    if (value) url.searchParams.set(name, value);
+  }
+  return url;
+}
+
+export function mark(list, text, to) {
+  const options = optionsOf(list);
+  if (!options.length) return;
+  const index = (to + options.length) % options.length;
+  options.forEach((option, n) => option.setAttribute("aria-selected", String(n === index)));
+  text.setAttribute("aria-activedescendant", options[index].id);
+  options[index].scrollIntoView({ block: "nearest" });
+}
+
+function highlighted(text, query) {
+  const at = query ? text.indexOf(query) : -1;
+  if (at < 0) return [text];
+  const match = document.createElement("mark");
+  match.textContent = query;
+  return [text.slice(0, at), match, text.slice(at + query.length)];
+}
+
+function span(name, children) {
+  const element = document.createElement("span");
+  element.className = name;
+  element.append(...children);
+  return element;
+}
+
+function option(item, query) {
+  const full = item.path || item.label;
+  const element = document.createElement("li");
+  element.className = "picker__option";
+  element.id = `option-${(serial += 1)}`;
+  element.setAttribute("role", "option");
+  element.setAttribute("aria-selected", "false");
+  element.dataset.value = item.value;
+  element.dataset.text = full;
+  const way = full.endsWith(item.label) ? full.slice(0, full.length - item.label.length) : "";
+  const words = span("picker__words", []);
+  if (way) words.append(span("picker__path", highlighted(way, query)));
+  words.append(...highlighted(way ? item.label : full, query));
+  element.append(words);
+  if (item.code) element.append(span("picker__code", [item.code]));
+  return element;
+}
+
+export function fill(list, items, query, problem) {
+  list.replaceChildren(...items.map((item) => option(item, query)));
+  if (items.length) return;
+  const none = document.createElement("li");
+  none.className = "picker__none";
+  none.setAttribute("role", "presentation");
+  none.textContent = problem || say("noMatch");
+  list.append(none);
+}
