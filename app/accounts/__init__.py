@@ -1,0 +1,1 @@
+"""Who: units, officers, their roles and how they log in."""

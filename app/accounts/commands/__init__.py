@@ -1,0 +1,1 @@
+"""What changes units, officers and roles; every act names who does it."""

@@ -1,0 +1,245 @@
+"""Reads about units and officers."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask_appbuilder.security.sqla.models import (
+    Permission,
+    PermissionView,
+    Role,
+    ViewMenu,
+    assoc_permissionview_role,
+    assoc_user_role,
+)
+from flask_babel import gettext as _
+from sqlalchemy.orm import aliased
+from werkzeug.security import check_password_hash
+
+from app.accounts.models import Officer, RoleScope, Unit
+from app.accounts.roles import Grant
+from app.extensions import db
+
+LIMIT = 20
+# Divisions belong to the room next door, which this one does not enter; a name is all we need.
+_REGION = sa.table("region", sa.column("code"), sa.column("name"))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a picker; the path says where it belongs and ends with the label."""
+
+    value: str
+    label: str
+    path: str
+
+
+def officer_named(username: str) -> Officer | None:
+    """Return the officer with this user name, in whatever case it was typed."""
+    name = (username or "").strip().lower()
+    if not name:
+        return None
+    return db.session.scalar(sa.select(Officer).where(sa.func.lower(Officer.username) == name))
+
+
+def password_is(stored: str, given: str) -> bool:
+    """Say whether the password that was given is the stored one."""
+    # An empty or all-zero password must never fit, whatever is stored.
+    return check_password_hash(stored, given) and bool(given.strip("\0"))
+
+
+def units_for_picker(text: str, *, limit: int = LIMIT) -> list[Choice]:
+    """Return active units found by a part of the name, the code or the pinyin initials."""
+    parent = aliased(Unit)
+    wanted = (text or "").strip()
+    rows = db.session.execute(
+        sa.select(Unit.id, Unit.name, parent.name)
+        .outerjoin(parent, parent.id == Unit.parent_id)
+        .where(Unit.active, unit_matches(wanted))
+        # What begins with the words comes before what only holds them.
+        .order_by(
+            sa.case((Unit.name.startswith(wanted, autoescape=True), 0), else_=1),
+            sa.case((Unit.pinyin.startswith(wanted.lower(), autoescape=True), 0), else_=1),
+            Unit.level,
+            Unit.position,
+            Unit.id,
+        )
+        .limit(limit)
+    )
+    return [
+        Choice(str(id_), name, f"{above} / {name}" if above else name) for id_, name, above in rows
+    ]
+
+
+def unit_matches(text: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a unit is what the words mean; no words, every unit."""
+    if not text:
+        return sa.true()
+    return sa.or_(
+        Unit.name.contains(text, autoescape=True),
+        Unit.short_name.contains(text, autoescape=True),
+        Unit.code.startswith(text, autoescape=True),
+        Unit.pinyin.contains(text.lower(), autoescape=True),
+    )
+
+
+def officers_of(unit_id: int, text: str = "", *, limit: int = LIMIT) -> list[Choice]:
+    """Return the active officers of a unit, found by a part of their name."""
+    wanted = (text or "").strip()
+    rows = db.session.execute(
+        sa.select(Officer.id, Officer.full_name, Officer.title)
+        .where(
+            Officer.unit_id == unit_id,
+            Officer.active,
+            sa.or_(
+                Officer.full_name.contains(wanted, autoescape=True),
+                Officer.username.startswith(wanted.lower(), autoescape=True),
+            ),
+        )
+        .order_by(Officer.full_name, Officer.id)
+        .limit(limit)
+    )
+    return [
+        Choice(str(id_), name, f"{title} {name}" if title else name) for id_, name, title in rows
+    ]
+
+
+def unit_tree() -> list[Unit]:
+    """Return all active units, every one after the unit above it."""
+    return list(
+        db.session.scalars(
+            sa.select(Unit).where(Unit.active).order_by(Unit.level, Unit.path, Unit.position)
+        )
+    )
+
+
+def unit_with_code(code: str) -> Unit | None:
+    """Return the unit with this code."""
+    return db.session.scalar(sa.select(Unit).where(Unit.code == code))
+
+
+def unit_name(id_: str) -> str | None:
+    """Return the name of an active unit, or None."""
+    if not (id_.isascii() and id_.isdecimal() and len(id_) < 10):
+        return None
+    return db.session.scalar(sa.select(Unit.name).where(Unit.id == int(id_), Unit.active))
+
+
+def unit_meant(text: str) -> str | None:
+    """Return the id of the one unit that the words mean, or None."""
+    found = units_for_picker(text, limit=2)
+    exact = [choice for choice in found if choice.label == text]
+    return (exact or found)[0].value if exact or len(found) == 1 else None
+
+
+def region_name(code: str) -> str | None:
+    """Return the name of a division, or None."""
+    return db.session.scalar(sa.select(_REGION.c.name).where(_REGION.c.code == code))
+
+
+def region_meant(text: str) -> str | None:
+    """Return the code of the one division with this name or code, or None."""
+    found = db.session.scalars(
+        sa.select(_REGION.c.code)
+        .where(sa.or_(_REGION.c.name == text, _REGION.c.code == text))
+        .limit(2)
+    ).all()
+    return found[0] if len(found) == 1 else None
+
+
+def all_roles() -> list[Role]:
+    """Return the roles in the order in which they were made."""
+    return list(db.session.scalars(sa.select(Role).order_by(Role.id)))
+
+
+def role_choices() -> list[tuple[int, str]]:
+    """Return the roles with their names in the reader's language."""
+    return [(role.id, _(role.name)) for role in all_roles()]
+
+
+def roles_with_ids(ids: list[int]) -> list[Role]:
+    """Return the roles with these ids."""
+    return list(db.session.scalars(sa.select(Role).where(Role.id.in_(ids)).order_by(Role.id)))
+
+
+def grants_of(roles: list[Role]) -> dict[str, frozenset[Grant]]:
+    """Return what each of the roles may do, as (verb, noun)."""
+    held: dict[str, set[Grant]] = {role.name: set() for role in roles}
+    rows = db.session.execute(
+        sa.select(Role.name, Permission.name, ViewMenu.name)
+        .join(assoc_permissionview_role, assoc_permissionview_role.c.role_id == Role.id)
+        .join(PermissionView, PermissionView.id == assoc_permissionview_role.c.permission_view_id)
+        .join(Permission, Permission.id == PermissionView.permission_id)
+        .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
+        .where(Role.id.in_([role.id for role in roles]))
+    )
+    for role, permission, noun in rows:
+        held[role].add((permission.removeprefix("can_"), noun))
+    return {role: frozenset(grants) for role, grants in held.items()}
+
+
+@dataclass(frozen=True)
+class RoleSummary:
+    """One line of the list of roles."""
+
+    id: int
+    name: str
+    scopes: list[str]
+    permissions: int
+    holders: int
+
+
+def role_summaries() -> list[RoleSummary]:
+    """Return the roles with how far they see and how many people carry them."""
+    scopes: dict[int, list[str]] = {}
+    for row in db.session.scalars(sa.select(RoleScope).order_by(RoleScope.scope)):
+        scopes.setdefault(row.role_id, []).append(row.scope)
+    links = assoc_permissionview_role.c
+    granted = dict(
+        db.session.execute(sa.select(links.role_id, sa.func.count()).group_by(links.role_id)).all()
+    )
+    people = assoc_user_role.c
+    held = dict(
+        db.session.execute(
+            sa.select(people.role_id, sa.func.count()).group_by(people.role_id)
+        ).all()
+    )
+    return [
+        RoleSummary(
+            role.id,
+            role.name,
+            scopes.get(role.id, []),
+            granted.get(role.id, 0),
+            held.get(role.id, 0),
+        )
+        for role in all_roles()
+    ]
+
+
+def scopes_of(role: Role) -> frozenset[str]:
+    """Return how far a role sees."""
+    return frozenset(
+        db.session.scalars(sa.select(RoleScope.scope).where(RoleScope.role_id == role.id))
+    )
+
+
+def holders_of(role: Role) -> list[Officer]:
+    """Return the officers who carry a role."""
+    return list(
+        db.session.scalars(
+            sa.select(Officer)
+            .join(assoc_user_role, assoc_user_role.c.user_id == Officer.id)
+            .where(assoc_user_role.c.role_id == role.id)
+            .order_by(Officer.id)
+        )
+    )
+
+
+def permissions() -> dict[Grant, int]:
+    """Return every permission there is, with the id of its row."""
+    rows = db.session.execute(
+        sa.select(Permission.name, ViewMenu.name, PermissionView.id)
+        .select_from(PermissionView)
+        .join(Permission, Permission.id == PermissionView.permission_id)
+        .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
+    )
+    return {(permission.removeprefix("can_"), noun): id_ for permission, noun, id_ in rows}

@@ -1,0 +1,265 @@
+"""The seeded roles as data: what each may do and how far it sees.
+
+Permissions are ``can_<verb> on <Noun>``. Every move of a petition is a verb; ``approve_<move>``
+is the second person's. Names are persisted state: change one only with a migration.
+"""
+
+from dataclasses import dataclass
+
+from app.core.i18n import N_
+
+Grant = tuple[str, str]
+
+MOVES = tuple(
+    """register reply_on_the_spot transfer assign forward recall sign_for object agree_objection
+    refuse_objection accept to_ordinary redirect record_progress extend reply serve report_back
+    pass_report return_report report_upward withdraw_opinion ask_review ask_re_examination
+    refuse_application decide_review decide_re_examination hold_hearing conclude terminate decline
+    bar join part reopen archive unarchive void""".split()
+)
+RECORDS = tuple(
+    """submit withdraw_submission return_submission instruct pass_on_instruction
+    answer_instruction issue_supervision sign_supervision answer_supervision
+    close_supervision propose_public_reply redact_public_reply approve_public_reply
+    publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
+    record_incident attach correct""".split()
+)
+#: Moves that run only when a second person has agreed, and the late entry of a date.
+APPROVED = tuple(
+    """assign accept redirect extend reply report_upward refuse_application decide_review
+    decide_re_examination terminate decline bar reopen unarchive void backdate""".split()
+)
+READING = ("read", "export", "unmask", "count")
+VERBS = READING + MOVES + RECORDS + tuple(f"approve_{move}" for move in APPROVED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeededRole:
+    """A role as the product brings it; an office changes it as it likes."""
+
+    code: str
+    name: str
+    scopes: tuple[str, ...]
+    grants: frozenset[Grant]
+
+
+def on(noun: str, verbs: str) -> frozenset[Grant]:
+    """Return the grants of some verbs on one noun."""
+    return frozenset((verb, noun) for verb in verbs.split())
+
+
+def petition(verbs: str) -> frozenset[Grant]:
+    """Return grants on petitions, whose verbs are a closed list."""
+    grants = on("Petition", verbs)
+    unknown = {verb for verb, _ in grants} - set(VERBS)
+    if unknown:
+        raise ValueError(f"no such verb: {', '.join(sorted(unknown))}")
+    return grants
+
+
+EVERYBODY = on("Home", "read")
+# What everybody needs who works on a petition: to open it, tick it off, choose words and units.
+LINE = (
+    EVERYBODY
+    | petition("read mark_seen recuse")
+    | on("Unit", "pick")
+    | on("Dictionary", "pick")
+    | on("Worklist", "read")
+    | on("Instruction", "read")
+)
+
+CLERK = (
+    LINE
+    | petition(
+        "register reply_on_the_spot void ask_review ask_re_examination attach follow_up correct"
+        " record_incident unmask"
+    )
+    | on("Ledger", "read")
+)
+INTAKE = (
+    LINE
+    | on("Supervision", "read")
+    | petition(
+        # Who forwards decides on what comes back: recall and objection of that leg.
+        "recall agree_objection refuse_objection"
+        " register sign_for forward redirect decline report_back serve attach sign_supervision"
+        " answer_supervision answer_instruction export"
+    )
+)
+HANDLER = (
+    LINE
+    | on("Supervision", "read")
+    | petition(
+        "accept record_progress extend reply serve redirect conclude terminate attach unmask export"
+        " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
+    )
+)
+
+ROLES = (
+    SeededRole(code="window_clerk", name=N_("Window clerk"), scopes=("desk_today",), grants=CLERK),
+    SeededRole(code="letter_clerk", name=N_("Letter clerk"), scopes=("desk_today",), grants=CLERK),
+    SeededRole(
+        code="triage_officer",
+        name=N_("Triage officer"),
+        scopes=("unit",),
+        grants=LINE
+        | petition(
+            "register transfer assign recall agree_objection refuse_objection redirect pass_report"
+            " return_report report_upward conclude archive decline bar join part reopen void"
+            " submit serve"
+            # He records what a leader wrote on paper; a leader's own word he cannot write.
+            " withdraw_submission correct instruct pass_on_instruction answer_instruction"
+            # The customer's triage desk has the button of supervision (S6).
+            " issue_supervision close_supervision propose_public_reply redact_public_reply"
+            " publish_public_reply withdraw_public_reply follow_up record_incident attach"
+            " export unmask count"
+        )
+        | on("Supervision", "read")
+        | on("Pool", "read")
+        | on("Ledger", "read")
+        | on("Instruction", "read add")
+        | on("PublicReply", "read export")
+        | on("Archive", "read"),
+    ),
+    SeededRole(
+        code="reviewer",
+        name=N_("Reviewer"),
+        scopes=("unit",),
+        grants=LINE
+        | petition(
+            "approve_decline approve_bar approve_reopen approve_unarchive approve_void"
+            " approve_redirect"
+            " approve_refuse_application approve_backdate approve_public_reply export unmask count"
+        )
+        | on("Pool", "read")
+        | on("PublicReply", "read")
+        | on("Archive", "read"),
+    ),
+    SeededRole(
+        code="bureau_leader",
+        name=N_("Bureau leader"),
+        scopes=("region_below",),
+        grants=LINE
+        | petition(
+            "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
+            " instruct return_submission decide_recusal issue_supervision close_supervision"
+            " export unmask count"
+        )
+        | on("Supervision", "read")
+        | on("Pool", "read")
+        | on("Instruction", "read add")
+        | on("PublicReply", "read")
+        | on("Archive", "read"),
+    ),
+    SeededRole(
+        code="party_government_leader",
+        name=N_("Party and government leader"),
+        scopes=("own",),
+        grants=EVERYBODY
+        | petition("read instruct return_submission mark_seen count")
+        | on("Worklist", "read")
+        | on("Instruction", "read add"),
+    ),
+    SeededRole(code="unit_intake", name=N_("Unit intake"), scopes=("unit",), grants=INTAKE),
+    SeededRole(code="handler", name=N_("Handler"), scopes=("unit",), grants=HANDLER),
+    SeededRole(
+        code="head_of_unit",
+        name=N_("Head of unit"),
+        scopes=("unit_below",),
+        grants=LINE
+        | petition(
+            "object to_ordinary withdraw_opinion approve_accept approve_redirect approve_extend"
+            " approve_reply approve_terminate approve_decline approve_decide_review"
+            " approve_decide_re_examination approve_backdate decide_recusal answer_supervision"
+            " answer_instruction export unmask count"
+        )
+        | on("Supervision", "read")
+        | on("Review", "read")
+        | on("Archive", "read"),
+    ),
+    SeededRole(
+        code="supervisor",
+        name=N_("Supervisor"),
+        scopes=("region_below",),
+        grants=LINE
+        | petition(
+            "issue_supervision close_supervision follow_up record_incident attach export unmask"
+            " count"
+        )
+        | on("Supervision", "read")
+        | on("Archive", "read"),
+    ),
+    SeededRole(
+        code="review_officer",
+        name=N_("Review officer"),
+        scopes=("unit",),
+        grants=LINE
+        | petition(
+            "ask_review ask_re_examination refuse_application decide_review decide_re_examination"
+            " hold_hearing serve attach export unmask"
+        )
+        | on("Review", "read")
+        | on("Archive", "read"),
+    ),
+    SeededRole(
+        code="accusation_officer",
+        name=N_("Accusation officer"),
+        scopes=("accusations",),
+        grants=EVERYBODY
+        | on(
+            "Accusation",
+            # The second person of an approval is another officer of the same desk.
+            "read transfer recall sign_for object agree_objection refuse_objection redirect decline"
+            " reopen serve archive unarchive void attach export unmask mark_seen recuse"
+            " decide_recusal record_incident approve_redirect approve_decline approve_reopen"
+            " approve_unarchive approve_void approve_backdate",
+        )
+        | on("Unit", "pick")
+        | on("Dictionary", "pick")
+        | on("Archive", "read")
+        | on("Worklist", "read"),
+    ),
+    SeededRole(
+        code="archivist",
+        name=N_("Archivist"),
+        scopes=("unit",),
+        grants=LINE | petition("archive unarchive attach export count") | on("Archive", "read"),
+    ),
+    SeededRole(
+        code="statistician",
+        name=N_("Statistician"),
+        scopes=("counts",),
+        grants=EVERYBODY | petition("count") | on("Unit", "pick") | on("Dictionary", "pick"),
+    ),
+    SeededRole(
+        code="station_operator",
+        name=N_("Station operator"),
+        scopes=("unit",),
+        grants=CLERK | INTAKE | HANDLER,
+    ),
+    SeededRole(
+        code="system_administrator",
+        name=N_("System administrator"),
+        scopes=(),
+        grants=EVERYBODY
+        | on("Unit", "read add edit retire pick")
+        | on("Account", "read add edit lock unlock reset_password set_roles")
+        | on("Dictionary", "read add edit retire pick")
+        | on("Role", "read"),
+    ),
+    SeededRole(
+        code="security_administrator",
+        name=N_("Security administrator"),
+        scopes=(),
+        grants=EVERYBODY
+        | on("Account", "read lock unlock set_roles")
+        | on("Role", "read edit")
+        | on("Unit", "pick"),
+    ),
+    SeededRole(
+        code="audit_administrator",
+        name=N_("Audit administrator"),
+        scopes=(),
+        grants=EVERYBODY | on("Account", "read") | on("Role", "read"),
+    ),
+)
