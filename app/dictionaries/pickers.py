@@ -1,0 +1,37 @@
+"""What pickers are told while an officer types."""
+
+from flask import Response, abort, jsonify, request
+from flask_appbuilder import BaseView, expose
+from flask_appbuilder.security.decorators import has_access
+
+from app.dictionaries import queries
+from app.dictionaries.catalog import LISTS
+
+
+class PickView(BaseView):
+    """Answers with at most twenty lines."""
+
+    route_base = "/pick"
+    class_permission_name = "Dictionary"
+    default_view = "items"
+    method_permission_name = {"items": "pick", "regions": "pick"}
+
+    @expose("/<list_code>")
+    @has_access
+    def items(self, list_code: str) -> Response:
+        """Find entries of a list."""
+        if list_code not in LISTS:
+            abort(404)
+        found = queries.search(list_code, _asked("q"), _asked("parent"), tops=bool(_asked("tops")))
+        return jsonify(found)
+
+    @expose("/region")
+    @has_access
+    def regions(self) -> Response:
+        """Find administrative divisions."""
+        return jsonify(queries.search_regions(_asked("q"), _asked("under")))
+
+
+def _asked(name: str) -> str:
+    # Longer words find nothing; they only cost.
+    return request.args.get(name, "")[:60]

@@ -1,0 +1,218 @@
+"""The words as a process remembers them, until somebody changes one.
+
+All entries are read at once, because a page shows dozens of labels. Every change to a word
+changes one mark in the database, which is compared once per request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import uuid4
+
+import sqlalchemy as sa
+from flask import has_request_context, request
+from sqlalchemy.orm import Session
+
+from app.core.pinyin import initials
+from app.core.workdays import WorkCalendar
+from app.dictionaries.models import CalendarDay, Edition, Item, Region, here, in_language
+from app.extensions import db
+
+SEPARATOR = " / "
+MARK = "words"
+_REMEMBERED = "dictionaries.words"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A name in the three languages."""
+
+    simplified: str
+    english: str
+    traditional: str
+
+    def __str__(self) -> str:
+        """Return the name in the language of the request."""
+        return in_language(here(), self.simplified, self.english, self.traditional)
+
+    def begins(self, text: str) -> bool:
+        """Tell whether the name begins with the text, in any language."""
+        return any(name.startswith(text) for name in self._all())
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the text is a part of the name, in any language."""
+        return any(text in name for name in self._all())
+
+    def _all(self) -> tuple[str, str, str]:
+        return self.simplified.lower(), self.traditional.lower(), self.english.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A dictionary entry."""
+
+    code: str
+    names: Names
+    keywords: str
+    initials: tuple[str, ...]
+    active: bool
+    valid_from: date | None
+    valid_to: date | None
+    needs_text: bool
+    above: tuple[Word, ...]  # its ancestors, the highest first
+
+    @property
+    def level(self) -> int:
+        """How deep in the tree the entry stands, from 1."""
+        return len(self.above) + 1
+
+    def offered_on(self, day: date) -> bool:
+        """Tell whether the entry may be chosen on a day."""
+        return (
+            self.active
+            and (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_to is None or day <= self.valid_to)
+        )
+
+    def path(self) -> str:
+        """Return the names from the highest ancestor down to the entry."""
+        return SEPARATOR.join(str(word.names) for word in (*self.above, self))
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division."""
+
+    code: str
+    names: Names
+    parent_code: str | None
+    level: int
+
+
+@dataclass(slots=True)
+class Words:
+    """Everything a process remembers, and the mark under which it was read."""
+
+    mark: str
+    lists: dict[str, dict[str, Word]]
+    divisions: dict[str, Division] = field(default_factory=dict)
+    calendar: WorkCalendar | None = None
+
+
+_words: Words | None = None
+
+
+def remembered() -> Words:
+    """Return the words, read again if somebody changed one since."""
+    if has_request_context():
+        words = request.environ.get(_REMEMBERED)
+        if words is None:
+            words = request.environ[_REMEMBERED] = _current()
+        return words
+    return _current()
+
+
+def touch(session: Session) -> None:
+    """Tell every process that a word has changed."""
+    # A fresh mark, not a number: one that was rolled back must never come again.
+    fresh = uuid4().hex
+    edition = session.get(Edition, MARK)
+    if edition is None:
+        session.add(Edition(name=MARK, mark=fresh))
+    else:
+        edition.mark = fresh
+    session.flush()
+    if has_request_context():
+        request.environ.pop(_REMEMBERED, None)
+
+
+def initials_of(label: str, keywords: str) -> str:
+    """Return the pinyin initials by which an entry is found, those of its keywords included."""
+    # Not a set: the label's own initials must come first.
+    return " ".join(dict.fromkeys(filter(None, map(initials, [label, *keywords.split()]))))[:200]
+
+
+def _current() -> Words:
+    global _words
+    mark = db.session.scalar(sa.select(Edition.mark).where(Edition.name == MARK))
+    words = _words
+    if words is None or mark is None or words.mark != mark:
+        words = _words = Words(mark or "", _read())
+    return words
+
+
+def _read() -> dict[str, dict[str, Word]]:
+    rows: dict[str, dict[str, sa.Row]] = {}
+    for row in db.session.execute(
+        sa.select(Item.__table__).order_by(Item.list_code, Item.position, Item.code)
+    ):
+        rows.setdefault(row.list_code, {})[row.code] = row
+    return {name: _grow(entries) for name, entries in rows.items()}
+
+
+def _grow(rows: dict[str, sa.Row]) -> dict[str, Word]:
+    """Make the words of one list, in its order, each knowing its ancestors."""
+    grown: dict[str, Word] = {}
+
+    def word(code: str) -> Word:
+        if code not in grown:
+            row = rows[code]
+            above = word(row.parent_code) if row.parent_code in rows else None
+            grown[code] = _word(row, (*above.above, above) if above else ())
+        return grown[code]
+
+    return {code: word(code) for code in rows}
+
+
+def _word(row: sa.Row, above: tuple[Word, ...]) -> Word:
+    return Word(
+        code=row.code,
+        names=Names(row.label, row.label_en, row.label_hant),
+        keywords=row.keywords,
+        initials=tuple(row.pinyin.split()),
+        active=row.active,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        needs_text=row.needs_text,
+        above=above,
+    )
+
+
+# ---- divisions and calendar -----------------------------------------------------------------
+
+
+def divisions(codes: Iterable[str]) -> dict[str, Division]:
+    """Return divisions by code, those that are unknown left out."""
+    known = remembered().divisions
+    if not known:
+        # Down to the counties it is three thousand rows; townships are read when they are met.
+        _remember(known, Region.level < 4)
+    wanted = set(codes)
+    missing = wanted - known.keys()
+    if missing:
+        _remember(known, Region.code.in_(missing))
+    return {code: known[code] for code in wanted if code in known}
+
+
+def _remember(known: dict[str, Division], wanted: sa.ColumnElement[bool]) -> None:
+    table = Region.__table__
+    for row in db.session.execute(sa.select(table).where(wanted)):
+        known[row.code] = Division(
+            row.code, Names(row.name, row.name_en, row.name_hant), row.parent_code, row.level
+        )
+
+
+def calendar() -> WorkCalendar:
+    """Return the office's working days."""
+    words = remembered()
+    if words.calendar is None:
+        days = db.session.execute(
+            sa.select(CalendarDay.day, CalendarDay.is_off, CalendarDay.loaded_year)
+        ).all()
+        words.calendar = WorkCalendar.of(
+            ((day, is_off) for day, is_off, _ in days),
+            last_year=max((year for _, _, year in days), default=0),
+        )
+    return words.calendar
