@@ -1,0 +1,161 @@
+"""The second person: a move that is asked for, then granted, refused or withdrawn."""
+
+import json
+from datetime import date
+from typing import Any
+
+from app.accounts.models import Officer
+from app.core import clock
+from app.core.db import atomic
+from app.core.i18n import N_
+from app.extensions import db
+from app.petitions.commands.registry import AFTER_REFUSAL, COMMANDS, one_at_a_time, require, take
+from app.petitions.engine import Act, MoveRefused, speakable
+from app.petitions.models import Approval, Event, Petition
+from app.petitions.parties import keep
+
+
+def ask(act: Act, permission: str, given: dict[str, Any]) -> Approval:
+    """Keep a checked move until a second person decides."""
+    if any(a.status == "asked" for a in act.petition.approvals):
+        raise MoveRefused(N_("Another act on this petition already waits for a decision."))
+    # Without an earlier day of its own the act happens when it is granted, not when it is asked.
+    earlier = act.occurred_on if act.occurred_on < act.today else None
+    payload = {**given, "occurred_on": earlier}
+    approval = keep(
+        act.petition,
+        Approval(
+            petition=act.petition,
+            move=act.move.name,
+            permission=f"can_{permission}",
+            given=_encode(payload),
+            facts=speakable(_plain(given), accusation=act.petition.is_accusation),
+            unit_id=act.by.unit_id,
+            asked_by=act.by,
+            asked_at=clock.now(),
+        ),
+    )
+    note_step(act.petition, act.move.name, "asked", by=act.by)
+    db.session.flush()
+    return approval
+
+
+@one_at_a_time()
+@atomic
+def grant(approval: Approval, *, by: Officer, note: str | None = None) -> Event:
+    """Agree to an act as its second person: now it runs, as of now.
+
+    :raises MoveRefused: if it is decided, the person asked for it himself, or may not decide it.
+    """
+    _may_decide(approval, by)
+    approval.status = "granted"
+    approval.decided_by = by
+    approval.decided_at = clock.now()
+    approval.note = note
+    result = COMMANDS[approval.move](
+        approval.petition, by=approval.asked_by, approval=approval, **_decode(approval.given)
+    )
+    if not isinstance(result, Event):
+        raise RuntimeError("a granted act must run")
+    return result
+
+
+@one_at_a_time()
+@atomic
+def refuse(approval: Approval, *, by: Officer, note: str) -> Event:
+    """Refuse an act as its second person; the file stays as it is."""
+    _may_decide(approval, by)
+    require(("note",), {"note": note})
+    approval.status = "refused"
+    approval.decided_by = by
+    approval.decided_at = clock.now()
+    approval.note = note
+    return _unmade(approval, "refused", by=by, facts={"reason": note})
+
+
+@one_at_a_time()
+@atomic
+def withdraw(approval: Approval, *, by: Officer) -> Event:
+    """Take back what one asked for, before it is decided."""
+    if approval.status != "asked":
+        raise MoveRefused(N_("It has been decided already."))
+    if approval.asked_by_id != by.id:
+        raise MoveRefused(N_("Only who asked can withdraw."))
+    take(approval.petition)
+    approval.status = "withdrawn"
+    approval.decided_at = clock.now()
+    return _unmade(approval, "withdrawn", by=by)
+
+
+def _unmade(
+    approval: Approval, step: str, *, by: Officer, facts: dict[str, Any] | None = None
+) -> Event:
+    event = note_step(approval.petition, approval.move, step, by=by, facts=facts)
+    if approval.move in AFTER_REFUSAL:
+        AFTER_REFUSAL[approval.move](approval.petition, by)
+    return event
+
+
+def given_of(approval: Approval) -> dict[str, Any]:
+    """Return what was given with a request that waits: all of it, for who must decide."""
+    return _decode(approval.given)
+
+
+def _may_decide(approval: Approval, by: Officer) -> None:
+    """Refuse who must not decide; then take the file, before the approval itself changes."""
+    if approval.status != "asked":
+        raise MoveRefused(N_("It has been decided already."))
+    if approval.asked_by_id == by.id:
+        raise MoveRefused(N_("Another person must decide, not the one who asked."))
+    noun = "Accusation" if approval.petition.is_accusation else "Petition"
+    if not by.may(approval.permission.removeprefix("can_"), noun) or by.unit_id != approval.unit_id:
+        raise MoveRefused(
+            N_("Your roles do not include this decision."),
+            who=approval.permission.removeprefix("can_"),
+        )
+    take(approval.petition)
+
+
+def note_step(
+    petition: Petition, name: str, step: str, *, by: Officer, facts: dict[str, Any] | None = None
+) -> Event:
+    """Write down a step of a decision: asked, refused or withdrawn."""
+    return keep(
+        petition,
+        Event(
+            petition=petition,
+            move=name,
+            step=step,
+            from_state=petition.state,
+            to_state=petition.state,
+            by=by,
+            by_unit_id=by.unit_id,
+            occurred_on=clock.today(),
+            recorded_at=clock.now(),
+            facts=speakable(facts or {}, accusation=petition.is_accusation),
+        ),
+    )
+
+
+def _encode(given: dict[str, Any]) -> str:
+    def day(value: Any) -> Any:
+        if isinstance(value, date):
+            return {"day": value.isoformat()}
+        raise TypeError(f"{type(value)} cannot wait for a decision")
+
+    return json.dumps(given, default=day, ensure_ascii=False)
+
+
+def _decode(text: str) -> dict[str, Any]:
+    def day(value: dict[str, Any]) -> Any:
+        return date.fromisoformat(value["day"]) if set(value) == {"day"} else value
+
+    return json.loads(text, object_hook=day)
+
+
+def _plain(given: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in given.items()
+        if isinstance(value, (str, int, date))
+    }

@@ -1,0 +1,25 @@
+"""Importing this fills the table of commands."""
+
+from app.petitions.commands import (
+    attaching,
+    closing,
+    handling,
+    intake,
+    oversight,
+    records,
+    review,
+    supervision,
+    triage,
+)
+
+__all__ = [
+    "attaching",
+    "closing",
+    "handling",
+    "intake",
+    "oversight",
+    "records",
+    "review",
+    "supervision",
+    "triage",
+]

@@ -1,0 +1,181 @@
+"""How what a form gave becomes rows: the petition, its people, its text, its matter and number."""
+
+import json
+
+from app.accounts.models import Officer
+from app.core import clock
+from app.core.contact import normalise_address, phone_tail
+from app.core.crypto import digest
+from app.core.numbering import next_number
+from app.extensions import db
+from app.petitions.clocks import start_clock
+from app.petitions.commands.given import (
+    ACCUSATION,
+    COPIED,
+    SEALED,
+    WRITTEN,
+    PersonGiven,
+    Registration,
+)
+from app.petitions.engine import Act
+from app.petitions.models import Accusation, Incident, Matter, Person, Petition, Request
+from app.petitions.rules import house_rules
+
+
+def new_petition(given: Registration, by: Officer, first: Petition | None) -> Petition:
+    """Return the petition, its open half empty where it is an accusation."""
+    rules, accusation = house_rules(), given.purpose == ACCUSATION
+    petition = Petition(
+        **{name: getattr(given, name) for name in COPIED},
+        state="registered",
+        registered_on=clock.today(),
+        registered_at=clock.now(),
+        registered_by=by,
+        registering_unit=by.unit,
+        registering_unit_id=by.unit_id,
+        unit=by.unit,
+        first_petition=first,
+        is_accusation=accusation,
+        is_group=given.head_count >= rules.group_visit_from,
+        version=1,
+        procedure="1",
+        finalised=False,
+        supervised=False,
+        instructed=False,
+        objections=0,
+        redone=0,
+        late_entry=False,
+    )
+    if accusation:
+        # Nothing that could point at the accused stays in the open half.
+        petition.summary = petition.content = ""
+        petition.responsible_unit_id = petition.responsible_person = None
+        petition.publicity = "0"
+    else:
+        _write(petition, given)
+    return petition
+
+
+def _write(petition: Petition, given: Registration) -> None:
+    petition.summary, petition.content = given.summary, given.content
+    petition.petitioner_name = None if given.anonymous else given.people[0].name.strip()
+    petition.other_texts = dict(given.other_texts) or None
+    for name in WRITTEN:
+        setattr(petition, name, getattr(given, name))
+
+
+def add_people(petition: Petition, given: Registration) -> None:
+    """Write down the people, the petitioner first."""
+    for position, one in enumerate(person for person in given.people if _is_known(person)):
+        Person(
+            petition=petition,
+            position=position,
+            **person_columns(one, sealed=petition.is_accusation),
+        )
+
+
+def _is_known(one: PersonGiven) -> bool:
+    """Say whether anything is known of a person: of an anonymous caller perhaps the number."""
+    return bool(one.name.strip() or one.phone or one.address or one.id_number)
+
+
+def person_columns(one: PersonGiven, *, sealed: bool) -> dict[str, object]:
+    """Return a person's columns: sensitive ones encrypted by their type, digests beside them."""
+    name = one.name.strip()
+    tail = phone_tail(one.phone) if one.phone else None
+    plain = (
+        "relation kind sex born_on age ethnicity education political employer id_kind home_region"
+    )
+    return {
+        **{column: getattr(one, column) or None for column in plain.split()},
+        "relation": one.relation or "1",
+        "kind": one.kind or "1",
+        "name": None if sealed else name,
+        "sealed_name": name if sealed else None,
+        "id_number": one.id_number or None,
+        "id_digest": digest(one.id_number, "person.id_number") if one.id_number else None,
+        "phone": one.phone or None,
+        "phone_tail_digest": digest(tail, "person.phone_tail") if tail else None,
+        "address": one.address or None,
+        "address_digest": (
+            digest(normalise_address(one.address), "person.address") if one.address else None
+        ),
+    }
+
+
+def add_text(petition: Petition, given: Registration) -> None:
+    """Write down what is asked for; of an accusation everything into its sealed half."""
+    asked = [text.strip() for text in given.requests if text.strip()]
+    if petition.is_accusation:
+        petition.accusation = Accusation(
+            content=given.content,
+            requests="\n".join(asked) or None,
+            accused_name=given.accused_name,
+            accused_title=given.accused_title,
+            accused_unit_id=given.accused_unit_id,
+            accused_unit_name=given.accused_unit_name,
+            remarks=_remarks(given),
+        )
+        return
+    for position, text in enumerate(asked or [given.summary], start=1):
+        Request(petition=petition, position=position, text=text)
+
+
+def _remarks(given: Registration) -> str | None:
+    said = {name: getattr(given, name) for name in SEALED if getattr(given, name)}
+    said.update(given.other_texts)
+    return json.dumps(said, ensure_ascii=False) if said else None
+
+
+def start_clocks(act: Act, given: Registration) -> None:
+    """Start D01 for the petition office, D02 for other units, from the day of arrival."""
+    petition = act.petition
+    office = petition.registering_unit
+    code = "D01" if office.kind == "petition_office" else "D02"
+    start_clock(act, code, on=given.received_on, owner=office)
+    if given.form == "assigned" and given.assigned_due_on:
+        start_clock(act, "D05I", on=given.received_on, owner=office, given=given.assigned_due_on)
+
+
+def open_matter(petition: Petition) -> Matter:
+    """Open the matter that the petition is the first one of."""
+    year = clock.today().replace(month=1, day=1)
+    office = petition.registering_unit.region_code[:6]
+    serial = next_number(db.session(), office=office, prefix="SX", day=year)
+    return Matter(number=f"SX{office}{year.year}{serial:06d}", opened_on=petition.received_on)
+
+
+def prefix_of(petition: Petition) -> str:
+    """Return the letters a number begins with (domain 3.21)."""
+    if petition.form == "assigned":
+        return "JB"
+    if petition.channel == "103":
+        return "WX"
+    return {"visit": "LF", "online": "WX", "phone": "LD"}.get(petition.channel_kind, "LX")
+
+
+def give_number(petition: Petition, code: str) -> None:
+    """Take the number, last of all, and keep the query code as a digest."""
+    day, office = petition.registered_on, petition.registering_unit.region_code[:6]
+    prefix = prefix_of(petition)
+    with db.session.no_autoflush:
+        serial = next_number(db.session(), office=office, prefix=prefix, day=day)
+    petition.number = f"{prefix}{office}{day:%Y%m%d}{serial:04d}"
+    petition.query_code_hash = digest(petition.number + code, "query_code")
+
+
+def add_incident(petition: Petition, given: Registration, by: Officer) -> None:
+    """Record what happened at the visit, if anything did."""
+    if not given.conduct or given.conduct == "00":
+        return
+    db.session.add(
+        Incident(
+            petition_id=petition.id,
+            conduct=given.conduct,
+            occurred_on=given.received_on,
+            place=None if petition.is_accusation else given.conduct_place,
+            facts="" if petition.is_accusation else given.conduct_facts or "",
+            recorded_by_id=by.id,
+            recorded_at=clock.now(),
+        )
+    )

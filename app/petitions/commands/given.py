@@ -1,0 +1,163 @@
+"""What the three forms give, made tidy and checked before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.core import clock
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.petitions.models import Approval, Petition
+from app.petitions.rules import house_rules
+
+ACCUSATION = "04"
+ASSIGNED_SOURCE = "02"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonGiven:
+    """A person as the form gives him; empty strings count as not given."""
+
+    name: str = ""
+    relation: str = "1"
+    kind: str = "1"
+    sex: str | None = None
+    born_on: date | None = None
+    age: int | None = None
+    ethnicity: str | None = None
+    education: str | None = None
+    political: str | None = None
+    employer: str | None = None
+    id_kind: str | None = None
+    id_number: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    home_region: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """Everything the three forms ask (S1 to S3); codes are dictionary codes.
+
+    ``form`` is visit, letter or assigned. ``people`` begins with the petitioner, the
+    representatives of a group follow; ``head_count`` counts everybody who came or signed.
+    """
+
+    form: str
+    channel: str
+    source: str
+    received_on: date
+    purpose: str
+    content: str
+    people: tuple[PersonGiven, ...] = ()
+    requests: tuple[str, ...] = ()
+    summary: str = ""
+    issue: str | None = None
+    problem_region: str | None = None
+    responsible_unit_id: int | None = None
+    responsible_person: str | None = None
+    urgency: str = "1"
+    publicity: str = "0"
+    confidential: bool = False
+    anonymous: bool = False
+    head_count: int = 1
+    is_repeat: bool = False
+    first_number: str | None = None
+    level: str | None = None
+    skip_level: bool = False
+    off_site: bool = False
+    letter_nature: str | None = None
+    enclosure: str | None = None
+    conduct: str | None = None
+    conduct_facts: str | None = None
+    conduct_place: str | None = None
+    window_opinion: str | None = None
+    reply_text: str | None = None
+    postmarked_on: date | None = None
+    old_number: str | None = None
+    national_number: str | None = None
+    assigned_number: str | None = None
+    assigner_name: str | None = None
+    assigner_title: str | None = None
+    assigning_unit: str | None = None
+    assigned_on: date | None = None
+    assigned_due_on: date | None = None
+    assigned_text: str | None = None
+    accused_name: str | None = None
+    accused_title: str | None = None
+    accused_unit_id: int | None = None
+    accused_unit_name: str | None = None
+    other_texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A new petition, and its query code, which is shown this once and kept as a hash."""
+
+    petition: Petition
+    query_code: str
+    waiting: Approval | None = field(default=None)
+
+
+COPIED = (
+    "form channel source received_on postmarked_on purpose issue problem_region"
+    " responsible_unit_id responsible_person urgency publicity confidential anonymous head_count"
+    " is_repeat level skip_level off_site letter_nature enclosure conduct old_number"
+    " national_number assigned_number assigner_name assigner_title assigning_unit assigned_on"
+    " assigned_due_on"
+).split()
+WRITTEN = ("window_opinion", "reply_text", "assigned_text")
+# An accusation keeps these in its sealed half: each could point at the accused.
+SEALED = (*WRITTEN, "responsible_person", "responsible_unit_id", "conduct_facts", "conduct_place")
+
+
+def tidy(given: Registration) -> Registration:
+    """Derive what need not be asked: the summary, the source of an assignment."""
+    summary = given.summary.strip() or _first_sentence(given.content)
+    if given.form == "assigned" and not given.source:
+        given = replace(given, source=ASSIGNED_SOURCE)
+    return replace(given, summary=summary[:200])
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of a text, at most sixty characters of it."""
+    line = " ".join(text.split())
+    for mark in "。；！？":
+        head, found, _rest = line.partition(mark)
+        if found and len(head) <= 60:
+            return head
+    return line[:60]
+
+
+def check(given: Registration) -> None:
+    """Refuse what no form may let through, whichever form it was."""
+    _check_days(given)
+    _check_people(given)
+    if not given.content.strip():
+        raise Invalid(N_("Say what the petition is about."), field="content")
+    if given.is_repeat and not given.first_number:
+        raise Invalid(N_("A repeat needs the number of the first petition."), field="first_number")
+
+
+def _check_days(given: Registration) -> None:
+    if given.received_on > clock.today():
+        raise Invalid(N_("The date lies in the future."), field="received_on")
+    if given.postmarked_on and given.postmarked_on > given.received_on:
+        raise Invalid(N_("The postmark is later than the arrival."), field="postmarked_on")
+    if given.assigned_due_on and given.assigned_due_on < given.received_on:
+        raise Invalid(N_("The wanted date lies before the arrival."), field="assigned_due_on")
+
+
+def _check_people(given: Registration) -> None:
+    rules = house_rules()
+    named = [person for person in given.people if person.name.strip()]
+    if not given.anonymous and (not given.people or not given.people[0].name.strip()):
+        raise Invalid(N_("Give the name, or mark it as anonymous."), field="name")
+    if len(named) > rules.representatives_at_most:
+        raise Invalid(
+            N_("At most %(most)s representatives (art. 20); the head-count may be larger."),
+            field="people",
+            most=rules.representatives_at_most,
+        )
+    if given.head_count < max(1, len(named)):
+        raise Invalid(N_("The head-count is smaller than the people named."), field="head_count")

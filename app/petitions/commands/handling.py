@@ -1,0 +1,277 @@
+"""The unit's moves: sign for, object, accept, work, extend, reply, serve, report."""
+
+from datetime import timedelta
+from typing import Any
+
+from app.core import clock
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.extensions import db
+from app.petitions.checks import check_day
+from app.petitions.clocks import last_clock, relight, running_clock, start_clock, stop_clocks
+from app.petitions.commands.acts import move
+from app.petitions.commands.legs import (
+    SIMPLE,
+    hand_over,
+    names,
+    notice_clocks,
+    receivers,
+    reckon_again,
+    write_opinion,
+)
+from app.petitions.commands.lookups import officer_by_id
+from app.petitions.engine import Act, MoveRefused
+from app.petitions.guards.competence import CONSULTATION, SUGGESTION
+from app.petitions.models import Answer, Event, Handover, Opinion, Petition, Service
+from app.petitions.parties import open_party
+from app.petitions.queries import current_opinion
+
+HANDLING = ("D06", "D17", "H02")
+# The remedy period that service of an opinion opens; nothing after the last level (art. 36(3)).
+REMEDY = {"handling": "D07", "review": "D09", "re_examination": None}
+
+
+@move("sign_for")
+def sign_for(act: Act, *, officer_id: int | None = None) -> Event:
+    """Sign for what was handed to the unit; only recorded, no limit waits for it."""
+    leg = _leg(act)
+    check_day(act, not_before=leg.sent_on)
+    leg.status, leg.signed_on, leg.signed_by_id = "signed", act.occurred_on, act.by.id
+    officer = officer_by_id(officer_id, unit=act.by.unit) if officer_id else leg.officer
+    if officer is not None:
+        leg.officer = act.petition.handler = officer
+    return act.done(facts={"unit": leg.to_unit.name, "officer": str(officer) if officer else None})
+
+
+def _leg(act: Act) -> Handover:
+    if act.leg is None:
+        raise MoveRefused(N_("The petition was not handed over."))
+    return act.leg
+
+
+@move("forward", prepare=receivers)
+def forward(act: Act, *, unit_id: int, opinion: str, officer_id: int | None = None) -> Event:
+    """Hand the petition on to a unit below the own one (再转下级): a new leg, a new notice."""
+    stop_clocks(act.petition, act.move.stops, on=act.occurred_on)
+    leg = hand_over(act, kind="forward", opinion=opinion, officer_id=officer_id)
+    event = act.done(facts={"unit": leg.to_unit.name, "opinion": opinion, "units": names(act)})
+    notice_clocks(act, leg)
+    return event
+
+
+@move("object")
+def object(act: Act, *, return_reason: str, reason: str) -> Event:
+    """Object that the unit is not competent, within five working days (art. 23(3))."""
+    leg = _leg(act)
+    check_day(act, not_before=leg.sent_on)
+    leg.objection_code, leg.objection, leg.objected_on = return_reason, reason, act.occurred_on
+    leg.objection_answer = None
+    return act.done(facts={"code": return_reason, "reason": reason})
+
+
+@move("accept")
+def accept(
+    act: Act,
+    *,
+    procedure: str = "1",
+    class_six: bool = False,
+    officer_id: int | None = None,
+    reason: str | None = None,
+) -> Event:
+    """Take the petition on and tell the petitioner (受理, arts. 23, 31); handling begins."""
+    petition = act.petition
+    arrived = act.leg.sent_on if act.leg else petition.received_on
+    check_day(act, not_before=arrived)
+    petition.accepted_on, petition.procedure = act.occurred_on, _procedure(petition, procedure)
+    if officer_id:
+        petition.handler = officer_by_id(officer_id, unit=act.by.unit)
+    if act.leg is None:
+        petition.unit = act.by.unit
+        open_party(petition, act.unit, "lead")
+    event = act.done(to="accepted", facts={"procedure": petition.procedure, "reason": reason})
+    # A late notice must not lengthen the handling: art. 34 runs from arrival + 15 at the latest.
+    begins = min(act.occurred_on, arrived + timedelta(days=15))
+    start_clock(act, _handling_limit(petition), on=begins, owner=act.unit, leg=act.leg)
+    return event
+
+
+def _procedure(petition: Petition, asked: str) -> str:
+    """A consultation is answered in the simple procedure, unless a group or a repeat asks."""
+    plain = petition.purpose == CONSULTATION and not (petition.is_group or petition.is_repeat)
+    return SIMPLE if plain else asked
+
+
+def _handling_limit(petition: Petition) -> str:
+    if petition.purpose == SUGGESTION:
+        return "H02"
+    return "D17" if petition.procedure == SIMPLE else "D06"
+
+
+@move("to_ordinary")
+def to_ordinary(act: Act, *, reason: str) -> Event:
+    """Go over to the ordinary procedure; its limit counts from the original acceptance."""
+    petition = act.petition
+    old = last_clock(petition, "D17")
+    petition.procedure = "1"
+    event = act.done(facts={"reason": reason})
+    start_clock(
+        act,
+        "D06",
+        on=old.started_on if old else petition.accepted_on or act.today,
+        owner=act.holder,
+    )
+    return event
+
+
+@move("record_progress")
+def record_progress(act: Act, *, text: str) -> Event:
+    """Write down what was done on the petition."""
+    return act.done(facts={"text": text})
+
+
+@move("extend")
+def extend(act: Act, *, days: int, reason_code: str, reason: str) -> Event:
+    """Lengthen the handling, the head of the unit agreeing (延期, art. 34)."""
+    running = running_clock(act.petition, "D06")
+    if running is None or act.calendar is None:
+        raise MoveRefused(N_("No limit of art. 34 is running that could be extended."))
+    running.extended_days += days
+    reckon_again(act, running)
+    return act.done(
+        facts={
+            "days": days,
+            "reason_code": reason_code,
+            "reason": reason,
+            "due_on": running.due_on.isoformat(),
+        }
+    )
+
+
+def _readable_answers(given: dict[str, Any]) -> None:
+    if not isinstance(given.get("answers"), dict):
+        raise Invalid(N_("Answer each request."), field="answers")
+
+
+@move("reply", prepare=_readable_answers)
+def reply(
+    act: Act,
+    *,
+    answers: dict[str, dict[str, str]],
+    facts: str,
+    basis: str,
+    conclusion: str,
+    oral: bool = False,
+) -> Event:
+    """Issue the opinion of art. 32: an answer to each request, facts, basis, conclusion (答复)."""
+    petition = act.petition
+    check_day(act, not_before=petition.accepted_on)
+    if oral and petition.procedure != SIMPLE:
+        raise Invalid(N_("Only the simple procedure may answer by word."), field="oral")
+    opinion = write_opinion(act, "handling", facts=facts, basis=basis, conclusion=conclusion)
+    opinion.oral = oral
+    for request in petition.requests:
+        given = answers[str(request.id)]
+        opinion.answers.append(
+            Answer(
+                request=request,
+                conclusion=given.get("conclusion") or conclusion,
+                text=given["text"].strip(),
+            )
+        )
+    if oral:
+        opinion.served_on = petition.served_on = act.occurred_on
+        stop_clocks(petition, HANDLING, on=act.occurred_on)
+    return act.done(facts={"conclusion": conclusion, "version": opinion.version})
+
+
+@move("serve")
+def serve(
+    act: Act,
+    *,
+    letter: str,
+    manner: str,
+    receipt: str,
+    receipt_number: str | None = None,
+) -> Event:
+    """Record how and when a letter reached the petitioner (送达); an opinion opens the remedy."""
+    petition = act.petition
+    opinion = current_opinion(petition) if letter == "opinion" else None
+    check_day(act, not_before=opinion.issued_on if opinion else petition.received_on)
+    record = Service(
+        petition=petition,
+        opinion_id=opinion.id if opinion else None,
+        letter=letter,
+        manner=manner,
+        receipt=receipt,
+        receipt_number=receipt_number,
+        occurred_on=act.occurred_on,
+        recorded_at=clock.now(),
+        recorded_by_id=act.by.id,
+    )
+    db.session.add(record)
+    event = act.done(facts={"letter": letter, "manner": manner, "receipt": receipt})
+    if opinion is not None and opinion.served_on is None:
+        _open_remedy(act, opinion)
+    return event
+
+
+def _open_remedy(act: Act, opinion: Opinion) -> None:
+    petition = act.petition
+    opinion.served_on = petition.served_on = act.occurred_on
+    if opinion.level == "handling":
+        stop_clocks(petition, HANDLING, on=act.occurred_on)
+    code = REMEDY[opinion.level]
+    if code and petition.state == "replied" and petition.procedure != SIMPLE:
+        start_clock(act, code, on=act.occurred_on, owner=act.holder)
+    relight(petition)
+
+
+@move("withdraw_opinion")
+def withdraw_opinion(act: Act, *, reason: str) -> Event:
+    """Take the opinion back and handle again; the original limit goes on, never a new one."""
+    petition = act.petition
+    opinion = current_opinion(petition)
+    if opinion is not None:
+        opinion.withdrawn_on = act.occurred_on
+    petition.opinion_level = petition.served_on = petition.replied_on = petition.result = None
+    petition.redone += 1
+    event = act.done(facts={"reason": reason})
+    # The newest of them: a file that was sent back has a limit of art. 34 whatever it began with.
+    running = next((c for c in reversed(petition.clocks) if c.code in HANDLING), None)
+    if running is not None:
+        running.stopped_on = running.outcome = None
+    relight(petition)
+    return event
+
+
+@move("report_back")
+def report_back(act: Act, *, text: str) -> Event:
+    """Report to the unit that assigned it how the matter ended (办结报告)."""
+    leg = _report_leg(act)
+    leg.report, leg.report_text, leg.reported_on = "given", text, act.occurred_on
+    return act.done(facts={"unit": leg.from_unit.name, "text": text})
+
+
+@move("pass_report")
+def pass_report(act: Act, *, note: str | None = None) -> Event:
+    """Accept the report; only now the limit of the assignment stops."""
+    leg = _report_leg(act)
+    leg.report, leg.report_answer = "passed", note
+    # Judged by the day of the report, not by how long its reader took.
+    stop_clocks(act.petition, ("D05",), on=leg.reported_on or act.occurred_on)
+    return act.done(facts={"unit": leg.to_unit.name, "note": note})
+
+
+@move("return_report")
+def return_report(act: Act, *, reason: str) -> Event:
+    """Send the report back; the limit of the assignment has never stopped."""
+    leg = _report_leg(act)
+    leg.report, leg.report_answer = "returned", reason
+    return act.done(facts={"unit": leg.to_unit.name, "reason": reason})
+
+
+def _report_leg(act: Act) -> Handover:
+    for leg in reversed(act.petition.handovers):
+        if leg.report != "none" and leg.status in ("sent", "signed", "done"):
+            return leg
+    raise MoveRefused(N_("No report is owed."))

@@ -1,0 +1,174 @@
+"""Registration: a visit, a letter, a call, an assignment becomes a petition with a number."""
+
+import secrets
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from app.accounts.models import Officer
+from app.core import clock
+from app.core.db import atomic
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.dictionaries.queries import work_calendar
+from app.extensions import db
+from app.petitions.commands.acts import move
+from app.petitions.commands.approvals import note_step
+from app.petitions.commands.filing import (
+    add_incident,
+    add_people,
+    add_text,
+    give_number,
+    new_petition,
+    open_matter,
+    person_columns,
+    start_clocks,
+)
+from app.petitions.commands.given import (
+    ACCUSATION,
+    ASSIGNED_SOURCE,
+    COPIED,
+    WRITTEN,
+    PersonGiven,
+    Registered,
+    Registration,
+    check,
+    tidy,
+)
+from app.petitions.commands.registry import AFTER_REFUSAL, COMMANDS
+from app.petitions.engine import Act, MoveRefused
+from app.petitions.models import Approval, Event, Petition
+from app.petitions.parties import keep, open_party
+from app.petitions.rules import house_rules
+from app.petitions.scope import recognisable_by
+from app.petitions.workflow import PETITION
+
+__all__ = [
+    "ACCUSATION",
+    "ASSIGNED_SOURCE",
+    "COPIED",
+    "WRITTEN",
+    "PersonGiven",
+    "Registered",
+    "Registration",
+    "person_columns",
+    "register",
+    "register_and_reply",
+    "reply_on_the_spot",
+]
+
+# No O and 0, no 1 and I: the code is read aloud and typed.
+_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@atomic
+def register(given: Registration, *, by: Officer) -> Registered:
+    """Enter a petition into the register; the number is taken last, in the same transaction.
+
+    :raises Invalid: naming the field that is wrong.
+    :raises MoveRefused: if ``by`` may not register.
+    """
+    if not by.may("register"):
+        raise MoveRefused(N_("Your roles do not include this act."), who="register")
+    if by.unit is None:
+        raise MoveRefused(N_("Your account belongs to no unit; ask the administrator."))
+    given = tidy(given)
+    check(given)
+    first = _first_petition(given, by)
+    petition = new_petition(given, by, first)
+    act = Act(petition, PETITION.move("register"), by, calendar=work_calendar())
+    act.occurred_on = given.received_on
+    add_people(petition, given)
+    add_text(petition, given)
+    open_party(petition, by.unit, "registering")
+    start_clocks(act, given)
+    petition.matter = first.matter if first and first.matter else open_matter(petition)
+    code = "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
+    give_number(petition, code)
+    db.session.add(petition)
+    act.done(facts={"number": petition.number, "head_count": petition.head_count})
+    db.session.flush()
+    add_incident(petition, given, by)
+    return Registered(petition, code, _late_entry(act))
+
+
+@atomic
+def register_and_reply(
+    given: Registration, *, by: Officer, reply: str, consent: bool
+) -> Registered:
+    """Register and answer at the window in one act, if the petitioner agrees (当面回复)."""
+    registered = register(given, by=by)
+    if registered.waiting is not None:
+        raise Invalid(
+            N_("A late entry needs a second person first; save it to the pool."),
+            field="received_on",
+        )
+    reply_on_the_spot(registered.petition, by=by, reply=reply, consent=consent)
+    return registered
+
+
+@move("reply_on_the_spot")
+def reply_on_the_spot(act: Act, *, reply: str, consent: bool) -> Event:
+    """Conclude at the window what the petitioner accepts as answered (当面回复, A1)."""
+    if not consent:
+        raise Invalid(N_("Only if the petitioner agrees with the reply."), field="consent")
+    petition = act.petition
+    petition.reply_text = reply
+    petition.close_way, petition.result = "A1", petition.result or "8"
+    petition.closed_on = petition.replied_on = act.occurred_on
+    return act.done(facts={"reply": reply})
+
+
+def _confirm_late(petition: Petition, *, by: Officer, approval: Approval) -> Event:
+    """Confirm the day of arrival of a late entry as its second person."""
+    petition.late_entry = True
+    event = Act(petition, PETITION.move("register"), by, approved_by=approval.decided_by).done(
+        step="granted", to=petition.state
+    )
+    db.session.flush()
+    return event
+
+
+def _void_late(petition: Petition, by: Officer) -> None:
+    """Void what the second person did not believe; it must be registered anew."""
+    Act(petition, PETITION.move("void"), by).done()
+
+
+COMMANDS["register"] = _confirm_late  # type: ignore[assignment]
+AFTER_REFUSAL["register"] = _void_late
+
+
+def _first_petition(given: Registration, by: Officer) -> Petition | None:
+    if not given.is_repeat or not given.first_number:
+        return None
+    found = db.session.scalar(
+        sa.select(Petition).where(
+            Petition.number == given.first_number.strip().upper(), recognisable_by(by)
+        )
+    )
+    if found is None:
+        raise Invalid(N_("There is no petition with this number."), field="first_number")
+    return found.first_petition or found
+
+
+def _late_entry(act: Act) -> Approval | None:
+    """Ask a second person to confirm an arrival that lies far back; no limit gets longer by it."""
+    petition = act.petition
+    if clock.today() - petition.received_on <= timedelta(days=house_rules().backdate_days):
+        return None
+    approval = keep(
+        petition,
+        Approval(
+            petition=petition,
+            move="register",
+            permission="can_approve_backdate",
+            given="{}",
+            facts={"received_on": petition.received_on.isoformat()},
+            unit_id=act.by.unit_id,
+            asked_by=act.by,
+            asked_at=clock.now(),
+        ),
+    )
+    note_step(petition, "register", "asked", by=act.by)
+    db.session.flush()
+    return approval

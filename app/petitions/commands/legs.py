@@ -1,0 +1,110 @@
+"""What several commands share: a leg down, its notice, a limit reckoned anew, an opinion."""
+
+from typing import Any
+
+from app.core import clock
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.extensions import db
+from app.petitions.clocks import start_clock
+from app.petitions.commands.lookups import officer_by_id, unit_by_id
+from app.petitions.deadlines import due_on
+from app.petitions.engine import Act
+from app.petitions.models import Clock, Handover, Opinion
+from app.petitions.parties import close_parties, keep, open_party
+from app.petitions.queries import next_version, units_with_accusation_desk
+
+SIMPLE = "2"
+
+
+def receivers(given: dict[str, Any]) -> None:
+    """Turn ids into units once, so that guards and body read the same rows."""
+    units = [unit_by_id(given["unit_id"])]
+    units += [unit_by_id(one, field="assisting_ids") for one in given.get("assisting_ids") or ()]
+    if len({unit.id for unit in units}) < len(units):
+        raise Invalid(N_("A unit can take part only once."), field="assisting_ids")
+    given["receivers"] = units
+    with_desk = units_with_accusation_desk([unit.id for unit in units])
+    given["has_desk"] = tuple(unit.id in with_desk for unit in units)
+
+
+def hand_over(act: Act, *, kind: str, opinion: str, officer_id: int | None) -> Handover:
+    """Open a leg to the first receiver, the others assist; the sender keeps an eye on it."""
+    petition, (lead, *assisting) = act.petition, act.given["receivers"]
+    if lead.id == act.by.unit_id:
+        raise Invalid(N_("Choose another unit than your own."), field="unit_id")
+    officer = officer_by_id(officer_id, unit=lead) if officer_id else None
+    leg = keep(
+        petition,
+        Handover(
+            petition=petition,
+            parent_id=act.leg.id if act.leg else None,
+            kind=kind,
+            from_unit_id=act.by.unit_id,
+            to_unit=lead,
+            to_unit_id=lead.id,
+            officer=officer,
+            opinion=opinion,
+            sent_on=act.occurred_on,
+            sent_at=clock.now(),
+            status="sent",
+            report="none",
+        ),
+    )
+    db.session.flush()
+    close_parties(petition, "lead")
+    open_party(petition, act.unit, "sender")
+    open_party(petition, lead, "lead")
+    for unit in assisting:
+        open_party(petition, unit, "assisting")
+    petition.unit, petition.handler = lead, officer
+    return leg
+
+
+def notice_clocks(act: Act, leg: Handover) -> None:
+    """Art. 23(3): from the day of delivery the unit owes the notice, and may object."""
+    code = "D16" if act.petition.procedure == SIMPLE else "D03"
+    start_clock(act, code, on=act.occurred_on, owner=leg.to_unit, leg=leg)
+    start_clock(act, "D04", on=act.occurred_on, owner=leg.to_unit, leg=leg)
+
+
+def names(act: Act) -> str:
+    """Return the assisting units' names in one line."""
+    return "、".join(unit.name for unit in act.given["receivers"][1:])
+
+
+def reckon_again(act: Act, running: Clock) -> None:
+    """Reckon a running limit anew after an extension or a pause."""
+    if act.calendar is None:
+        raise RuntimeError("reckoning needs the calendar")
+    due = due_on(
+        running.code,
+        running.started_on,
+        act.calendar,
+        given=running.given_on,
+        extended_days=running.extended_days,
+        paused_days=running.paused_days,
+    )
+    running.unrolled_on, running.due_on = due.unrolled_on, due.due_on
+    running.provisional = due.provisional
+
+
+def write_opinion(act: Act, level: str, *, facts: str, basis: str, conclusion: str) -> Opinion:
+    """Add an opinion at a level and make it the file's current one."""
+    petition = act.petition
+    opinion = Opinion(
+        petition=petition,
+        level=level,
+        version=next_version(petition, level),
+        unit_id=act.by.unit_id,
+        facts=facts,
+        basis=basis,
+        conclusion=conclusion,
+        issued_on=act.occurred_on,
+        drafted_by_id=act.by.id,
+        signed_by=act.approved_by,
+    )
+    db.session.add(opinion)
+    petition.opinion_level, petition.replied_on = level, act.occurred_on
+    petition.served_on, petition.result = None, conclusion
+    return opinion

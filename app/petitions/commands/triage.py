@@ -1,0 +1,263 @@
+"""The triage desk's moves: where a petition goes from the pool, and how it comes back."""
+
+from datetime import date
+from typing import Any
+
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.dictionaries.queries import active_codes
+from app.petitions.checks import check_day
+from app.petitions.clocks import relight, start_clock, stop_clocks
+from app.petitions.commands.acts import move
+from app.petitions.commands.legs import SIMPLE, hand_over, names, notice_clocks, receivers
+from app.petitions.commands.lookups import petition_by_number, unit_by_id
+from app.petitions.engine import Act, MoveRefused
+from app.petitions.guards.competence import no_conflict
+from app.petitions.models import Event, Handover
+from app.petitions.parties import close_parties, open_party
+
+# The dictionary class of art. 22(2): legal organs, and discipline inspection.
+ORGAN_CLASSES = ("7",)
+# How a clock ended that stopped only because the papers lie with another petition.
+JOINED = "joined"
+
+
+@move("transfer", prepare=receivers)
+def transfer(
+    act: Act,
+    *,
+    unit_id: int,
+    opinion: str,
+    assisting_ids: list[int] | None = None,
+    officer_id: int | None = None,
+    procedure: str = "1",
+) -> Event:
+    """Send a petition to the unit that has the power to decide it (转送, art. 22(1))."""
+    leg = hand_over(act, kind="transfer", opinion=opinion, officer_id=officer_id)
+    act.petition.procedure = procedure
+    notice_clocks(act, leg)
+    return act.done(facts={"unit": leg.to_unit.name, "opinion": opinion, "units": names(act)})
+
+
+@move("assign", prepare=receivers)
+def assign(
+    act: Act,
+    *,
+    unit_id: int,
+    opinion: str,
+    report_due_on: date,
+    assisting_ids: list[int] | None = None,
+    officer_id: int | None = None,
+    procedure: str = "1",
+) -> Event:
+    """Send it down and ask for a report by a day (交办, art. 22(1)(3))."""
+    if report_due_on <= act.today:
+        raise Invalid(N_("The report can only be asked for on a later day."), field="report_due_on")
+    leg = hand_over(act, kind="assign", opinion=opinion, officer_id=officer_id)
+    act.petition.procedure = procedure
+    leg.report, leg.report_due_on = "owed", report_due_on
+    notice_clocks(act, leg)
+    start_clock(act, "D05", on=act.occurred_on, owner=leg.to_unit, given=report_due_on, leg=leg)
+    return act.done(
+        facts={
+            "unit": leg.to_unit.name,
+            "opinion": opinion,
+            "units": names(act),
+            "due_on": report_due_on.isoformat(),
+        }
+    )
+
+
+@move("recall")
+def recall(act: Act, *, reason: str) -> Event:
+    """Take back what nobody has signed for; the first decision's date stays (撤回)."""
+    leg = act.leg
+    if leg is None:
+        raise MoveRefused(N_("There is nothing to recall."))
+    return _back_to_pool(
+        act, leg, status="recalled", facts={"unit": leg.to_unit.name, "reason": reason}
+    )
+
+
+def _back_to_pool(act: Act, leg: Handover, *, status: str, facts: dict[str, Any]) -> Event:
+    """Return the file: to the pool, or to the unit that had forwarded it."""
+    petition = act.petition
+    leg.status = status
+    close_parties(petition, "lead", "assisting")
+    if leg.kind == "forward":
+        return _back_to_forwarder(act, leg, facts)
+    petition.unit = petition.registering_unit
+    petition.handler = None
+    event = act.done(facts=facts)
+    start_clock(act, "H01", on=act.today, owner=petition.registering_unit)
+    return event
+
+
+def _back_to_forwarder(act: Act, leg: Handover, facts: dict[str, Any]) -> Event:
+    # The upper unit's own notice is still owed, from the day on which it got the file.
+    petition = act.petition
+    parent = next(one for one in petition.handovers if one.id == leg.parent_id)
+    open_party(petition, parent.to_unit, "lead")
+    petition.unit, petition.handler = parent.to_unit, parent.officer
+    event = act.done(to="transferred", facts=facts)
+    code = "D16" if petition.procedure == SIMPLE else "D03"
+    start_clock(act, code, on=parent.sent_on, owner=parent.to_unit, leg=parent)
+    if parent.report in ("owed", "returned") and parent.report_due_on:
+        start_clock(
+            act,
+            "D05",
+            on=parent.sent_on,
+            owner=parent.to_unit,
+            given=parent.report_due_on,
+            leg=parent,
+        )
+    return event
+
+
+@move("agree_objection")
+def agree_objection(act: Act, *, reason: str | None = None) -> Event:
+    """Take the petition back because the unit is right: it is not competent (art. 23(3))."""
+    leg = act.leg
+    if leg is None:
+        raise MoveRefused(N_("No objection is open."))
+    check_day(act, not_before=leg.objected_on)
+    leg.objection_answer = reason or ""
+    act.petition.objections += 1
+    return _back_to_pool(
+        act, leg, status="returned", facts={"unit": leg.to_unit.name, "reason": reason}
+    )
+
+
+@move("refuse_objection")
+def refuse_objection(act: Act, *, reason: str) -> Event:
+    """Leave the petition with the unit: its limit has been running all along (art. 23(3))."""
+    leg = act.leg
+    if leg is None:
+        raise MoveRefused(N_("No objection is open."))
+    check_day(act, not_before=leg.objected_on)
+    leg.objection_answer = reason
+    return act.done(facts={"unit": leg.to_unit.name, "reason": reason})
+
+
+@move("join")
+def join(act: Act, *, other_number: str, reason: str | None = None) -> Event:
+    """Put the same papers, sent twice, with the petition they belong to (并案); still counted."""
+    petition = act.petition
+    other = petition_by_number(other_number, by=act.by, field="other_number")
+    if other.id == petition.id or other.joined_into_id is not None or other.state == "voided":
+        raise Invalid(N_("It cannot be joined to this petition."), field="other_number")
+    if other.is_accusation:
+        raise Invalid(N_("Not for accusations (art. 30)."), field="other_number")
+    own_matter, petition.matter = petition.matter_id, other.matter
+    petition.joined_into = other
+    stop_clocks(petition, act.move.stops, on=act.occurred_on, outcome=JOINED)
+    return act.done(facts={"number": other.number, "reason": reason, "matter_id": own_matter})
+
+
+@move("part")
+def part(act: Act, *, reason: str) -> Event:
+    """Undo a joining: the file returns to the pool, its first limit runs on (撤销并案)."""
+    petition = act.petition
+    number = petition.joined_into.number if petition.joined_into else ""
+    joining = [one for one in petition.events if one.move == "join"][-1]
+    petition.joined_into = None
+    petition.matter_id = (joining.facts or {}).get("matter_id", petition.matter_id)
+    event = act.done(facts={"number": number, "reason": reason})
+    for stopped in petition.clocks:
+        if stopped.outcome == JOINED:
+            stopped.stopped_on = stopped.outcome = None
+    relight(petition)
+    return event
+
+
+def _route(given: dict[str, Any]) -> None:
+    given["organ_route"] = str(given["route"])[:1] in ORGAN_CLASSES
+    given["active_codes"] = active_codes("statutory_route")
+    if given["route"] not in given["active_codes"]:
+        raise Invalid(N_("Choose from the list."), field="route")
+    given["receivers"] = (
+        [unit_by_id(given["organ_unit_id"], field="organ_unit_id")]
+        if given.get("organ_unit_id")
+        else []
+    )
+
+
+@move("redirect", prepare=_route)
+def redirect(
+    act: Act, *, route: str, organ: str, reason: str, organ_unit_id: int | None = None
+) -> Event:
+    """Lead the petitioner to the channel the law has for his matter (导入, arts. 22(2), 31)."""
+    no_conflict(act)
+    petition = act.petition
+    petition.close_way = "A8" if act.given["organ_route"] else "A7"
+    petition.result, petition.closed_on = "9", act.occurred_on
+    return act.done(facts={"route": route, "organ": organ, "reason": reason})
+
+
+def _codes(name: str) -> Any:
+    def prepare(given: dict[str, Any]) -> None:
+        given["active_codes"] = active_codes(name)
+
+    return prepare
+
+
+@move("decline", prepare=_codes("decline_reason"))
+def decline(
+    act: Act,
+    *,
+    reason_code: str,
+    reason: str,
+    other_number: str | None = None,
+    organ: str | None = None,
+) -> Event:
+    """Do not accept, with a ground of the rule set and a second person (不予受理)."""
+    if other_number:
+        petition_by_number(other_number, by=act.by, field="other_number")
+    petition = act.petition
+    petition.reason_code, petition.close_way = reason_code, "A9"
+    petition.result, petition.closed_on = "9", act.occurred_on
+    return act.done(
+        facts={"reason_code": reason_code, "reason": reason, "number": other_number, "organ": organ}
+    )
+
+
+@move("bar", prepare=_codes("bar_reason"))
+def bar(
+    act: Act,
+    *,
+    reason_code: str,
+    reason: str,
+    opinion_number: str | None = None,
+    served_on: date | None = None,
+) -> Event:
+    """Accept no longer what was decided at the last level (不再受理, art. 36(3))."""
+    petition = act.petition
+    petition.reason_code, petition.close_way = reason_code, "A10"
+    petition.result, petition.closed_on = "9", act.occurred_on
+    return act.done(facts={"reason_code": reason_code, "reason": reason, "opinion": opinion_number})
+
+
+@move("void")
+def void(act: Act, *, reason: str) -> Event:
+    """Void a registration made by mistake: kept, not counted; its number is not used again."""
+    return act.done(facts={"reason": reason})
+
+
+@move("reopen")
+def reopen(act: Act, *, reason: str) -> Event:
+    """Correct a mistake in a closed file; new facts are a new petition, never this (更正重启)."""
+    petition = act.petition
+    # The rows first: reading them would write a closed file without its way of closing.
+    for leg in petition.handovers:
+        if leg.status in ("sent", "signed"):
+            leg.status = "done"
+    close_parties(petition, "lead", "assisting", "reviewing")
+    open_party(petition, petition.registering_unit, "registering")
+    petition.close_way = petition.result = petition.reason_code = None
+    petition.closed_on, petition.finalised = None, False
+    petition.opinion_level = petition.served_on = petition.replied_on = None
+    petition.unit = petition.registering_unit
+    petition.handler = None
+    event = act.done(facts={"reason": reason})
+    start_clock(act, "H01", on=act.today, owner=petition.registering_unit)
+    return event

@@ -1,0 +1,95 @@
+"""What may wait for an officer's word: the condition of each kind, on its own record."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+
+from app.accounts.models import Officer
+from app.petitions.models import Approval, Handover, Petition, PublicReply, Recusal, Submission
+
+
+def approvals_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Approval`` of those that this officer may decide."""
+    granted = {
+        noun: sorted(verb for verb, about in officer.grants if about == noun)
+        for noun in ("Petition", "Accusation")
+    }
+    # Asked of the few approvals that wait, not of all petitions: a list of those would be scanned.
+    sealed = (
+        sa.exists()
+        .where(Petition.id == Approval.petition_id, Petition.is_accusation.is_(True))
+        .correlate(Approval)
+    )
+    return sa.and_(
+        Approval.status == "asked",
+        Approval.unit_id == officer.unit_id,
+        Approval.asked_by_id != officer.id,
+        sa.or_(
+            sa.and_(Approval.permission.in_(granted["Petition"]), ~sealed),
+            sa.and_(Approval.permission.in_(granted["Accusation"]), sealed),
+        ),
+    )
+
+
+def submissions_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Submission`` of those that lie before this leader."""
+    return sa.and_(Submission.leader_id == officer.id, Submission.status == "asked")
+
+
+def objections_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Handover`` of those with an objection the officer decides."""
+    return sa.and_(
+        Handover.from_unit_id == officer.unit_id,
+        Handover.status.in_(("sent", "signed")),
+        Handover.objected_on.is_not(None),
+        Handover.objection_answer.is_(None),
+        _if(officer.may("agree_objection") or officer.may("agree_objection", "Accusation")),
+    )
+
+
+def reports_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Handover`` of those whose report the officer has to read."""
+    return sa.and_(
+        Handover.from_unit_id == officer.unit_id,
+        Handover.report == "given",
+        _if(officer.may("pass_report")),
+    )
+
+
+def recusals_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Recusal`` of colleagues' that the officer decides."""
+    colleagues = sa.select(Officer.id).where(Officer.unit_id == officer.unit_id)
+    return sa.and_(
+        Recusal.status == "asked",
+        Recusal.user_id != officer.id,
+        Recusal.asked_by_id != officer.id,
+        Recusal.user_id.in_(colleagues),
+        _if(officer.may("decide_recusal")),
+    )
+
+
+def public_replies_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``PublicReply`` of those that the officer may approve."""
+    return sa.and_(
+        PublicReply.status == "redacted",
+        PublicReply.redacted_by_id != officer.id,
+        PublicReply.proposed_by_id != officer.id,
+        _if(officer.may("approve_public_reply")),
+    )
+
+
+def _if(allowed: bool) -> ColumnElement[bool]:
+    return sa.true() if allowed else sa.false()
+
+
+# What an officer may be waited for with; each of them is also a desk of its own.
+DECISIONS: dict[str, tuple[type[Any], Callable[[Officer], ColumnElement[bool]]]] = {
+    "approvals": (Approval, approvals_for),
+    "submissions": (Submission, submissions_for),
+    "objections": (Handover, objections_for),
+    "reports": (Handover, reports_for),
+    "recusals": (Recusal, recusals_for),
+    "public_replies": (PublicReply, public_replies_for),
+}

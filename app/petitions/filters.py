@@ -1,0 +1,220 @@
+"""What a list of petitions may be narrowed by: filters as data, and as conditions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+
+from app.core import clock
+from app.core.crypto import digest
+from app.core.errors import DomainError
+from app.core.identity import InvalidIdNumber, read_id_number
+from app.dictionaries.models import Region
+from app.petitions.models import Person, Petition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What a list may be narrowed by; an empty value narrows nothing. Codes, not labels."""
+
+    words: str = ""
+    form: str = ""
+    channel: str = ""
+    source: str = ""
+    purpose: str = ""
+    issue: str = ""
+    region: str = ""
+    unit: str = ""
+    state: str = ""
+    result: str = ""
+    lamp: str = ""
+    group: str = ""
+    repeat: str = ""
+    supervised: str = ""
+    instructed: str = ""
+    assigned: str = ""
+    urgency: str = ""
+    archive_unit: str = ""
+    archive_issue: str = ""
+    archive_region: str = ""
+    dated: str = ""
+    since: str = ""
+    until: str = ""
+    sort: str = ""
+
+    @classmethod
+    def of(cls, given: Any) -> "Filter":
+        """Read a filter from query arguments; unknown names are ignored, values are cut."""
+        return cls(**{f.name: str(given.get(f.name) or "").strip()[:80] for f in fields(cls)})
+
+    def as_query(self) -> dict[str, str]:
+        """Return the arguments that lead back to this filter."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+
+    def with_(self, **changes: str) -> "Filter":
+        """Return the filter with some values changed."""
+        return replace(self, **changes)
+
+
+def narrowed(query: sa.Select[Any], chosen: Filter, *, today: date | None = None) -> sa.Select[Any]:
+    """Narrow a query on petitions by a filter."""
+    today = today or clock.today()
+    return query.where(*conditions(chosen, today))
+
+
+def conditions(chosen: Filter, today: date) -> list[ColumnElement[bool]]:
+    """Return a filter as conditions; a value that makes no sense finds nothing, never all."""
+    found: list[ColumnElement[bool]] = []
+    for test, names in TESTS:
+        for name, column in names.items():
+            if value := getattr(chosen, name):
+                found.append(test(column, value))
+    if chosen.assigned:
+        found.append(Petition.form == "assigned")
+    if chosen.lamp:
+        found.append(lamp_condition(chosen.lamp, today))
+    if chosen.since or chosen.until:
+        found += _between(chosen.dated, chosen.since, chosen.until)
+    if chosen.words:
+        found.append(words_condition(chosen.words))
+    return found
+
+
+def _same(column: Any, value: str) -> ColumnElement[bool]:
+    return column == value
+
+
+def _under(column: Any, value: str) -> ColumnElement[bool]:
+    return column.startswith(value, autoescape=True)
+
+
+def _inside(column: Any, value: str) -> ColumnElement[bool]:
+    return column.in_(sa.select(Region.code).where(Region.path.startswith(value, autoescape=True)))
+
+
+def _numbered(column: Any, value: str) -> ColumnElement[bool]:
+    return column == (int(value) if value.isdecimal() and len(value) < 10 else -1)
+
+
+def _flagged(column: Any, value: str) -> ColumnElement[bool]:
+    return column.is_(value == "1")
+
+
+# How each value is compared, and with which column.
+TESTS: tuple[tuple[Callable[[Any, str], ColumnElement[bool]], dict[str, Any]], ...] = (
+    (
+        _same,
+        {
+            "form": Petition.form,
+            "source": Petition.source,
+            "purpose": Petition.purpose,
+            "state": Petition.state,
+            "result": Petition.result,
+            "urgency": Petition.urgency,
+        },
+    ),
+    (
+        _under,
+        {
+            "channel": Petition.channel,
+            "issue": Petition.issue,
+            "archive_issue": Petition.archive_issue,
+        },
+    ),
+    (_inside, {"region": Petition.problem_region, "archive_region": Petition.archive_region}),
+    (_numbered, {"unit": Petition.unit_id, "archive_unit": Petition.archive_unit_id}),
+    (
+        _flagged,
+        {
+            "group": Petition.is_group,
+            "repeat": Petition.is_repeat,
+            "supervised": Petition.supervised,
+            "instructed": Petition.instructed,
+        },
+    ),
+)
+
+# Which day of a petition a span of days means.
+DAYS: dict[str, Any] = {
+    "received": Petition.received_on,
+    "registered": Petition.registered_on,
+    "closed": Petition.closed_on,
+    "archived": Petition.archived_at,
+}
+
+
+def _between(dated: str, since: str, until: str) -> list[ColumnElement[bool]]:
+    column = DAYS.get(dated or "received")
+    try:
+        first = date.fromisoformat(since) if since else None
+        last = date.fromisoformat(until) if until else None
+        if column is Petition.archived_at:
+            first, last = _midnight(first), _midnight(last, days=1)
+    except (ValueError, OverflowError):
+        return [sa.false()]
+    if column is None:
+        return [sa.false()]
+    found = [] if first is None else [column >= first]
+    if last is None:
+        return found
+    return [*found, column < last if column is Petition.archived_at else column <= last]
+
+
+def _midnight(day: date | None, *, days: int = 0) -> Any:
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=days), time(0), clock.OFFICE_ZONE)
+
+
+def lamp_condition(tone: str, today: date) -> ColumnElement[bool]:
+    """Return the SQL of a lamp: the same bands as ``deadlines.lamp_for``."""
+    due = Petition.lamp_due_on
+    later = due > today
+    orange = Petition.lamp_orange_on <= today
+    yellow = Petition.lamp_yellow_on <= today
+    bands = {
+        "red": due < today,
+        "today": due == today,
+        "orange": sa.and_(later, orange),
+        "yellow": sa.and_(later, ~orange, yellow),
+        "green": sa.and_(later, ~orange, ~yellow),
+        "none": due.is_(None),
+        "soon": sa.and_(due >= today, orange),
+    }
+    return bands.get(tone, sa.false())
+
+
+def words_condition(text: str) -> ColumnElement[bool]:
+    """Find by number, identity number, last four of a telephone, name or words of the text."""
+    plain = text.strip()
+    upper = plain.upper()
+    ways: list[ColumnElement[bool]] = [
+        Petition.petitioner_name == plain,
+        Petition.summary.contains(plain, autoescape=True),
+        Petition.content.contains(plain, autoescape=True),
+    ]
+    if upper[:2] in ("LF", "LX", "WX", "LD", "JB"):
+        return Petition.number.startswith(upper, autoescape=True)
+    ways += [Petition.old_number == plain, Petition.national_number == plain]
+    if plain.isdecimal() and len(plain) == 4:
+        ways.append(_person(Person.phone_tail_digest == digest(plain, "person.phone_tail")))
+    number = _identity(plain)
+    if number:
+        return _person(Person.id_digest == digest(number, "person.id_number"))
+    return sa.or_(*ways)
+
+
+def _identity(text: str) -> str | None:
+    if len(text) < 15:
+        return None
+    try:
+        return read_id_number(text).number
+    except (InvalidIdNumber, DomainError):
+        return None
+
+
+def _person(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return sa.exists().where(Person.petition_id == Petition.id, condition)

@@ -1,0 +1,257 @@
+"""What a move will bring about, told before it is made: who gets it, what stops, what begins.
+
+Nothing is decided here and nothing changed; the dates come from the same reckoning as the clocks.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.accounts import queries as accounts
+from app.accounts.models import Officer
+from app.core import clock
+from app.core.i18n import N_
+from app.core.workdays import WorkCalendar
+from app.core.workflow import Move
+from app.petitions.checks import permission_to_approve
+from app.petitions.clocks import last_clock, running_clock
+from app.petitions.day_words import short_day
+from app.petitions.deadlines import LIMITS, due_on
+from app.petitions.engine import Act
+from app.petitions.guards.competence import CONSULTATION, SUGGESTION
+from app.petitions.models import Petition
+from app.petitions.queries import roles_that_may
+from app.petitions.workflow import PETITION
+
+SIMPLE = "2"
+REDO = "2"
+
+#: A limit that begins: its code, its first day, its end if that is given.
+Beginning = tuple[str, date, date | None]
+Given = dict[str, Any]
+
+
+def effects(
+    petition: Petition, move: Move, given: Given, by: Officer, calendar: WorkCalendar
+) -> list[str]:
+    """Return what will happen, as sentences."""
+    act = Act(petition, move, by, given=given, calendar=calendar)
+    act.occurred_on = given.get("occurred_on") or clock.today()
+    said = [*_goes(act), *_begins(act), *_ends(act), *_after(act), *_second(act)]
+    return said or [_("Recorded in the history of the file.")]
+
+
+# --- where it goes ------------------------------------------------------------------------------
+
+
+def _goes(act: Act) -> list[str]:
+    unit_id = act.given.get("unit_id")
+    if not unit_id or act.move.name not in ("transfer", "assign", "forward"):
+        target = act.move.target
+        return [_("State: %(state)s", state=_(PETITION.state(target).label))] if target else []
+    name = accounts.unit_name(str(unit_id)) or ""
+    code = _notice(act)
+    due = due_on(code, act.occurred_on, _calendar(act))
+    return [
+        _(
+            "Goes to %(unit)s, which must tell the petitioner within %(span)s, by %(day)s",
+            unit=name,
+            span=_span(code),
+            day=short_day(due.due_on),
+        )
+    ]
+
+
+def _notice(act: Act) -> str:
+    simple = act.given.get("procedure", act.petition.procedure) == SIMPLE
+    return "D16" if simple else "D03"
+
+
+def _span(code: str) -> str:
+    rule = LIMITS[code]
+    amount = rule.amount or 0
+    if rule.unit == "workday":
+        return ngettext("%(num)d working day", "%(num)d working days", amount)
+    return ngettext("%(num)d day", "%(num)d days", amount)
+
+
+def _calendar(act: Act) -> WorkCalendar:
+    if act.calendar is None:
+        raise RuntimeError("reckoning needs the calendar")
+    return act.calendar
+
+
+# --- what begins ----------------------------------------------------------------------------------
+
+
+def _begins(act: Act) -> list[str]:
+    begin = BEGINNINGS.get(act.move.name)
+    return [_told(act, *one) for one in begin(act)] if begin else []
+
+
+def _told(act: Act, code: str, start: date, given: date | None) -> str:
+    rule = LIMITS[code]
+    end = due_on(code, start, _calendar(act), given=given)
+    words = {"limit": _(rule.label), "span": _span(code), "day": short_day(end.due_on)}
+    if rule.amount is None:
+        said = _("“%(limit)s” begins, until %(day)s", **words)
+    elif rule.window:
+        said = _("“%(limit)s” is possible within %(span)s, until %(day)s", **words)
+    else:
+        said = _("“%(limit)s” begins: %(span)s, until %(day)s", **words)
+    return said + (
+        _(" (provisional: the calendar of that year is not loaded)") if end.provisional else ""
+    )
+
+
+def _handed(act: Act) -> Iterable[Beginning]:
+    yield "D04", act.occurred_on, None
+    if act.given.get("report_due_on"):
+        yield "D05", act.occurred_on, act.given["report_due_on"]
+
+
+def _pool(act: Act) -> Iterable[Beginning]:
+    yield "H01", act.today, None
+
+
+def _accepted(act: Act) -> Iterable[Beginning]:
+    arrived = act.leg.sent_on if act.leg else act.petition.received_on
+    begins = min(act.occurred_on, arrived + timedelta(days=15))
+    purpose = act.petition.purpose
+    if purpose == SUGGESTION:
+        yield "H02", begins, None
+    elif act.given.get("procedure") == SIMPLE or purpose == CONSULTATION:
+        yield "D17", begins, None
+    else:
+        yield "D06", begins, None
+
+
+def _ordinary(act: Act) -> Iterable[Beginning]:
+    old = last_clock(act.petition, "D17")
+    yield "D06", old.started_on if old else act.occurred_on, None
+
+
+def _served(act: Act) -> Iterable[Beginning]:
+    petition = act.petition
+    code = {"handling": "D07", "review": "D09"}.get(petition.opinion_level or "")
+    served = act.given.get("letter") == "opinion" and petition.served_on is None
+    if served and code and petition.state == "replied" and petition.procedure != SIMPLE:
+        yield code, act.occurred_on, None
+
+
+def _applied(code: str) -> Callable[[Act], Iterable[Beginning]]:
+    def begin(act: Act) -> Iterable[Beginning]:
+        yield code, act.given.get("applied_on") or act.occurred_on, None
+
+    return begin
+
+
+def _again(act: Act) -> Iterable[Beginning]:
+    if act.given.get("outcome") == REDO:
+        yield "D06", act.occurred_on, None
+
+
+def _until(code: str, field: str) -> Callable[[Act], Iterable[Beginning]]:
+    def begin(act: Act) -> Iterable[Beginning]:
+        if act.given.get(field):
+            yield code, act.occurred_on, act.given[field]
+
+    return begin
+
+
+BEGINNINGS: dict[str, Callable[[Act], Iterable[Beginning]]] = {
+    "transfer": _handed,
+    "assign": _handed,
+    "forward": _handed,
+    "recall": _pool,
+    "agree_objection": _pool,
+    "reopen": _pool,
+    "accept": _accepted,
+    "to_ordinary": _ordinary,
+    "serve": _served,
+    "ask_review": _applied("D08"),
+    "ask_re_examination": _applied("D10"),
+    "decide_review": _again,
+    "decide_re_examination": _again,
+    "issue_supervision": _until("H04", "due_on"),
+    "pass_on_instruction": _until("H03", "answer_due_on"),
+    "instruct": _until("H03", "answer_due_on"),
+}
+
+
+# --- what stops, and what does not ---------------------------------------------------------------
+
+
+def _ends(act: Act) -> list[str]:
+    stops, said = _stops(act), []
+    running = [one for one in act.petition.clocks if one.running]
+    stopping = [_(one.label) for one in running if {one.code, "*"} & stops]
+    if stopping:
+        said.append(_("No longer counted: %(limits)s", limits=_(", ").join(stopping)))
+    said += [
+        _("“%(limit)s” goes on, until %(day)s", limit=_(one.label), day=short_day(one.due_on))
+        for one in running
+        if not {one.code, "*"} & stops and not one.window and act.move.target
+    ]
+    return said
+
+
+def _stops(act: Act) -> set[str]:
+    stops = set(act.move.stops)
+    opinion = act.move.name == "serve" and act.given.get("letter") == "opinion"
+    if opinion and act.petition.opinion_level == "handling" and not act.petition.served_on:
+        stops |= {"D06", "D17", "H02"}
+    return stops
+
+
+# --- what else is worth knowing ------------------------------------------------------------------
+
+
+NOTES = {
+    "transfer": N_("It can be recalled until the unit signs for it"),
+    "assign": N_("It can be recalled until the unit signs for it"),
+    "void": N_("The number is kept and never given again; the petition is not counted"),
+    "archive": N_("The file is read-only from then on"),
+    "join": N_("It is still counted; the joining can be undone"),
+    "decline": N_("A notice to the petitioner is to be served and recorded"),
+    "bar": N_("A notice to the petitioner is to be served and recorded"),
+    "redirect": N_("A notice to the petitioner is to be served and recorded"),
+    "publish_public_reply": N_("The public site shows it from its next bundle on"),
+}
+
+
+def _after(act: Act) -> list[str]:
+    said = []
+    if act.move.name == "extend":
+        said += _extended(act)
+    if act.move.name in ("conclude", "terminate") and running_clock(act.petition, "D05I"):
+        said.append(_("It was assigned from above: the assigner still waits for a report"))
+    if act.move.name in NOTES:
+        said.append(_(NOTES[act.move.name]))
+    return said
+
+
+def _extended(act: Act) -> list[str]:
+    running, days = running_clock(act.petition, "D06"), act.given.get("days")
+    if running is None or not isinstance(days, int) or not 0 < days <= (LIMITS["D06"].extend_by):
+        return []
+    end = due_on(
+        running.code,
+        running.started_on,
+        _calendar(act),
+        extended_days=running.extended_days + days,
+        paused_days=running.paused_days,
+    )
+    before, after = short_day(running.due_on), short_day(end.due_on)
+    return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
+
+
+def _second(act: Act) -> list[str]:
+    verb = permission_to_approve(act)
+    if verb is None:
+        return []
+    roles = _(", ").join(_(name) for name in roles_that_may(verb, act.noun))
+    return [_("Nothing happens until a second person agrees: %(roles)s", roles=roles)]

@@ -1,0 +1,256 @@
+"""Fields of the move forms: they give back what a command takes, and tell it in words."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+
+from app.accounts import queries as accounts
+from app.core import clock
+from app.core.web.pickers import MultiPickerField, PickerField
+from app.dictionaries import queries as dictionary
+from app.petitions import colleagues
+
+LONGEST = 20_000
+NOT_CHOSEN = ("", _l("Choose"))
+
+
+def needed() -> list[Any]:
+    """Return the validator of a field that must not stay empty."""
+    return [InputRequired(_l("This must be filled in."))]
+
+
+def _checks(required: bool, *more: Any) -> list[Any]:
+    return [*(needed() if required else [Optional()]), *more]
+
+
+def _words(required: bool, *more: Any) -> list[Any]:
+    # Blanks are no words: a purpose of blanks would open what a purpose is asked for.
+    return [DataRequired(_l("This must be filled in.")) if required else Optional(), *more]
+
+
+class Picked:
+    """Something must be picked; what was typed and means nothing is the picker's own error."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: Any, field: PickerField) -> None:
+        """Refuse an empty field."""
+        if not field.data and not field.typed:
+            raise ValidationError(_("This must be filled in."))
+
+
+def _picked(required: bool) -> list[Any]:
+    # Not Optional: it would take the picker's own error away.
+    return [Picked()] if required else []
+
+
+def stripped(text: str | None) -> str | None:
+    """Return the text without the blanks around it."""
+    return text.strip() if text else text
+
+
+def key_of(text: str | None) -> int | None:
+    """Return the id that a forged field may not hold: it is read before the form is checked."""
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+class UnitField(PickerField):
+    """One unit."""
+
+    @property
+    def given(self) -> int | None:
+        """The unit's id."""
+        return key_of(self.data)
+
+
+class UnitsField(MultiPickerField):
+    """Several units."""
+
+    @property
+    def given(self) -> list[int]:
+        """The units' ids."""
+        keys = (key_of(value) for value in self.data or ())
+        return [key for key in keys if key is not None]
+
+
+class OfficerField(UnitField):
+    """A person, of the unit that another field names or of the own one."""
+
+    def of(self, unit_id: int | None) -> None:
+        """Search among the officers of one unit."""
+        self.source = f"/pick/officer?unit={unit_id or ''}"
+        self.params = ""
+
+
+class NumberOf(SelectField):
+    """A record of the file, chosen by what it says; kept as its id."""
+
+    @property
+    def given(self) -> int | None:
+        """The record's id."""
+        return key_of(self.data)
+
+
+def unit(label: str, *, required: bool = True) -> UnitField:
+    """Return a field for a unit."""
+    return UnitField(
+        label,
+        _picked(required),
+        source="/pick/unit",
+        lookup=accounts.unit_name,
+        resolve=accounts.unit_meant,
+    )
+
+
+def units(label: str) -> UnitsField:
+    """Return a field for further units."""
+    return UnitsField(
+        label,
+        source="/pick/unit",
+        lookup=accounts.unit_name,
+        resolve=accounts.unit_meant,
+    )
+
+
+def officer(label: str, *, of: str = "unit_id") -> OfficerField:
+    """Return a field for a person of the unit that the field ``of`` names."""
+    return OfficerField(
+        label,
+        source="/pick/officer",
+        params=f"unit={of}",
+        lookup=colleagues.name_of,
+        resolve=colleagues.meant_by,
+    )
+
+
+def entry(label: str, list_code: str, *, required: bool = True) -> PickerField:
+    """Return a search field for a long dictionary list."""
+    return PickerField(
+        label,
+        _picked(required),
+        source=f"/pick/{list_code}",
+        lookup=partial(dictionary.lookup, list_code),
+        resolve=partial(dictionary.resolve, list_code),
+    )
+
+
+def region(label: str, *, required: bool = True) -> PickerField:
+    """Return a search field for a division."""
+    return PickerField(
+        label,
+        _picked(required),
+        source="/pick/region",
+        lookup=dictionary.lookup_region,
+        resolve=dictionary.resolve_region,
+    )
+
+
+def choice(label: str, list_code: str, *, required: bool = True, **kwargs: Any) -> SelectField:
+    """Return a drop-down of a short dictionary list."""
+    return SelectField(
+        label,
+        _checks(required),
+        choices=lambda: [NOT_CHOSEN, *dictionary.choices(list_code)],
+        **kwargs,
+    )
+
+
+def options(label: str, list_code: str, **kwargs: Any) -> RadioField:
+    """Return a few entries of a list side by side."""
+    return RadioField(label, needed(), choices=lambda: dictionary.choices(list_code), **kwargs)
+
+
+def day(label: str, *, required: bool = True, **kwargs: Any) -> DateField:
+    """Return a date in the browser's own calendar."""
+    return DateField(label, _checks(required), **kwargs)
+
+
+def today_or_before(label: str) -> DateField:
+    """Return the day on which something happened; today, unless it is entered later."""
+    return day(
+        label,
+        default=clock.today,
+        description=_l("The day on which it happened, not that of the entry."),
+    )
+
+
+def text(label: str, *, required: bool = True, **kwargs: Any) -> TextAreaField:
+    """Return a text of several lines."""
+    return TextAreaField(label, _words(required, Length(max=LONGEST)), filters=[stripped], **kwargs)
+
+
+def line(label: str, *, required: bool = True, most: int = 120, **kwargs: Any) -> StringField:
+    """Return a text of one line."""
+    return StringField(label, _words(required, Length(max=most)), filters=[stripped], **kwargs)
+
+
+def given_by(field: Field) -> Any:
+    """Return what a field gives to a command; None where it was left empty."""
+    if isinstance(field, (UnitField, UnitsField, NumberOf)):
+        return field.given or None
+    if isinstance(field, BooleanField):
+        return bool(field.data)
+    return field.data if field.data not in ("", []) else None
+
+
+def told_by(field: Field) -> str:
+    """Return what a field holds, in words."""
+    value: Any = field.data
+    if isinstance(field, BooleanField):
+        return _("Yes") if value else _("No")
+    if value in (None, "", []):
+        return ""
+    if isinstance(field, MultiPickerField):
+        return _(", ").join(words for _value, words in field.chosen)
+    if isinstance(field, PickerField):
+        return field.shown or str(value)
+    if isinstance(field, SelectField):  # a RadioField is one
+        known = {str(code): str(label) for code, label in _choices(field)}
+        return known.get(str(value), str(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _choices(field: SelectField) -> list[tuple[Any, Any]]:
+    return [choice[:2] for choice in field.choices or ()]
+
+
+__all__ = [
+    "BooleanField",
+    "DateField",
+    "HiddenField",
+    "IntegerField",
+    "NumberOf",
+    "Optional",
+    "RadioField",
+    "SelectField",
+    "choice",
+    "day",
+    "entry",
+    "given_by",
+    "line",
+    "needed",
+    "officer",
+    "options",
+    "region",
+    "text",
+    "today_or_before",
+    "told_by",
+    "unit",
+    "units",
+]

@@ -1,0 +1,168 @@
+"""Forms of the unit's moves."""
+
+from typing import Any, Self
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field
+
+from app.petitions.clocks import running_clock
+from app.petitions.deadlines import LIMITS
+from app.petitions.forms import fields
+from app.petitions.forms.move_form import MoveForm
+from app.petitions.guards.competence import APPEALS
+from app.petitions.letters import LETTERS, USUAL
+from app.petitions.models import Petition, Request
+
+SIMPLE = "2"
+ANSWER, CONCLUSION = "answer_", "conclusion_"
+
+
+class SignForm(MoveForm):
+    """When it came, and who takes it on."""
+
+    occurred_on = fields.today_or_before(_l("Signed for on"))
+    officer_id = fields.officer(_l("Handled by"))
+
+    def fit(self) -> None:
+        """Offer the own colleagues."""
+        self.officer_id.of(self.officer.unit_id)
+
+
+class ObjectForm(MoveForm):
+    """Why the unit is not competent."""
+
+    return_reason = fields.choice(_l("Ground"), "return_reason")
+    reason = fields.text(_l("Reason"))
+
+
+class AcceptForm(MoveForm):
+    """By which procedure, by whom, from when."""
+
+    wide = frozenset({"class_six"})
+
+    occurred_on = fields.today_or_before(_l("Accepted on"))
+    officer_id = fields.officer(_l("Handled by"))
+    procedure = fields.options(_l("Procedure"), "procedure", default="1")
+    class_six = fields.BooleanField(
+        _l("None of art. 31 (1) to (5) applies: it is handled by the petition procedure")
+    )
+    reason = fields.text(_l("Note"), required=False)
+
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Keep the procedure and the person that the file has."""
+        return {"procedure": petition.procedure, "officer_id": petition.handler_id}
+
+    def fit(self) -> None:
+        """Ask for class six only where the law does."""
+        self.officer_id.of(self.officer.unit_id)
+        if self.petition.purpose not in APPEALS:
+            del self.class_six
+
+
+class ExtendForm(MoveForm):
+    """By how many days, and why."""
+
+    days = fields.IntegerField(_l("Days"), fields.needed())
+    reason_code = fields.choice(_l("Ground"), "extension_reason")
+    reason = fields.text(_l("Reason"))
+
+    def fit(self) -> None:
+        """Say how many days are left."""
+        running = running_clock(self.petition, "D06")
+        left = LIMITS["D06"].extend_by - (running.extended_days if running else 0)
+        self.days.description = _("At most %(left)s days (art. 34)", left=max(left, 0))
+
+
+class ReplyForm(MoveForm):
+    """An answer to each request, the facts, the basis and the conclusion."""
+
+    wide = frozenset({"oral"})
+
+    occurred_on = fields.today_or_before(_l("Issued on"))
+    conclusion = fields.choice(_l("Conclusion"), "close_result")
+    facts = fields.text(_l("Facts found"))
+    basis = fields.text(_l("Legal basis"))
+    oral = fields.BooleanField(_l("Answered by word of mouth"))
+
+    @classmethod
+    def shaped(cls, petition: Petition) -> type[Self]:
+        """Add an answer and a conclusion for each request."""
+        added: dict[str, Any] = {}
+        for request in petition.requests:
+            place = {"position": request.position}
+            added[f"{ANSWER}{request.id}"] = fields.text(
+                _("Answer to request %(position)s", **place), description=request.text
+            )
+            added[f"{CONCLUSION}{request.id}"] = fields.choice(
+                _("Conclusion on request %(position)s", **place), "close_result", required=False
+            )
+        return type(cls.__name__, (cls,), added)
+
+    @classmethod
+    def untold(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Return the answers as the fields of their requests."""
+        data = {name: value for name, value in given.items() if name != "answers"}
+        for number, answer in given.get("answers", {}).items():
+            data[f"{ANSWER}{number}"] = answer.get("text")
+            data[f"{CONCLUSION}{number}"] = answer.get("conclusion")
+        return data
+
+    def is_wide(self, field: Field) -> bool:
+        """Leave room for the conclusion beside each answer."""
+        return super().is_wide(field) and not field.name.startswith(ANSWER)
+
+    def size_of(self, field: Field) -> int | None:
+        """Put each answer and its conclusion into one line."""
+        if field.name.startswith(ANSWER):
+            return 8
+        return 4 if field.name.startswith(CONCLUSION) else None
+
+    def fit(self) -> None:
+        """Let only the simple procedure answer by word."""
+        if self.petition.procedure != SIMPLE:
+            del self.oral
+
+    def given(self) -> dict[str, Any]:
+        """Return the answers by request, beside the other arguments."""
+        found = super().given()
+        answers = {str(one.id): self._answer(found, one) for one in self.petition.requests}
+        return {**found, "answers": answers}
+
+    @staticmethod
+    def _answer(found: dict[str, Any], request: Request) -> dict[str, str]:
+        return {
+            "text": found.pop(f"{ANSWER}{request.id}", None) or "",
+            "conclusion": found.pop(f"{CONCLUSION}{request.id}", None) or "",
+        }
+
+    def field_for(self, name: str) -> Field | None:
+        """Return the first answer that is missing."""
+        if name != "answers":
+            return super().field_for(name)
+        answers = [self[f"{ANSWER}{one.id}"] for one in self.petition.requests]
+        return next((one for one in answers if not one.data), answers[0] if answers else None)
+
+
+class ServeForm(MoveForm):
+    """Which letter reached the petitioner, when and how."""
+
+    letter = fields.SelectField(_l("Letter served"), fields.needed())
+    occurred_on = fields.today_or_before(_l("Served on"))
+    manner = fields.choice(_l("Manner of service"), "service_manner")
+    receipt = fields.choice(_l("Receipt"), "receipt")
+    receipt_number = fields.line(_l("Number of the receipt"), required=False, most=64)
+
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Propose the letter that is due."""
+        usual = USUAL.get(petition.state, "other")
+        return {"letter": "other" if usual == "opinion" and petition.served_on else usual}
+
+    def fit(self) -> None:
+        """Offer the opinion only while it is to be served."""
+        due = self.petition.opinion_level and not self.petition.served_on
+        self.letter.choices = [
+            (code, _(label)) for code, label in LETTERS.items() if code != "opinion" or due
+        ]

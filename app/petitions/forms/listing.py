@@ -1,0 +1,103 @@
+"""The filter over a list of petitions: what may be asked, read from the address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, Form, SearchField, SelectField
+
+from app.accounts.queries import unit_meant, unit_name
+from app.core.web.pickers import PickerField
+from app.dictionaries import queries as dictionary
+from app.petitions.filters import Filter
+from app.petitions.listing import KINDS, LAMPS
+from app.petitions.workflow import PETITION
+
+PICKED = ("issue", "region", "unit", "archive_issue", "archive_region", "archive_unit")
+
+
+def _issue_words(code: str) -> str | None:
+    return dictionary.path_label("issue", code) if code in dictionary.known_codes("issue") else None
+
+
+def _region_words(code: str) -> str | None:
+    found = dictionary.region_label(code)
+    return found if found != code else None
+
+
+def _issue(label: Any) -> PickerField:
+    return PickerField(
+        label,
+        source="/pick/issue?tops=1",
+        lookup=_issue_words,
+        resolve=lambda text: dictionary.resolve("issue", text),
+    )
+
+
+def _region(label: Any) -> PickerField:
+    return PickerField(
+        label,
+        source="/pick/region",
+        lookup=_region_words,
+        resolve=lambda text: dictionary.resolve_region(text),
+    )
+
+
+def _unit(label: Any) -> PickerField:
+    return PickerField(label, source="/pick/unit", lookup=unit_name, resolve=unit_meant)
+
+
+class ListFilter(Form):
+    """Every condition that a list may offer; a page draws those that suit it."""
+
+    words = SearchField(_l("Number, name, words"))
+    channel = SelectField(_l("Channel"))
+    source = SelectField(_l("Source"))
+    purpose = SelectField(_l("Purpose"))
+    state = SelectField(_l("State"))
+    lamp = SelectField(_l("Limit"))
+    result = SelectField(_l("Result"))
+    issue = _issue(_l("Issue"))
+    region = _region(_l("Place of the problem"))
+    unit = _unit(_l("With the unit"))
+    archive_issue = _issue(_l("Issue"))
+    archive_region = _region(_l("Region"))
+    archive_unit = _unit(_l("Unit"))
+    group = SelectField(_l("Group"))
+    repeat = SelectField(_l("Repeat"))
+    supervised = SelectField(_l("Supervised"))
+    dated = SelectField(_l("Which day"))
+    since = DateField(_l("From"))
+    until = DateField(_l("To"))
+
+    def __init__(self, args: Mapping[str, str]) -> None:
+        super().__init__(MultiDict(args))
+        for name, choices in _choices().items():
+            self[name].choices = [("", _("All")), *choices]
+        self.dated.choices = [
+            ("", _("Received on")),
+            ("closed", _("Concluded on")),
+            ("archived", _("Archived on")),
+        ]
+
+    def chosen(self, args: Mapping[str, str]) -> Filter:
+        """Return the filter; what was typed without script counts if it means one entry."""
+        picked = {name: self[name].data or "" for name in PICKED}
+        return Filter.of({**args, **picked})
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    either = [("1", _("Yes")), ("0", _("No"))]
+    return {
+        "channel": [(kind, _(label)) for kind, (label, _heads) in KINDS.items()],
+        "source": dictionary.choices("source"),
+        "purpose": dictionary.choices("purpose"),
+        "state": [(state.name, _(state.label)) for state in PETITION.states],
+        "lamp": [(tone, _(label)) for tone, label in LAMPS.items()],
+        "result": dictionary.choices("close_result"),
+        "group": either,
+        "repeat": either,
+        "supervised": either,
+    }

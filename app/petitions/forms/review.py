@@ -1,0 +1,60 @@
+"""Forms of review and re-examination."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.core import clock
+from app.dictionaries import queries as dictionary
+from app.petitions.forms import fields
+from app.petitions.forms.move_form import MoveForm
+from app.petitions.models import Petition
+
+# Uphold, revoke, change: the outcomes of an opinion; the others end an application otherwise.
+OUTCOMES = ("1", "2", "3")
+
+
+class ApplyForm(MoveForm):
+    """Who shall look again, when the petitioner asked for it, and why."""
+
+    unit_id = fields.unit(_l("Reviewing unit"))
+    applied_on = fields.day(_l("Applied on"), default=clock.today)
+    reason = fields.text(_l("Request and reasons"))
+
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Propose the superior of the unit that decided."""
+        unit = petition.unit
+        if unit is None:
+            return {}
+        named = (
+            unit.re_examination_unit_id
+            if petition.opinion_level == "review"
+            else unit.review_unit_id or unit.parent_id
+        )
+        return {"unit_id": named}
+
+
+class DecideForm(MoveForm):
+    """The outcome with facts, basis and conclusion."""
+
+    occurred_on = fields.today_or_before(_l("Issued on"))
+    outcome = fields.choice(_l("Outcome"), "review_outcome")
+    conclusion = fields.choice(_l("Conclusion"), "close_result", required=False)
+    facts = fields.text(_l("Facts found"))
+    basis = fields.text(_l("Legal basis"))
+
+    def fit(self) -> None:
+        """Offer only what an opinion can say."""
+        self.outcome.choices = [
+            fields.NOT_CHOSEN,
+            *(one for one in dictionary.choices("review_outcome") if one[0] in OUTCOMES),
+        ]
+
+
+class HearingForm(MoveForm):
+    """When the hearing was held and what came out."""
+
+    begins_on = fields.day(_l("Begins on"))
+    ends_on = fields.day(_l("Ends on"))
+    text = fields.text(_l("What came out"))

@@ -1,0 +1,102 @@
+"""Forms of the triage desk's moves."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.petitions.forms import fields
+from app.petitions.forms.move_form import MoveForm
+from app.petitions.models import Petition
+
+
+class TransferForm(MoveForm):
+    """To whom it goes, who helps, and what is asked of them."""
+
+    unit_id = fields.unit(_l("Leading unit"))
+    officer_id = fields.officer(_l("Person there"))
+    assisting_ids = fields.units(_l("Assisting units"))
+    procedure = fields.options(_l("Procedure"), "procedure", default="1")
+    opinion = fields.text(_l("Opinion of the triage desk"))
+
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Propose the unit that the registration named."""
+        return {"unit_id": petition.responsible_unit_id}
+
+
+class AssignForm(TransferForm):
+    """As a transfer, and by when the report is wanted."""
+
+    report_due_on = fields.day(_l("Report wanted by"))
+    # Told again, so that the long text stays the last field.
+    opinion = fields.text(_l("Opinion of the triage desk"))
+
+
+class ForwardForm(MoveForm):
+    """To which unit below the own one."""
+
+    unit_id = fields.unit(_l("Subordinate unit"))
+    officer_id = fields.officer(_l("Person there"))
+    opinion = fields.text(_l("Opinion"))
+
+
+class OptionalReasonForm(MoveForm):
+    """A reason that may stay empty."""
+
+    reason = fields.text(_l("Reason"), required=False)
+
+
+class JoinForm(MoveForm):
+    """With which petition the papers belong together."""
+
+    other_number = fields.line(
+        _l("Number of the other petition"),
+        most=24,
+        description=_l("The same papers sent twice; a further visit is a repeat, not this."),
+        render_kw={"class": "code", "autocomplete": "off"},
+    )
+    reason = fields.text(_l("Reason"), required=False)
+
+
+class RedirectForm(MoveForm):
+    """Which channel the law has for the matter, and which organ."""
+
+    route = fields.entry(_l("Statutory channel"), "statutory_route")
+    organ = fields.line(_l("Competent organ"), description=_l("As the petitioner is told."))
+    organ_unit_id = fields.unit(_l("Unit that gets the papers"), required=False)
+    reason = fields.text(_l("Reason"))
+
+
+class DeclineForm(MoveForm):
+    """On which ground it is not accepted."""
+
+    wide = frozenset({"reason_code"})
+    shown_when = {"other_number": "reason_code=R01", "organ": "reason_code=R02"}
+
+    reason_code = fields.choice(_l("Ground"), "decline_reason")
+    other_number = fields.line(
+        _l("Number of the petition in hand"), required=False, most=24, render_kw={"class": "code"}
+    )
+    organ = fields.line(_l("Authority to which the petitioner should turn"), required=False)
+    reason = fields.text(_l("Reason"))
+
+
+class BarForm(MoveForm):
+    """By what it is proved that the matter was decided at the last level."""
+
+    wide = frozenset({"reason_code"})
+    shown_when = {"opinion_number": "reason_code=N01", "served_on": "reason_code=N01"}
+
+    reason_code = fields.choice(_l("Ground"), "bar_reason")
+    opinion_number = fields.line(
+        _l("Number of the re-examination opinion"), required=False, most=64
+    )
+    served_on = fields.day(_l("Served on"), required=False)
+    reason = fields.text(_l("Reason"))
+
+
+class SpotForm(MoveForm):
+    """What was answered at the window, and that the petitioner is content with it."""
+
+    reply = fields.text(_l("Reply"))
+    consent = fields.BooleanField(_l("The petitioner agrees with the reply"))

@@ -1,0 +1,101 @@
+"""What handling needs: the right procedure, time left, every request answered, service."""
+
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.petitions.checks import guard
+from app.petitions.clocks import running_clock
+from app.petitions.deadlines import LIMITS
+from app.petitions.engine import Act, MoveRefused
+from app.petitions.guards.competence import ADOPTED, APPEALS, SUGGESTION, _registrar_competent
+
+
+@guard
+def acceptable(act: Act) -> None:
+    """In the pool only the competent registrar accepts; an appeal needs class 6 of art. 31."""
+    petition = act.petition
+    if petition.state == "registered" and not _registrar_competent(act):
+        raise MoveRefused(
+            N_("The petition office does not handle it itself; transfer or assign it.")
+        )
+    if act.given and petition.purpose in APPEALS and not act.given.get("class_six"):
+        raise Invalid(
+            N_("Confirm that none of art. 31 (1) to (5) applies; otherwise redirect it."),
+            field="class_six",
+        )
+
+
+@guard
+def procedure_fits(act: Act) -> None:
+    """Simple is for what is new and plain; a group or a repeat takes the ordinary procedure."""
+    simple = act.given.get("procedure") == "2"
+    if simple and (act.petition.is_group or act.petition.is_repeat):
+        raise Invalid(
+            N_("Not simple: group and repeat petitions take the ordinary procedure."),
+            field="procedure",
+        )
+
+
+@guard
+def simple_procedure(act: Act) -> None:
+    """Only what runs in the simple procedure can be changed to the ordinary one."""
+    if act.petition.procedure != "2":
+        raise MoveRefused(N_("It is in the ordinary procedure already."))
+
+
+@guard
+def extension_left(act: Act) -> None:
+    """Art. 34: at most thirty days in all, asked before the end."""
+    running = running_clock(act.petition, "D06")
+    if running is None:
+        raise MoveRefused(N_("No limit of art. 34 is running that could be extended."))
+    if act.today > running.due_on:
+        raise MoveRefused(N_("The limit has ended; it can no longer be extended (art. 34)."))
+    left = LIMITS["D06"].extend_by - running.extended_days
+    if left <= 0:
+        raise MoveRefused(N_("The thirty days of art. 34 are used up."))
+    days = act.given.get("days")
+    if days is not None and not 1 <= days <= left:
+        raise Invalid(N_("Give 1 to %(left)s days (art. 34)."), field="days", left=left)
+
+
+@guard
+def every_request_answered(act: Act) -> None:
+    """Art. 32: an answer to each request."""
+    answers = act.given.get("answers")
+    if answers is None:
+        return
+    missing = [
+        request.position
+        for request in act.petition.requests
+        if not (answers.get(str(request.id)) or {}).get("text", "").strip()
+    ]
+    if missing:
+        raise Invalid(
+            N_("Request %(positions)s has no answer yet (art. 32)."),
+            field="answers",
+            positions=", ".join(map(str, missing)),
+        )
+
+
+@guard
+def conclusion_fits(act: Act) -> None:
+    """Art. 29: a suggestion is adopted, partly adopted or not adopted; nothing else is."""
+    conclusion = act.given.get("conclusion")
+    suggestion = act.petition.purpose == SUGGESTION
+    if conclusion is not None and suggestion != (conclusion in ADOPTED):
+        raise Invalid(
+            N_("A suggestion is adopted, partly adopted or not adopted.")
+            if suggestion
+            else N_("Only a suggestion can be adopted or not."),
+            field="conclusion",
+        )
+
+
+@guard
+def service_fits(act: Act) -> None:
+    """An opinion is served once; a notice belongs to a decision that was made."""
+    letter = act.given.get("letter")
+    if letter == "opinion" and act.petition.served_on:
+        raise Invalid(N_("The opinion has been served already."), field="letter")
+    if letter == "opinion" and act.petition.opinion_level is None:
+        raise Invalid(N_("There is no opinion that could be served."), field="letter")

@@ -1,0 +1,173 @@
+"""Remedies and ends: windows, reviews, hearings, reports, conclusion, publication."""
+
+from datetime import date
+
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.petitions.checks import guard
+from app.petitions.clocks import running_clock
+from app.petitions.deadlines import LIMITS
+from app.petitions.engine import Act, MoveRefused
+from app.petitions.guards.competence import CONSULTATION, SUGGESTION
+from app.petitions.models import Handover
+from app.petitions.parties import holds
+
+
+@guard
+def window_D04_open(act: Act) -> None:  # noqa: N802 - named for its limit
+    """Art. 23(3): the fifth working day is in, the sixth is out."""
+    _window_open(act, "D04")
+
+
+@guard
+def window_D07_open(act: Act) -> None:  # noqa: N802
+    """Art. 35: thirty days from service; the day of the application counts."""
+    _window_open(act, "D07", day=act.given.get("applied_on"))
+
+
+@guard
+def window_D09_open(act: Act) -> None:  # noqa: N802
+    """Art. 36(1): thirty days from service of the review opinion."""
+    _window_open(act, "D09", day=act.given.get("applied_on"))
+
+
+def _window_open(act: Act, code: str, *, day: date | None = None) -> None:
+    window = running_clock(act.petition, code)
+    label = LIMITS[code].label
+    if window is None:
+        raise MoveRefused(N_("The period “%(limit)s” is not running."), limit=label)
+    if (day or act.occurred_on) > window.due_on:
+        raise MoveRefused(
+            N_("The period “%(limit)s” ended on %(day)s."),
+            limit=label,
+            day=window.due_on,
+        )
+
+
+@guard
+def handling_level(act: Act) -> None:
+    """Only against, or of, the first opinion."""
+    if act.petition.opinion_level != "handling":
+        raise MoveRefused(N_("Only possible after the handling opinion."))
+
+
+@guard
+def review_level(act: Act) -> None:
+    """Re-examination follows a review."""
+    if act.petition.opinion_level != "review":
+        raise MoveRefused(N_("Only possible after the review opinion."))
+
+
+@guard
+def opinion_served(act: Act) -> None:
+    """No remedy period without service."""
+    if act.petition.served_on is None:
+        raise MoveRefused(N_("The opinion has not been served; record the service first."))
+
+
+@guard
+def reviews_above(act: Act) -> None:
+    """Arts. 35, 36: the next higher unit reviews, never the one that decided."""
+    unit = act.given.get("reviewer")
+    if unit is not None and holds(act.petition, unit.id, ("lead", "reviewing")):
+        raise Invalid(N_("The unit that decided cannot review itself."), field="unit_id")
+
+
+@guard
+def hearing_days(act: Act) -> None:
+    """A hearing ends after it begins, and not in the future."""
+    begins, ends = act.given.get("begins_on"), act.given.get("ends_on")
+    if begins and ends and ends < begins:
+        raise Invalid(N_("The hearing ends before it begins."), field="ends_on")
+    if ends and ends > act.today:
+        raise Invalid(N_("The date lies in the future."), field="ends_on")
+
+
+@guard
+def report_owed(act: Act) -> None:
+    """A report goes back only where one was asked for."""
+    leg = _report_leg(act)
+    if leg is None or leg.to_unit_id != act.by.unit_id or leg.report not in ("owed", "returned"):
+        raise MoveRefused(N_("No report is owed."))
+
+
+@guard
+def report_waiting(act: Act) -> None:
+    """A report must lie there to be judged."""
+    leg = _report_leg(act)
+    if leg is None or leg.report != "given" or leg.from_unit_id != act.by.unit_id:
+        raise MoveRefused(N_("No report waits for you."))
+
+
+def _report_leg(act: Act) -> Handover | None:
+    for leg in reversed(act.petition.handovers):
+        if leg.report != "none" and leg.status in ("sent", "signed", "done"):
+            return leg
+    return None
+
+
+@guard
+def assigned_from_above(act: Act) -> None:
+    """Only what was assigned from above is reported upward, and only once."""
+    if act.petition.form != "assigned":
+        raise MoveRefused(N_("It was not assigned from above."))
+    # Not the clock: it also stops when the petition is concluded, and the report is still owed.
+    if any(one.move == "report_upward" and one.step == "done" for one in act.petition.events):
+        raise MoveRefused(N_("It has been reported already."))
+
+
+@guard
+def report_upward_not_owed(act: Act) -> None:
+    """A matter assigned from above is not closed at the window."""
+    if running_clock(act.petition, "D05I") is not None:
+        raise MoveRefused(N_("It was assigned from above; report to the assigner first."))
+
+
+@guard
+def remedy_period_over(act: Act) -> None:
+    """Where an opinion of art. 32 was given: served, and the remedy period over."""
+    petition = act.petition
+    if petition.state != "replied" or _no_remedy(act):
+        return
+    if petition.served_on is None:
+        raise MoveRefused(N_("The opinion has not been served; record the service first."))
+    for code in ("D07", "D09"):
+        window = running_clock(petition, code)
+        if window is not None and act.today <= window.due_on:
+            raise MoveRefused(
+                N_("The petitioner may still ask for a remedy until %(day)s."),
+                day=window.due_on,
+            )
+
+
+def _no_remedy(act: Act) -> bool:
+    petition = act.petition
+    return (
+        petition.anonymous
+        or petition.procedure == "2"
+        or petition.purpose in (SUGGESTION, CONSULTATION)
+    )
+
+
+@guard
+def termination_ground(act: Act) -> None:
+    """Settled, withdrawn, or ended by death: nothing else terminates (A4, A12)."""
+    way = act.given.get("close_way")
+    if way is not None and way not in ("A4", "A12"):
+        raise Invalid(N_("Termination needs a settlement or a withdrawal."), field="close_way")
+
+
+@guard
+def submission_open(act: Act) -> None:
+    """There must be a submission that waits."""
+    if act.given and act.given.get("submission_open") is False:
+        raise MoveRefused(N_("No submission waits for this."))
+
+
+@guard
+def publicity_consent(act: Act) -> None:
+    """A public reply needs the petitioner's consent, and no request for secrecy."""
+    if act.petition.confidential:
+        raise MoveRefused(N_("The petitioner asked for secrecy."))
+    if act.petition.publicity != "1":
+        raise MoveRefused(N_("The petitioner has not agreed to publication."))

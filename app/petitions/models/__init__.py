@@ -1,0 +1,52 @@
+"""The file and everything fastened to it; importing this package maps all of them."""
+
+from app.petitions.models.access import AccessEvent, Draft, SavedFilter
+from app.petitions.models.accusation import Accusation
+from app.petitions.models.approval import Approval
+from app.petitions.models.attachment import Attachment
+from app.petitions.models.clock import Clock, ClockPause
+from app.petitions.models.event import Event
+from app.petitions.models.handover import Handover, Party
+from app.petitions.models.instruction import Instruction, Submission
+from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
+from app.petitions.models.order import (
+    FollowUp,
+    Incident,
+    PublicReply,
+    Recusal,
+    SeenMark,
+    Supervision,
+)
+from app.petitions.models.person import Person
+from app.petitions.models.petition import Matter, Petition, Request
+
+__all__ = [
+    "AccessEvent",
+    "Accusation",
+    "Answer",
+    "Approval",
+    "Attachment",
+    "Clock",
+    "ClockPause",
+    "Draft",
+    "Event",
+    "FollowUp",
+    "Handover",
+    "Hearing",
+    "Incident",
+    "Instruction",
+    "Matter",
+    "Opinion",
+    "Party",
+    "Person",
+    "Petition",
+    "PublicReply",
+    "Recusal",
+    "Request",
+    "ReviewCase",
+    "SavedFilter",
+    "SeenMark",
+    "Service",
+    "Submission",
+    "Supervision",
+]

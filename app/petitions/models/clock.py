@@ -1,0 +1,80 @@
+"""Running limits, stored when they start, so that later law never rewrites an old file."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Unit
+from app.core.db import Base
+from app.petitions.deadlines import LIMITS, Lamp, lamp_for
+
+if TYPE_CHECKING:
+    from app.petitions.models.petition import Petition
+
+
+class Clock(Base):
+    """One limit of one petition: since when, until when, who owes it, how it ended.
+
+    The lamp is computed on reading. ``due_on`` changes only through an extension or a pause (or
+    a change of the calendar), each of them an event.
+    """
+
+    __tablename__ = "clock"
+    __table_args__ = (
+        sa.Index("ix_clock_open", "petition_id", "stopped_on"),
+        sa.Index("ix_clock_owner", "owner_unit_id", "stopped_on", "due_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"))
+    handover_id: Mapped[int | None] = mapped_column(sa.ForeignKey("handover.id"))
+    record_id: Mapped[int | None]
+    code: Mapped[str] = mapped_column(sa.String(8))
+    rule_set: Mapped[str] = mapped_column(sa.String(16), default="2022")
+    owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    started_on: Mapped[date]
+    given_on: Mapped[date | None]
+    unrolled_on: Mapped[date]
+    due_on: Mapped[date]
+    provisional: Mapped[bool] = mapped_column(default=False)
+    extended_days: Mapped[int] = mapped_column(default=0)
+    paused_days: Mapped[int] = mapped_column(default=0)
+    stopped_on: Mapped[date | None]
+    outcome: Mapped[str | None] = mapped_column(sa.String(16))
+
+    petition: Mapped["Petition"] = relationship(back_populates="clocks")
+    owner: Mapped[Unit] = relationship()
+    pauses: Mapped[list["ClockPause"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def running(self) -> bool:
+        """True while nobody stopped it."""
+        return self.stopped_on is None
+
+    @property
+    def window(self) -> bool:
+        """True if it only opens and closes a move and lights no lamp."""
+        return LIMITS[self.code].window
+
+    @property
+    def label(self) -> str:
+        """The limit's name, an English msgid."""
+        return LIMITS[self.code].label
+
+    def lamp(self, today: date) -> Lamp:
+        """Return what this clock shows today."""
+        return lamp_for(self.due_on, self.started_on, today, self.code)
+
+
+class ClockPause(Base):
+    """Days that do not count: the time a hearing in re-examination took (art. 36(2))."""
+
+    __tablename__ = "clock_pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    clock_id: Mapped[int] = mapped_column(sa.ForeignKey("clock.id"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(sa.Text)

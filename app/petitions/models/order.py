@@ -1,0 +1,134 @@
+"""Records beside the line, each with its own small life: supervision, public reply, and so on."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Officer, Unit
+from app.core.db import Base, UtcDateTime
+
+if TYPE_CHECKING:
+    from app.petitions.models.petition import Petition
+
+RUNGS = ("remind", "urge", "supervise", "circulate")
+
+
+class Supervision(Base):
+    """督办: issued → signed → answered → closed, on one rung of 提醒 催办 督办 通报."""
+
+    __tablename__ = "supervision"
+    __table_args__ = (sa.Index("ix_supervision_unit", "unit_id", "status"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
+    rung: Mapped[str] = mapped_column(sa.String(12))
+    manner: Mapped[str | None] = mapped_column(sa.String(8))
+    reason_code: Mapped[str] = mapped_column(sa.String(8))
+    text: Mapped[str] = mapped_column(sa.Text)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    issued_by_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    issued_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    issued_on: Mapped[date]
+    due_on: Mapped[date]
+    status: Mapped[str] = mapped_column(sa.String(12), default="issued")
+    signed_on: Mapped[date | None]
+    answer: Mapped[str | None] = mapped_column(sa.Text)
+    answered_on: Mapped[date | None]
+    result: Mapped[str | None] = mapped_column(sa.String(8))
+    closed_on: Mapped[date | None]
+
+    petition: Mapped["Petition"] = relationship()
+    unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
+    issued_by_unit: Mapped[Unit] = relationship(foreign_keys=[issued_by_unit_id])
+
+
+class PublicReply(Base):
+    """公开答复: proposed → redacted → approved → published → withdrawn; never for accusations."""
+
+    __tablename__ = "public_reply"
+    __table_args__ = (sa.Index("ix_public_reply_status", "status", "published_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    title: Mapped[str] = mapped_column(sa.String(120), default="")
+    question: Mapped[str] = mapped_column(sa.Text, default="")
+    text: Mapped[str] = mapped_column(sa.Text)
+    redacted: Mapped[str | None] = mapped_column(sa.Text)
+    status: Mapped[str] = mapped_column(sa.String(12), default="proposed")
+    proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    redacted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_reason: Mapped[str | None] = mapped_column(sa.Text)
+
+    petition: Mapped["Petition"] = relationship()
+    unit: Mapped[Unit] = relationship()
+
+
+class SeenMark(Base):
+    """标记查看: seen by an officer, nothing done."""
+
+    __tablename__ = "seen_mark"
+    __table_args__ = (sa.UniqueConstraint("petition_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"))
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"), index=True)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    note: Mapped[str | None] = mapped_column(sa.String(200))
+
+    user: Mapped[Officer] = relationship()
+
+
+class Recusal(Base):
+    """回避: an officer with an interest in the matter steps aside (art. 28(3))."""
+
+    __tablename__ = "recusal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"), index=True)
+    reason: Mapped[str] = mapped_column(sa.Text)
+    status: Mapped[str] = mapped_column(sa.String(12), default="asked")
+    asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    user: Mapped[Officer] = relationship(foreign_keys=[user_id])
+
+
+class FollowUp(Base):
+    """回访 and rating: the office's work and the unit's work are rated apart."""
+
+    __tablename__ = "follow_up"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
+    manner: Mapped[str] = mapped_column(sa.String(8))
+    satisfaction: Mapped[str] = mapped_column(sa.String(8))
+    office_satisfaction: Mapped[str | None] = mapped_column(sa.String(8))
+    text: Mapped[str | None] = mapped_column(sa.Text)
+    occurred_on: Mapped[date]
+    recorded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Incident(Base):
+    """An event at a visit: facts, time, place; about the event, never about the person."""
+
+    __tablename__ = "incident"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
+    conduct: Mapped[str] = mapped_column(sa.String(8))
+    occurred_on: Mapped[date]
+    place: Mapped[str | None] = mapped_column(sa.String(120))
+    facts: Mapped[str] = mapped_column(sa.Text)
+    handled_by: Mapped[str | None] = mapped_column(sa.String(120))
+    recorded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,202 @@
+"""The petition (信访件), the matter it belongs to (信访事项), and what it asks for (诉求)."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Officer, Unit
+from app.core.db import Base, JsonDict, UtcDateTime
+from app.petitions.deadlines import Lamp, lamp_for
+from app.petitions.workflow import PETITION
+
+if TYPE_CHECKING:
+    from app.petitions.models.accusation import Accusation
+    from app.petitions.models.approval import Approval
+    from app.petitions.models.clock import Clock
+    from app.petitions.models.event import Event
+    from app.petitions.models.handover import Handover, Party
+    from app.petitions.models.person import Person
+
+_STATE_LIST = ", ".join(f"'{state.name}'" for state in PETITION.states)
+
+
+class Matter(Base):
+    """信访事项: the same people, facts and reasons; holds one petition or more."""
+
+    __tablename__ = "matter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(sa.String(24), unique=True)
+    opened_on: Mapped[date]
+
+
+class Petition(Base):
+    """信访件: one letter, one visit of however many people, one call, one assignment."""
+
+    __tablename__ = "petition"
+    __table_args__ = (
+        sa.CheckConstraint(f"state in ({_STATE_LIST})", name="state_known"),
+        sa.CheckConstraint("state <> 'accepted' or accepted_on is not null", name="accepted_dated"),
+        sa.CheckConstraint("state <> 'concluded' or close_way is not null", name="concluded_how"),
+        sa.CheckConstraint("state <> 'joined' or joined_into_id is not null", name="joined_where"),
+        sa.CheckConstraint("state <> 'archived' or archived_at is not null", name="archived_when"),
+        sa.CheckConstraint("head_count >= 1", name="head_count_positive"),
+        sa.Index("ix_petition_pool", "registering_unit_id", "state", "lamp_due_on", "id"),
+        sa.Index("ix_petition_desk", "unit_id", "state", "lamp_due_on", "id"),
+        sa.Index("ix_petition_state_due", "state", "lamp_due_on", "id"),
+        sa.Index("ix_petition_archive", "archive_unit_id", "archived_at", "id"),
+        sa.Index("ix_petition_filed", "state", "archived_at", "id"),
+        sa.Index("ix_petition_registered", "registered_by_id", "registered_on", "id"),
+        sa.Index("ix_petition_received", "received_on", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    number: Mapped[str] = mapped_column(sa.String(24), unique=True)
+    old_number: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    national_number: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    query_code_hash: Mapped[str | None] = mapped_column(sa.String(64))
+    matter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("matter.id"), index=True)
+    state: Mapped[str] = mapped_column(sa.String(24), default="registered")
+
+    # How it came in.
+    form: Mapped[str] = mapped_column(sa.String(8))
+    channel: Mapped[str] = mapped_column(sa.String(8))
+    source: Mapped[str] = mapped_column(sa.String(8))
+    received_on: Mapped[date]
+    postmarked_on: Mapped[date | None]
+    registered_on: Mapped[date]
+    registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    registered_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    registering_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    late_entry: Mapped[bool] = mapped_column(default=False)
+
+    # What it is about.
+    purpose: Mapped[str] = mapped_column(sa.String(8))
+    issue: Mapped[str | None] = mapped_column(sa.String(8), index=True)
+    summary: Mapped[str] = mapped_column(sa.String(200), default="")
+    content: Mapped[str] = mapped_column(sa.Text, default="", deferred=True)
+    problem_region: Mapped[str | None] = mapped_column(sa.ForeignKey("region.code"), index=True)
+    responsible_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
+    responsible_person: Mapped[str | None] = mapped_column(sa.String(64))
+    urgency: Mapped[str] = mapped_column(sa.String(8), default="1")
+    publicity: Mapped[str] = mapped_column(sa.String(8), default="0")
+    confidential: Mapped[bool] = mapped_column(default=False)
+    is_accusation: Mapped[bool] = mapped_column(default=False)
+    # What "other" means, for each field that said so; never of an accusation.
+    other_texts: Mapped[dict[str, str] | None] = mapped_column(JsonDict, deferred=True)
+
+    # Who came, how many, how often.
+    petitioner_name: Mapped[str | None] = mapped_column(sa.String(120), index=True)
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    head_count: Mapped[int] = mapped_column(default=1)
+    is_group: Mapped[bool] = mapped_column(default=False)
+    is_repeat: Mapped[bool] = mapped_column(default=False)
+    first_petition_id: Mapped[int | None] = mapped_column(sa.ForeignKey("petition.id"), index=True)
+    level: Mapped[str | None] = mapped_column(sa.String(8))
+    skip_level: Mapped[bool] = mapped_column(default=False)
+    off_site: Mapped[bool] = mapped_column(default=False)
+    letter_nature: Mapped[str | None] = mapped_column(sa.String(8))
+    enclosure: Mapped[str | None] = mapped_column(sa.String(8))
+    conduct: Mapped[str | None] = mapped_column(sa.String(8))
+    window_opinion: Mapped[str | None] = mapped_column(sa.Text, deferred=True)
+    reply_text: Mapped[str | None] = mapped_column(sa.Text, deferred=True)
+
+    # 上级交办: what came with the assignment from above.
+    assigned_number: Mapped[str | None] = mapped_column(sa.String(64))
+    assigner_name: Mapped[str | None] = mapped_column(sa.String(64))
+    assigner_title: Mapped[str | None] = mapped_column(sa.String(64))
+    assigning_unit: Mapped[str | None] = mapped_column(sa.String(120))
+    assigned_on: Mapped[date | None]
+    assigned_due_on: Mapped[date | None]
+    assigned_text: Mapped[str | None] = mapped_column(sa.Text, deferred=True)
+
+    # Where it stands; all of this is a cache of the events, written by the engine only.
+    unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
+    handler_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    procedure: Mapped[str] = mapped_column(sa.String(8), default="1")
+    opinion_level: Mapped[str | None] = mapped_column(sa.String(16))
+    accepted_on: Mapped[date | None]
+    replied_on: Mapped[date | None]
+    served_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    close_way: Mapped[str | None] = mapped_column(sa.String(8))
+    result: Mapped[str | None] = mapped_column(sa.String(8))
+    reason_code: Mapped[str | None] = mapped_column(sa.String(8))
+    finalised: Mapped[bool] = mapped_column(default=False)
+    supervised: Mapped[bool] = mapped_column(default=False)
+    instructed: Mapped[bool] = mapped_column(default=False)
+    objections: Mapped[int] = mapped_column(default=0)
+    redone: Mapped[int] = mapped_column(default=0)
+    joined_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("petition.id"))
+    lamp_code: Mapped[str | None] = mapped_column(sa.String(8))
+    lamp_started_on: Mapped[date | None]
+    lamp_due_on: Mapped[date | None]
+    lamp_orange_on: Mapped[date | None]
+    lamp_yellow_on: Mapped[date | None]
+
+    # Archive: what an archivist chose when the file was closed.
+    archived_from: Mapped[str | None] = mapped_column(sa.String(24))
+    archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    archive_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
+    archive_region: Mapped[str | None] = mapped_column(sa.ForeignKey("region.code"))
+    archive_issue: Mapped[str | None] = mapped_column(sa.String(8))
+
+    __mapper_args__ = {"version_id_col": version}
+
+    registering_unit: Mapped[Unit] = relationship(foreign_keys=[registering_unit_id])
+    unit: Mapped[Unit | None] = relationship(foreign_keys=[unit_id])
+    responsible_unit: Mapped[Unit | None] = relationship(foreign_keys=[responsible_unit_id])
+    archive_unit: Mapped[Unit | None] = relationship(foreign_keys=[archive_unit_id])
+    registered_by: Mapped[Officer] = relationship(foreign_keys=[registered_by_id])
+    handler: Mapped[Officer | None] = relationship(foreign_keys=[handler_id])
+    matter: Mapped[Matter | None] = relationship()
+    first_petition: Mapped["Petition | None"] = relationship(
+        foreign_keys=[first_petition_id], remote_side=[id]
+    )
+    joined_into: Mapped["Petition | None"] = relationship(
+        foreign_keys=[joined_into_id], remote_side=[id]
+    )
+    requests: Mapped[list["Request"]] = relationship(
+        order_by="Request.position", cascade="all, delete-orphan", back_populates="petition"
+    )
+    people: Mapped[list["Person"]] = relationship(
+        order_by="Person.position", cascade="all, delete-orphan", back_populates="petition"
+    )
+    accusation: Mapped["Accusation | None"] = relationship(back_populates="petition")
+    parties: Mapped[list["Party"]] = relationship(back_populates="petition")
+    handovers: Mapped[list["Handover"]] = relationship(
+        order_by="Handover.id", back_populates="petition"
+    )
+    clocks: Mapped[list["Clock"]] = relationship(order_by="Clock.id", back_populates="petition")
+    events: Mapped[list["Event"]] = relationship(order_by="Event.id", back_populates="petition")
+    approvals: Mapped[list["Approval"]] = relationship(
+        order_by="Approval.id", back_populates="petition"
+    )
+
+    @property
+    def channel_kind(self) -> str:
+        """visit, letter, online or phone: the channel's first digit (domain 3.1)."""
+        return {"1": "letter", "2": "visit", "3": "online", "4": "phone"}.get(
+            self.channel[:1], "other"
+        )
+
+    def lamp(self, today: date) -> Lamp:
+        """Return the lamp of the earliest running duty, as it shows today."""
+        return lamp_for(self.lamp_due_on, self.lamp_started_on, today, self.lamp_code)
+
+
+class Request(Base):
+    """诉求: one thing asked for; a reply answers every row."""
+
+    __tablename__ = "request"
+    __table_args__ = (sa.UniqueConstraint("petition_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"))
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(sa.Text)
+
+    petition: Mapped[Petition] = relationship(back_populates="requests")

@@ -1,0 +1,298 @@
+"""The case page in words: plain values for the templates, which only draw them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.core import clock
+from app.core.i18n import N_
+from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
+from app.dictionaries import queries as dictionary
+from app.petitions.day_words import long_day, short_day
+from app.petitions.deadlines import LIMITS
+from app.petitions.listing import lamp_of, marks_of
+from app.petitions.models import Clock, Person, Petition
+from app.petitions.workflow import PETITION
+
+Pairs = list[tuple[str, str]]
+NATURAL = "1"
+
+CHANNEL_WORDS = {
+    "visit": N_("Visit"),
+    "letter": N_("Letter"),
+    "online": N_("Online"),
+    "phone": N_("Call"),
+    "other": N_("Other channel"),
+}
+
+
+def filled(rows: Iterable[tuple[str, str | None]]) -> Pairs:
+    """Return the rows that have something to say."""
+    return [(label, value) for label, value in rows if value]
+
+
+# --- head ---------------------------------------------------------------------------------------
+
+
+def title_of(petition: Petition) -> str:
+    """Return what the page is called; an accusation says nothing of its matter."""
+    if petition.is_accusation:
+        return _("Accusation %(number)s", number=petition.number)
+    return petition.summary or _("(no summary)")
+
+
+def state_text(petition: Petition) -> str:
+    """Return the file's state in words."""
+    return _(PETITION.state(petition.state).label)
+
+
+def head_marks(petition: Petition) -> Pairs:
+    """Return the marks of a list, and those that only the file itself shows."""
+    marks = [_counted(petition, text, tone) for text, tone in marks_of(petition)]
+    if petition.is_accusation:
+        marks.insert(0, (_("Accusation"), "warn"))
+    if petition.head_count > 1 and not petition.is_group:
+        marks.append((_heads(petition), "plain"))
+    if petition.confidential:
+        marks.append((_("Keep secret"), "warn"))
+    return marks
+
+
+def _counted(petition: Petition, text: str, tone: str) -> tuple[str, str]:
+    return (f"{text} {_heads(petition)}" if text == _("Group") else text), tone
+
+
+def _heads(petition: Petition) -> str:
+    return ngettext("%(num)d person", "%(num)d people", petition.head_count)
+
+
+def about(petition: Petition) -> str:
+    """Return how and when it came, and who has it."""
+    handler = petition.handler.full_name if petition.handler else ""
+    parts = [
+        _(CHANNEL_WORDS[petition.channel_kind]),
+        _("registered %(day)s", day=short_day(petition.registered_on)),
+        petition.unit.short_name or petition.unit.name if petition.unit else "",
+        _("handled by %(name)s", name=handler) if handler else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def dues(petition: Petition) -> list[dict[str, Any]]:
+    """Return every limit that runs: duties with their lamps, the most pressing first; windows."""
+    today = clock.today()
+    running = [one for one in petition.clocks if one.running]
+    running.sort(key=lambda one: (one.window, one.due_on, one.code))
+    return [_due(one, today) for one in running]
+
+
+def _due(running: Clock, today: date) -> dict[str, Any]:
+    until = _("until %(day)s", day=short_day(running.due_on))
+    lamp = dict(lamp_of(running.lamp(today)) or {}, due_text=until)
+    if running.window:
+        over = running.due_on < today
+        word = _("over") if over else _("still open")
+        lamp = {"tone": "none", "word": word, "days_text": "", "due_text": until, "title": ""}
+    return {"name": _(running.label), "lamp": lamp, "lines": reckoning(running)}
+
+
+def reckoning(running: Clock) -> list[str]:
+    """Return how the end of a limit was found, line by line."""
+    rule = LIMITS[running.code]
+    lines = [_("Owed by %(unit)s", unit=running.owner.name)] if not running.window else []
+    lines.append(_span(running))
+    if running.extended_days:
+        lines.append(_("Extended by %(days)s days", days=running.extended_days))
+    if running.paused_days:
+        lines.append(_("%(days)s days of a hearing do not count", days=running.paused_days))
+    if running.unrolled_on != running.due_on:
+        lines.append(
+            _(
+                "%(day)s is not a working day; it ends on %(end)s",
+                day=short_day(running.unrolled_on),
+                end=short_day(running.due_on),
+            )
+        )
+    if running.provisional:
+        lines.append(_("Provisional: the calendar of that year is not loaded."))
+    lines.append(_source(rule.article))
+    return lines
+
+
+def _source(article: str | None) -> str:
+    if not article:
+        return _("A limit of this office, not of the Regulation")
+    number, paragraph = (*article.rstrip(")").split("("), "")[:2]
+    if not paragraph:
+        return _("Regulation on Petition Work, article %(article)s", article=number)
+    return _(
+        "Regulation on Petition Work, article %(article)s(%(paragraph)s)",
+        article=number,
+        paragraph=paragraph,
+    )
+
+
+def _span(running: Clock) -> str:
+    rule = LIMITS[running.code]
+    start, amount = short_day(running.started_on), rule.amount
+    if amount is None:
+        return _("From %(day)s; the end was set by hand", day=start)
+    if rule.unit == "workday":
+        return _("From %(day)s, %(days)s working days from the next day", day=start, days=amount)
+    return _("From %(day)s, %(days)s days from the next day", day=start, days=amount)
+
+
+# --- matter -------------------------------------------------------------------------------------
+
+
+def matter(petition: Petition) -> dict[str, Any]:
+    """Return what it is about; of an accusation the sealed half, which only its desk opens."""
+    sealed = petition.accusation
+    note_parts = [
+        dictionary.label("purpose", petition.purpose),
+        dictionary.path_label("issue", petition.issue),
+    ]
+    requests = [request.text for request in petition.requests]
+    if sealed is not None:
+        requests = (sealed.requests or "").splitlines()
+    return {
+        "note": " · ".join(part for part in note_parts if part),
+        "content": sealed.content if sealed is not None else petition.content,
+        "requests": list(enumerate(requests, 1)),
+        "facts": _matter_facts(petition),
+        "accused": _accused(petition),
+        "assigned": _assigned(petition),
+        "answers": filled(
+            (
+                (_("Opinion of the window"), petition.window_opinion),
+                (_("Reply on the spot"), petition.reply_text),
+            )
+        ),
+    }
+
+
+def _matter_facts(petition: Petition) -> Pairs:
+    unit = petition.responsible_unit
+    responsible = [unit.name if unit else "", petition.responsible_person or ""]
+    return filled(
+        (
+            (_("Place of the problem"), dictionary.region_path_label(petition.problem_region)),
+            (_("Responsible"), " ".join(part for part in responsible if part)),
+            (_("Channel"), dictionary.label("channel", petition.channel)),
+            (_("Source"), dictionary.label("source", petition.source)),
+            (_("Received"), long_day(petition.received_on)),
+            (_("Postmark"), long_day(petition.postmarked_on)),
+            (_("Level of the visit"), dictionary.label("level", petition.level)),
+            (_("Nature of the letter"), dictionary.label("letter_nature", petition.letter_nature)),
+            (_("Consent to publication"), dictionary.label("publicity", petition.publicity)),
+            (_("Former number"), petition.old_number),
+            (_("National number"), petition.national_number),
+            *_closing_facts(petition),
+        )
+    )
+
+
+def _closing_facts(petition: Petition) -> list[tuple[str, str | None]]:
+    ground = {"declined": "decline_reason", "barred": "bar_reason"}.get(
+        petition.archived_from or petition.state
+    )
+    return [
+        (_("Manner of conclusion"), dictionary.label("close_way", petition.close_way)),
+        (_("Ground"), dictionary.label(ground, petition.reason_code) if ground else ""),
+        (_("Result"), dictionary.label("close_result", petition.result)),
+        (_("Concluded"), long_day(petition.closed_on)),
+        (_("Archive unit"), petition.archive_unit.name if petition.archive_unit else ""),
+        (_("Archived under"), dictionary.path_label("issue", petition.archive_issue)),
+    ]
+
+
+def _accused(petition: Petition) -> Pairs:
+    sealed = petition.accusation
+    if sealed is None:
+        return []
+    unit = sealed.accused_unit.name if sealed.accused_unit else sealed.accused_unit_name
+    return filled(
+        (
+            (_("Accused"), sealed.accused_name),
+            (_("Position of the accused"), sealed.accused_title),
+            (_("Unit of the accused"), unit),
+        )
+    )
+
+
+def _assigned(petition: Petition) -> Pairs:
+    if petition.form != "assigned":
+        return []
+    leader = [petition.assigner_name or "", petition.assigner_title or ""]
+    return filled(
+        (
+            (_("Assigned by"), petition.assigning_unit),
+            (_("Leader"), " ".join(part for part in leader if part)),
+            (_("Number of the assignment"), petition.assigned_number),
+            (_("Assigned on"), long_day(petition.assigned_on)),
+            (_("To be concluded by"), long_day(petition.assigned_due_on)),
+            (_("Instruction"), petition.assigned_text),
+        )
+    )
+
+
+# --- people -------------------------------------------------------------------------------------
+
+
+def people(petition: Petition, *, unmasked: bool = False) -> dict[str, Any]:
+    """Return who came or wrote; masked, unless the look was recorded just now."""
+    cards = [_person(one, unmasked=unmasked) for one in petition.people]
+    named = len(petition.people)
+    note_text = ""
+    if petition.head_count > named or named > 1:
+        note_text = _(
+            "%(heads)s people, %(named)s representatives", heads=petition.head_count, named=named
+        )
+    return {
+        "note": note_text or (_("anonymous") if petition.anonymous else ""),
+        "cards": cards if unmasked else _first(cards),
+        "unmasked": unmasked,
+    }
+
+
+def _first(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the first person's card with the names of the others in it."""
+    others = _(", ").join(card["name"] for card in cards[1:])
+    return [
+        {**card, "facts": filled([*card["facts"], (_("Other representatives"), others)])}
+        for card in cards[:1]
+    ]
+
+
+def _person(one: Person, *, unmasked: bool) -> dict[str, Any]:
+    organisation = one.kind != NATURAL
+    name = one.shown_name
+    shown = name if unmasked else mask_name(name, organisation=organisation)
+    traits = [
+        dictionary.label("sex", one.sex),
+        _("%(age)s years", age=one.age) if one.age else "",
+        dictionary.label("ethnicity", one.ethnicity),
+        dictionary.label("identity_relation", one.relation) if one.relation != "1" else "",
+        dictionary.label("petitioner_type", one.kind) if organisation else "",
+    ]
+    return {
+        "name": shown,
+        "facts": filled(
+            (
+                (_("Full name"), " ".join([shown, *(trait for trait in traits if trait)])),
+                (
+                    dictionary.label("id_kind", one.id_kind) or _("Document"),
+                    one.id_number if unmasked else mask_id_number(one.id_number),
+                ),
+                (_("Telephone"), one.phone if unmasked else mask_phone(one.phone)),
+                (_("Address"), one.address if unmasked else mask_address(one.address)),
+                (_("Home division"), dictionary.region_path_label(one.home_region)),
+                (_("Employer"), one.employer),
+                (_("Education"), dictionary.label("education", one.education)),
+                (_("Political status"), dictionary.label("political", one.political)),
+            )
+        ),
+    }

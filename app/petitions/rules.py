@@ -1,0 +1,42 @@
+"""House rules that an office may set; the law's own figures stand in ``deadlines``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class HouseRules:
+    """The figures of an installation. People are counted in heads, days are calendar days."""
+
+    group_visit_from: int = 5
+    representatives_at_most: int = 5
+    joint_letter_from: int = 5
+    backdate_days: int = 3
+    draft_hours: int = 72
+    rows_per_page: int = 20
+
+
+# Which setting of the installation gives which figure.
+SETTINGS = {
+    "group_visit_from": "GROUP_VISIT_THRESHOLD",
+    "representatives_at_most": "MAX_REPRESENTATIVES",
+    "joint_letter_from": "JOINT_LETTER_THRESHOLD",
+    "backdate_days": "BACKDATE_DAYS",
+    "draft_hours": "DRAFT_HOURS",
+    "rows_per_page": "ROWS_PER_PAGE",
+}
+
+_rules = HouseRules()
+
+
+def house_rules() -> HouseRules:
+    """Return the figures in force."""
+    return _rules
+
+
+def configure(config: Mapping[str, Any]) -> None:
+    """Take the figures that an installation sets; the rest keep their default."""
+    global _rules
+    given = {name: int(config[key]) for name, key in SETTINGS.items() if key in config}
+    _rules = replace(HouseRules(), **given)

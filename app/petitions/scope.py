@@ -1,0 +1,199 @@
+"""The one row-level rule: which petitions an officer may learn of. Fails closed.
+
+Lists, pages, drop-downs, exports and attachments all take ``visible_to``; sums take
+``countable_by``. Accusations are outside every scope but the accusation desk's.
+"""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+
+from app.accounts.models import Officer, Unit
+from app.core import clock
+from app.dictionaries.models import Region
+from app.petitions.models import (
+    Instruction,
+    Party,
+    Petition,
+    PublicReply,
+    Recusal,
+    ReviewCase,
+    Supervision,
+)
+
+ROW_SCOPES = ("own", "desk_today", "unit", "unit_below", "region_below", "all")
+
+
+def visible_to(officer: Officer | None, *, today: date | None = None) -> ColumnElement[bool]:
+    """Return the condition on ``Petition`` under which the officer may see a row."""
+    if officer is None or officer.id is None or not officer.active:
+        return sa.false()
+    ways = []
+    if officer.may("read"):
+        reach = _reach(officer, today or clock.today())
+        ways.append(sa.and_(Petition.is_accusation.is_(False), reach))
+    if officer.may("read", "Accusation") and "accusations" in officer.scopes:
+        ways.append(sa.and_(Petition.is_accusation.is_(True), _unit_takes_part(officer)))
+    if not ways:
+        return sa.false()
+    return sa.and_(sa.or_(*ways), ~_stepped_aside(officer))
+
+
+def countable_by(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition under which a petition may enter the officer's sums."""
+    if officer is None or officer.id is None or not officer.active:
+        return sa.false()
+    if "counts" in officer.scopes:
+        return sa.and_(Petition.is_accusation.is_(False), _region_takes_part(officer))
+    return visible_to(officer)
+
+
+def recognisable_by(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition under which a petition may be offered as the first one of a repeat.
+
+    A window clerk sees only today's registrations, yet must find the earlier visit of who stands
+    before him: number, day, state and summary of the petitions of his own unit, nothing more.
+    """
+    seen = visible_to(officer)
+    if officer is None or not officer.active or not officer.may("register"):
+        return seen
+    own = sa.and_(Petition.is_accusation.is_(False), _unit_takes_part(officer))
+    return sa.or_(seen, sa.and_(own, ~_stepped_aside(officer)))
+
+
+def instructions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``Instruction`` under which the officer may see a row.
+
+    One on a petition is seen by whoever sees the petition, by nobody else. One without is seen by
+    its leader, by who recorded it, by the unit that wrote it and the one it was passed to; what is
+    marked as guidance for the work by every unit of the region for which it was written.
+    """
+    if officer is None or officer.id is None or not officer.active:
+        return sa.false()
+    if not officer.may("read", "Instruction"):
+        return sa.false()
+    on_petition = (
+        sa.exists()
+        .where(Petition.id == Instruction.petition_id, visible_to(officer))
+        .correlate(Instruction)
+    )
+    ways = [Instruction.leader_id == officer.id, Instruction.recorded_by_id == officer.id]
+    if officer.unit_id is not None:
+        ways += [
+            Instruction.unit_id == officer.unit_id,
+            Instruction.passed_to_id == officer.unit_id,
+            sa.and_(Instruction.guidance.is_(True), Instruction.unit_id.in_(_units_over(officer))),
+        ]
+    return sa.or_(on_petition, sa.and_(Instruction.petition_id.is_(None), sa.or_(*ways)))
+
+
+def _units_over(officer: Officer) -> sa.Select[int]:
+    """Units of the regions in which the officer's unit lies, its own region included."""
+    if officer.unit is None:
+        return sa.select(Unit.id).where(sa.false())
+    here = aliased(Region)
+    home = sa.select(here.path).where(here.code == officer.unit.region_code)
+    return (
+        sa.select(Unit.id)
+        .join(Region, Region.code == Unit.region_code)
+        .where(home.scalar_subquery().like(Region.path.concat("%")))
+    )
+
+
+def supervisions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``Supervision``: whoever sees the petition sees it."""
+    return (
+        sa.exists()
+        .where(Petition.id == Supervision.petition_id, visible_to(officer))
+        .correlate(Supervision)
+    )
+
+
+def public_replies_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``PublicReply``: whoever sees the petition sees its stages."""
+    if officer is None or not officer.active or not officer.may("read", "PublicReply"):
+        return sa.false()
+    return (
+        sa.exists()
+        .where(Petition.id == PublicReply.petition_id, visible_to(officer))
+        .correlate(PublicReply)
+    )
+
+
+def reviews_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``ReviewCase``: the reviewing unit's own, on petitions it sees."""
+    if officer is None or officer.unit_id is None:
+        return sa.false()
+    seen = (
+        sa.exists()
+        .where(Petition.id == ReviewCase.petition_id, visible_to(officer))
+        .correlate(ReviewCase)
+    )
+    return sa.and_(ReviewCase.unit_id == officer.unit_id, seen)
+
+
+def _reach(officer: Officer, today: date) -> ColumnElement[bool]:
+    scopes = officer.scopes
+    if "all" in scopes:
+        return sa.true()
+    ways: list[ColumnElement[bool]] = []
+    if "own" in scopes:
+        ways.append(_takes_part(Party.user_id == officer.id))
+    if "desk_today" in scopes:
+        ways.append(
+            sa.and_(Petition.registered_by_id == officer.id, Petition.registered_on == today)
+        )
+    if "unit" in scopes:
+        ways.append(_unit_takes_part(officer))
+    if "unit_below" in scopes:
+        ways.append(_takes_part(Party.unit_id.in_(_units_below(officer))))
+    if "region_below" in scopes:
+        ways.append(_region_takes_part(officer))
+    return sa.or_(*ways) if ways else sa.false()
+
+
+def _takes_part(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return sa.exists().where(Party.petition_id == Petition.id, condition).correlate(Petition)
+
+
+def _unit_takes_part(officer: Officer) -> ColumnElement[bool]:
+    if officer.unit_id is None:
+        return sa.false()
+    return _takes_part(Party.unit_id == officer.unit_id)
+
+
+def _units_below(officer: Officer) -> sa.Select[int]:
+    if officer.unit is None:
+        return sa.select(Unit.id).where(sa.false())
+    return sa.select(Unit.id).where(Unit.path.startswith(officer.unit.path, autoescape=True))
+
+
+def _region_takes_part(officer: Officer) -> ColumnElement[bool]:
+    if not officer.region_code:
+        return sa.false()
+    # A beginning that is known beforehand: PostgreSQL can then tell a few units from most of them.
+    begins = beginning(officer.region_code)
+    inside = sa.select(Unit.id).where(Unit.region_code.startswith(begins, autoescape=True))
+    return _takes_part(Party.unit_id.in_(inside))
+
+
+def beginning(region_code: str) -> str:
+    """Return how the codes of a division and of all below it begin (GB/T 2260): its path."""
+    for empty, length in (("0000", 2), ("00", 4)):
+        if len(region_code) == 6 and region_code.endswith(empty):
+            return region_code[:length]
+    return region_code
+
+
+def _stepped_aside(officer: Officer) -> ColumnElement[bool]:
+    return (
+        sa.exists()
+        .where(
+            Recusal.petition_id == Petition.id,
+            Recusal.user_id == officer.id,
+            Recusal.status == "granted",
+        )
+        .correlate(Petition)
+    )

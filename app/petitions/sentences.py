@@ -1,0 +1,160 @@
+"""One sentence for each kind of event, made when it is read, in the reader's language."""
+
+from typing import Any
+
+from flask_babel import format_date, gettext
+
+from app.core.i18n import N_
+from app.dictionaries.queries import label
+from app.petitions.models import Event
+from app.petitions.workflow import PETITION
+
+# %(by)s is who did it; the other places are the event's facts.
+SENTENCES = {
+    "register": N_("%(by)s registered %(number)s"),
+    "reply_on_the_spot": N_("%(by)s replied on the spot, the petitioner agreed"),
+    "transfer": N_("%(by)s transferred it to %(unit)s"),
+    "assign": N_("%(by)s assigned it to %(unit)s, report wanted by %(due_on)s"),
+    "forward": N_("%(by)s forwarded it to %(unit)s"),
+    "recall": N_("%(by)s recalled it from %(unit)s"),
+    "sign_for": N_("%(by)s signed for it"),
+    "object": N_("%(by)s objected to the competence"),
+    "agree_objection": N_("%(by)s agreed to the objection of %(unit)s; back in the pool"),
+    "refuse_objection": N_("%(by)s refused the objection of %(unit)s"),
+    "accept": N_("%(by)s accepted it"),
+    "to_ordinary": N_("%(by)s changed it to the ordinary procedure"),
+    "redirect": N_("%(by)s led it to the statutory channel: %(organ)s"),
+    "record_progress": N_("%(by)s recorded progress"),
+    "extend": N_("%(by)s extended the handling by %(days)s days, to %(due_on)s"),
+    "reply": N_("%(by)s issued the opinion: %(conclusion)s"),
+    "serve": N_("%(by)s recorded the service: %(manner)s, %(receipt)s"),
+    "report_back": N_("%(by)s reported to %(unit)s"),
+    "pass_report": N_("%(by)s passed the report of %(unit)s"),
+    "return_report": N_("%(by)s returned the report of %(unit)s"),
+    "report_upward": N_("%(by)s reported to the assigner"),
+    "withdraw_opinion": N_("%(by)s withdrew the opinion; handled again"),
+    "ask_review": N_("%(by)s entered a request for review by %(unit)s"),
+    "ask_re_examination": N_("%(by)s entered a request for re-examination by %(unit)s"),
+    "refuse_application": N_("%(by)s refused the application"),
+    "hold_hearing": N_("%(by)s recorded a hearing, %(begins_on)s to %(ends_on)s"),
+    "decide_review": N_("%(by)s issued the review opinion: %(outcome)s"),
+    "decide_re_examination": N_("%(by)s issued the re-examination opinion: %(outcome)s"),
+    "conclude": N_("%(by)s concluded it: %(close_way)s"),
+    "terminate": N_("%(by)s terminated it: %(close_way)s"),
+    "decline": N_("%(by)s did not accept it: %(reason_code)s"),
+    "bar": N_("%(by)s accepts it no longer: %(reason_code)s"),
+    "join": N_("%(by)s joined it to %(number)s"),
+    "part": N_("%(by)s undid the joining to %(number)s"),
+    "reopen": N_("%(by)s reopened it to correct a mistake"),
+    "archive": N_("%(by)s archived it under %(unit)s"),
+    "unarchive": N_("%(by)s took it out of the archive to correct it"),
+    "void": N_("%(by)s voided it"),
+    "mark_seen": N_("%(by)s marked it as seen"),
+    "attach": N_("%(by)s added %(count)s attachments"),
+    "submit": N_("%(by)s submitted it to %(leader)s"),
+    "withdraw_submission": N_("%(by)s withdrew the submission to %(leader)s"),
+    "return_submission": N_("%(by)s returned the submission"),
+    "instruct": N_("%(leader)s instructed"),
+    "pass_on_instruction": N_("%(by)s passed the instruction on to %(unit)s"),
+    "answer_instruction": N_("%(by)s answered the instruction of %(leader)s"),
+    "issue_supervision": N_("%(by)s issued a supervision to %(unit)s, answer wanted by %(due_on)s"),
+    "sign_supervision": N_("%(by)s signed for the supervision"),
+    "answer_supervision": N_("%(by)s answered the supervision"),
+    "close_supervision": N_("%(by)s closed the supervision: %(result)s"),
+    "propose_public_reply": N_("%(by)s proposed a public reply"),
+    "redact_public_reply": N_("%(by)s redacted the public reply"),
+    "approve_public_reply": N_("%(by)s approved the public reply"),
+    "publish_public_reply": N_("%(by)s published the reply"),
+    "withdraw_public_reply": N_("%(by)s withdrew the public reply"),
+    "recuse": N_("%(by)s declared a conflict of interest of %(officer)s"),
+    "decide_recusal": N_("%(by)s decided on the recusal of %(officer)s"),
+    "follow_up": N_("%(by)s recorded a follow-up: %(satisfaction)s"),
+    "record_incident": N_("%(by)s recorded an incident: %(code)s"),
+    "correct": N_("%(by)s corrected the registration"),
+}
+
+STEPS = {
+    "asked": N_("%(by)s asked for “%(move)s”; a second person must agree"),
+    "refused": N_("%(by)s refused “%(move)s”"),
+    "withdrawn": N_("%(by)s withdrew the request for “%(move)s”"),
+    "granted": N_("%(by)s confirmed the late entry"),
+    "retired": N_("%(by)s took away an attachment: %(kind)s"),
+}
+
+# Facts that are dictionary codes: the list of each, where it is always the same one.
+CODED = {
+    "close_way": "close_way",
+    "kind": "enclosure",
+    "manner": "service_manner",
+    "receipt": "receipt",
+    "outcome": "review_outcome",
+    "conclusion": "close_result",
+    "satisfaction": "satisfaction",
+}
+CODED_BY_MOVE = {
+    ("decline", "reason_code"): "decline_reason",
+    ("bar", "reason_code"): "bar_reason",
+    ("close_supervision", "result"): "supervise_result",
+    ("record_incident", "code"): "conduct",
+    ("object", "code"): "return_reason",
+}
+NOTES = ("opinion", "reason", "text", "reply", "note")
+
+
+def sentence(event: Event) -> str:
+    """Return what happened as one sentence, with who agreed to it and for whom it was done."""
+    template = SENTENCES.get(event.move) if event.step == "done" else STEPS[event.step]
+    said = gettext(template or N_("%(by)s: %(move)s"), **_Places(event).values())
+    if event.approved_by is not None:
+        said += gettext(", %(name)s agreed", name=event.approved_by.full_name)
+    if event.on_behalf_of is not None:
+        said += gettext(", recorded by %(name)s", name=event.by.full_name if event.by else "")
+    return said
+
+
+def note(event: Event) -> str:
+    """Return the words that were written with the act, or nothing."""
+    facts = event.facts or {}
+    return next((facts[key] for key in NOTES if facts.get(key)), "")
+
+
+class _Places:
+    """The places of a sentence; what an accusation withholds reads as a dash."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+
+    def values(self) -> dict[str, str]:
+        event, facts = self.event, self.event.facts or {}
+        names = dict.fromkeys(_ALL_PLACES, "—")
+        names["by"] = " ".join(
+            part
+            for part in (
+                event.by_unit.short_name or event.by_unit.name if event.by_unit else "",
+                event.by.full_name if event.by else "",
+            )
+            if part
+        )
+        names["move"] = gettext(PETITION.move(event.move).label)
+        names.update({key: self._said(key, value) for key, value in facts.items()})
+        return names
+
+    def _said(self, key: str, value: Any) -> str:
+        coded = CODED_BY_MOVE.get((self.event.move, key)) or CODED.get(key)
+        if coded:
+            return label(coded, str(value))
+        if key.endswith("_on") and isinstance(value, str):
+            return _day(value)
+        return str(value)
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    return format_date(date.fromisoformat(text), "medium")
+
+
+_ALL_PLACES = (
+    "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
+    " close_way reason_code count kind leader result officer satisfaction code"
+).split()

@@ -1,0 +1,199 @@
+"""Records beside the line, whatever their kind, read for the case page in one statement."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts.models import Officer
+from app.core.db import UtcDateTime
+from app.extensions import db
+from app.petitions.casefile import History
+from app.petitions.models import (
+    FollowUp,
+    Hearing,
+    Incident,
+    Instruction,
+    Petition,
+    PublicReply,
+    Recusal,
+    Submission,
+    Supervision,
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record beside the line, whatever its kind: what all of them have to say."""
+
+    kind: str
+    id: int
+    day: date | None
+    at: datetime | None
+    unit_id: int | None
+    person: str | None
+    code: str | None
+    text: str | None
+    due_on: date | None
+    status: str | None
+    result: str | None
+    answer: str | None
+
+
+# Which of the events tells that there is a record of a kind; incidents also come with a visit.
+BEGUN_BY = {
+    "submission": ("submit",),
+    "instruction": ("instruct",),
+    "supervision": ("issue_supervision",),
+    "public_reply": ("propose_public_reply",),
+    "follow_up": ("follow_up",),
+    "incident": ("record_incident",),
+    "hearing": ("hold_hearing",),
+    "recusal": ("recuse",),
+}
+
+
+def kinds_of_records(petition: Petition, past: History) -> list[str]:
+    """Return which kinds of records the file has, without asking for each of them."""
+    if past.older is not None:
+        return list(BEGUN_BY)
+    moves = past.moves()
+    kinds = [kind for kind, begun in BEGUN_BY.items() if moves & set(begun)]
+    if petition.conduct not in (None, "", "00") and "incident" not in kinds:
+        kinds.append("incident")
+    return kinds
+
+
+def records(petition: Petition, kinds: list[str]) -> list[Record]:
+    """Return the records of some kinds, in one statement whatever their number."""
+    if not kinds:
+        return []
+    parts = [_PARTS[kind]().where(_TABLES[kind].petition_id == petition.id) for kind in kinds]
+    rows = db.session.execute(sa.union_all(*parts)).all()
+    return sorted((Record(*row) for row in rows), key=lambda one: (one.kind, -one.id))
+
+
+_TABLES: dict[str, Any] = {
+    "submission": Submission,
+    "instruction": Instruction,
+    "supervision": Supervision,
+    "public_reply": PublicReply,
+    "follow_up": FollowUp,
+    "incident": Incident,
+    "hearing": Hearing,
+    "recusal": Recusal,
+}
+_COLUMNS: dict[str, Any] = {
+    "day": sa.Date,
+    "at": UtcDateTime,
+    "unit_id": sa.Integer,
+    "person": sa.String,
+    "code": sa.String,
+    "text": sa.Text,
+    "due_on": sa.Date,
+    "status": sa.String,
+    "result": sa.String,
+    "answer": sa.Text,
+}
+
+
+# An empty place must say of which type it is, or PostgreSQL takes it for a text.
+_STORED = {"at": sa.DateTime}
+
+
+def _part(kind: str, **columns: Any) -> sa.Select[Any]:
+    """Select one kind of record in the columns that all share; what it has not is empty."""
+    table = _TABLES[kind]
+    chosen = [
+        sa.type_coerce(columns[name], type_)
+        if name in columns
+        else sa.type_coerce(sa.cast(sa.null(), _STORED.get(name, type_)), type_)
+        for name, type_ in _COLUMNS.items()
+    ]
+    labelled = [c.label(name) for c, name in zip(chosen, _COLUMNS, strict=True)]
+    return sa.select(sa.literal(kind).label("kind"), table.id, *labelled)
+
+
+def _with_person(part: sa.Select[Any], user_id: Any) -> sa.Select[Any]:
+    return part.join(Officer, Officer.id == user_id)
+
+
+_PARTS: dict[str, Any] = {
+    "submission": lambda: _with_person(
+        _part(
+            "submission",
+            at=Submission.asked_at,
+            person=Officer.last_name,
+            text=Submission.text,
+            due_on=Submission.wanted_on,
+            status=Submission.status,
+            answer=Submission.answer,
+        ),
+        Submission.leader_id,
+    ),
+    "instruction": lambda: _part(
+        "instruction",
+        day=Instruction.instructed_on,
+        unit_id=Instruction.passed_to_id,
+        person=Instruction.leader_name,
+        code=Instruction.leader_level,
+        text=Instruction.text,
+        due_on=Instruction.answer_due_on,
+        status=Instruction.status,
+        answer=Instruction.answer,
+    ),
+    "supervision": lambda: _part(
+        "supervision",
+        day=Supervision.issued_on,
+        unit_id=Supervision.unit_id,
+        person=Supervision.rung,
+        code=Supervision.reason_code,
+        text=Supervision.text,
+        due_on=Supervision.due_on,
+        status=Supervision.status,
+        result=Supervision.result,
+        answer=Supervision.answer,
+    ),
+    "public_reply": lambda: _part(
+        "public_reply",
+        at=PublicReply.published_at,
+        person=PublicReply.title,
+        text=sa.func.coalesce(PublicReply.redacted, PublicReply.text),
+        status=PublicReply.status,
+        answer=PublicReply.withdrawn_reason,
+    ),
+    "follow_up": lambda: _part(
+        "follow_up",
+        day=FollowUp.occurred_on,
+        code=FollowUp.manner,
+        text=FollowUp.text,
+        status=FollowUp.satisfaction,
+        result=FollowUp.office_satisfaction,
+    ),
+    "incident": lambda: _part(
+        "incident",
+        day=Incident.occurred_on,
+        person=Incident.place,
+        code=Incident.conduct,
+        text=Incident.facts,
+        answer=Incident.handled_by,
+    ),
+    "hearing": lambda: _part(
+        "hearing",
+        day=Hearing.begins_on,
+        due_on=Hearing.ends_on,
+        code=Hearing.level,
+        text=Hearing.text,
+    ),
+    "recusal": lambda: _with_person(
+        _part(
+            "recusal",
+            at=Recusal.asked_at,
+            person=Officer.last_name,
+            text=Recusal.reason,
+            status=Recusal.status,
+        ),
+        Recusal.user_id,
+    ),
+}

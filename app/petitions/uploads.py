@@ -1,0 +1,44 @@
+"""Files that come with a request: those of its form, and those that were sent ahead of it."""
+
+from dataclasses import astuple
+
+from flask import Request, current_app
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from app.accounts.models import Officer
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.petitions import files
+from app.petitions.commands.attaching import Upload
+
+__all__ = ["Upload", "ticket_for", "uploads_given"]
+
+
+def ticket_for(waiting: files.Stored, officer: Officer) -> str:
+    """Return what a form carries for a file that waits; it is of use to this officer alone."""
+    return str(_signer().dumps([*astuple(waiting), officer.id]))
+
+
+def uploads_given(request: Request, officer: Officer) -> list[Upload]:
+    """Return the files of a request, those sent ahead first.
+
+    :raises Invalid: if a ticket is not ours, not his, or too old.
+    """
+    ahead: list[Upload] = [_waiting(text, officer) for text in request.form.getlist("uploaded")]
+    sent = [(one.filename, one.stream) for one in request.files.getlist("files") if one.filename]
+    return [*ahead, *sent]
+
+
+def _waiting(ticket: str, officer: Officer) -> files.Stored:
+    too_old = Invalid(N_("A file was sent too long ago; choose it again."), field="files")
+    try:
+        *told, officer_id = _signer().loads(ticket, max_age=files.WAITS_SECONDS)
+    except BadSignature as error:
+        raise too_old from error
+    if officer_id != officer.id:
+        raise too_old
+    return files.Stored(*told)
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="waiting file")

@@ -1,0 +1,142 @@
+"""Records beside the line that wait for somebody: which, and what this officer can do with them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Officer
+from app.extensions import db
+from app.petitions.models import (
+    Instruction,
+    Petition,
+    PublicReply,
+    Recusal,
+    Submission,
+    Supervision,
+)
+
+OPEN_ORDERS = ("issued", "signed", "answered")
+OPEN_REPLIES = ("proposed", "redacted", "approved", "published")
+
+
+def submissions(petition: Petition) -> list[Submission]:
+    """Return the submissions on which no leader has written yet."""
+    return list(
+        db.session.scalars(
+            sa.select(Submission)
+            .where(Submission.petition_id == petition.id, Submission.status == "asked")
+            .options(joinedload(Submission.leader))
+            .order_by(Submission.id)
+        )
+    )
+
+
+def instructions(petition: Petition, status: str) -> list[Instruction]:
+    """Return the instructions on a petition that are in a status, the newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Instruction)
+            .where(Instruction.petition_id == petition.id, Instruction.status == status)
+            .order_by(Instruction.id.desc())
+        )
+    )
+
+
+def supervisions(petition: Petition, statuses: tuple[str, ...] = OPEN_ORDERS) -> list[Supervision]:
+    """Return the supervision orders on a petition that are in one of the statuses."""
+    return list(
+        db.session.scalars(
+            sa.select(Supervision)
+            .where(Supervision.petition_id == petition.id, Supervision.status.in_(statuses))
+            .options(joinedload(Supervision.unit))
+            .order_by(Supervision.id.desc())
+        )
+    )
+
+
+def recusals(petition: Petition) -> list[Recusal]:
+    """Return the recusals that nobody has decided."""
+    return list(
+        db.session.scalars(
+            sa.select(Recusal)
+            .where(Recusal.petition_id == petition.id, Recusal.status == "asked")
+            .options(joinedload(Recusal.user))
+            .order_by(Recusal.id)
+        )
+    )
+
+
+def public_reply(petition: Petition) -> PublicReply | None:
+    """Return the public reply that is not withdrawn."""
+    return db.session.scalar(
+        sa.select(PublicReply)
+        .where(PublicReply.petition_id == petition.id, PublicReply.status.in_(OPEN_REPLIES))
+        .order_by(PublicReply.id.desc())
+        .limit(1)
+    )
+
+
+def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
+    """Return when each of these acts has something to act on, for this officer."""
+    asked = Submission.status == "asked"
+    order = Supervision.status
+    to_us, ours = Supervision.unit_id == officer.unit_id, Supervision.issued_by_unit_id
+    other = sa.and_(Recusal.user_id != officer.id, Recusal.asked_by_id != officer.id)
+    proposed = sa.and_(
+        PublicReply.redacted_by_id != officer.id, PublicReply.proposed_by_id != officer.id
+    )
+    return {
+        "withdraw_submission": asked,
+        "return_submission": sa.and_(asked, Submission.leader_id == officer.id),
+        "pass_on_instruction": Instruction.status == "written",
+        "answer_instruction": sa.and_(
+            Instruction.status == "passed_on", Instruction.passed_to_id == officer.unit_id
+        ),
+        "sign_supervision": sa.and_(order == "issued", to_us),
+        "answer_supervision": sa.and_(order.in_(("issued", "signed")), to_us),
+        "close_supervision": sa.and_(order.in_(OPEN_ORDERS), ours == officer.unit_id),
+        "decide_recusal": sa.and_(Recusal.status == "asked", other),
+        "redact_public_reply": PublicReply.status.in_(("proposed", "redacted")),
+        "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
+        "publish_public_reply": PublicReply.status == "approved",
+        "withdraw_public_reply": PublicReply.status.in_(OPEN_REPLIES),
+    }
+
+
+_TABLES: dict[str, Any] = {
+    "submission": Submission,
+    "instruction": Instruction,
+    "supervision": Supervision,
+    "recusal": Recusal,
+    "public_reply": PublicReply,
+}
+
+#: Acts on a record: offered only while there is one that waits for the act.
+ON_RECORDS = frozenset(
+    {
+        "withdraw_submission",
+        "return_submission",
+        "pass_on_instruction",
+        "answer_instruction",
+        "sign_supervision",
+        "answer_supervision",
+        "close_supervision",
+        "decide_recusal",
+        "redact_public_reply",
+        "approve_public_reply",
+        "publish_public_reply",
+        "withdraw_public_reply",
+    }
+)
+
+
+def waiting_acts(petition: Petition, officer: Officer) -> frozenset[str]:
+    """Return which acts on records have something to act on; one statement for all of them."""
+    parts = []
+    for verb, condition in _conditions(officer).items():
+        table = next(model for end, model in _TABLES.items() if verb.endswith(end))
+        found = sa.exists().where(table.petition_id == petition.id, condition)
+        parts.append(sa.select(sa.literal(verb)).where(found))
+    return frozenset(db.session.scalars(sa.union_all(*parts)))
