@@ -1,0 +1,175 @@
+"""The archive: searching closed files, and filing what waits for it.
+
+Not a generated view: a generated list counts every row and pages by number of rows, so its last
+page costs more than its first; with years of files this one pages by key, within the same scope.
+"""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import AppBuilder
+from flask_appbuilder.baseviews import expose
+from flask_appbuilder.security.decorators import has_access
+from flask_babel import gettext as _
+
+from app.archive.forms import FileForm
+from app.core.i18n import N_
+from app.core.web.desk import Desk
+from app.dictionaries import queries as dictionary
+from app.petitions import worklists
+from app.petitions.commands.bulk import Outcome, perform_each
+from app.petitions.forms.listing import ListFilter
+from app.petitions.listing import case_href, export_href, list_page, petitioner_of
+from app.petitions.models import Petition
+from app.petitions.queries import petitions_for
+from app.petitions.telling import tell_outcome
+from app.petitions.trail import List, register_list, way_to
+
+archive = Blueprint("archive", __name__, template_folder="templates")
+
+MOST_AT_ONCE = 100
+FILED = ("number", "petitioner", "matter", "archive_unit", "issue", "result", "closed", "archived")
+WAITING = ("number", "petitioner", "matter", "state", "issue", "region", "result", "closed")
+FILTERS = {
+    "archive": (
+        "words archive_unit archive_issue archive_region channel result dated since until".split()
+    ),
+    "to_archive": "words unit issue region state result dated since until".split(),
+}
+
+
+class ArchiveView(Desk):
+    """办结存档."""
+
+    route_base = "/archive"
+    default_view = "index"
+    class_permission_name = "Archive"
+    method_permission_name = {"index": "read", "file": "read"}
+
+    @expose("/")
+    @has_access
+    def index(self) -> ResponseReturnValue:
+        """Search the files, or show what waits to be filed."""
+        desk = request.args.get("tab") or "archive"
+        if desk not in FILTERS or (desk == "to_archive" and not self._files()):
+            abort(404)
+        args = request.args.to_dict()
+        filters = ListFilter(args)
+        chosen = filters.chosen(args)
+        waiting = desk == "to_archive"
+        return self.render_template(
+            "archive/archive.html",
+            tabs=self._tabs(desk),
+            waiting=waiting,
+            listing=list_page(
+                self.officer,
+                desk,
+                chosen,
+                args,
+                keys=WAITING if waiting else FILED,
+                sort="-closed" if waiting else "-archived",
+                way=way_to(desk, chosen),
+            ),
+            filters=filters,
+            names=FILTERS[desk],
+            kept={name: args[name] for name in ("tab", "sort") if name in args},
+            export_href=export_href(self.officer, desk, chosen),
+            clear_href=url_for("ArchiveView.index", tab=desk),
+        )
+
+    @expose("/file", methods=["POST"])
+    @has_access
+    def file(self) -> ResponseReturnValue:
+        """Show the picked petitions with what they would be filed under; then file them."""
+        if not self._files():
+            abort(403)
+        petitions = petitions_for(self.officer, _picked())
+        form = FileForm()
+        if request.form.get("confirmed") and form.validate():
+            tell_outcome(self._file(petitions, form))
+            return redirect(url_for("ArchiveView.index", tab="to_archive"))
+        return self.render_template(
+            "archive/file.html",
+            form=form,
+            keys=[petition.id for petition in petitions],
+            rows=_own(petitions),
+        )
+
+    def _file(self, petitions: list[Petition], form: FileForm) -> Outcome:
+        shared = {
+            "archive_unit_id": form.archive_unit_id.given,
+            "region_code": form.region_code.data,
+            "issue": form.issue.data,
+        }
+        return perform_each(
+            petitions,
+            "archive",
+            by=self.officer,
+            given=lambda petition: {
+                name: value or own_values(petition)[name] for name, value in shared.items()
+            },
+        )
+
+    def _files(self) -> bool:
+        return self.officer.may("archive") or self.officer.may("archive", "Accusation")
+
+    def _tabs(self, active: str) -> list[dict[str, Any]]:
+        labels = {"archive": N_("Archived")}
+        counts: dict[str, int] = {}
+        if self._files():
+            labels["to_archive"] = N_("To be archived")
+            counts = worklists.counts(self.officer, ["to_archive"])
+        return [
+            {
+                "label": _(label),
+                "href": url_for("ArchiveView.index", tab=name),
+                "count": counts.get(name),
+                "active": name == active,
+            }
+            for name, label in labels.items()
+        ]
+
+
+def own_values(petition: Petition) -> dict[str, Any]:
+    """Return what a petition is filed under when nobody says otherwise."""
+    unit = petition.unit or petition.registering_unit
+    return {
+        "archive_unit_id": unit.id,
+        "region_code": petition.problem_region or unit.region_code,
+        "issue": petition.issue,
+    }
+
+
+def _picked() -> list[int]:
+    keys = list(dict.fromkeys(request.form.getlist("keys")))
+    good = all(key.isascii() and key.isdecimal() and len(key) < 10 for key in keys)
+    if not keys or not good or len(keys) > MOST_AT_ONCE:
+        abort(400)
+    return [int(key) for key in keys]
+
+
+def _own(petitions: list[Petition]) -> list[dict[str, Any]]:
+    values = {petition.id: own_values(petition) for petition in petitions}
+    regions = dictionary.region_labels({value["region_code"] for value in values.values()})
+    return [
+        {
+            "number": petition.number,
+            "href": case_href(petition.id),
+            "petitioner": petitioner_of(petition),
+            "unit": (petition.unit or petition.registering_unit).name,
+            "region": regions[values[petition.id]["region_code"]],
+            "issue": dictionary.label("issue", petition.issue),
+        }
+        for petition in petitions
+    ]
+
+
+def register(appbuilder: AppBuilder) -> None:
+    """Hang the desk on the menu."""
+    current_app.register_blueprint(archive)
+    appbuilder.add_view(ArchiveView, "Archive", label=N_("Closed files"), category="Handling")
+    for desk, sort in (("archive", "-archived"), ("to_archive", "-closed")):
+        register_list(
+            List(desk, N_("Closed files"), "Archive", "ArchiveView.index", sort, {"tab": desk})
+        )

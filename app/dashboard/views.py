@@ -1,0 +1,41 @@
+"""The first page after logging in: one glance, and every number leads to what it counts."""
+
+from flask import Blueprint, current_app
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import AppBuilder
+from flask_appbuilder.baseviews import expose
+from flask_babel import format_date
+from flask_login import current_user
+
+from app.core import clock
+from app.core.i18n import N_
+from app.core.web.desk import Desk
+from app.dashboard import glance
+
+dashboard = Blueprint("dashboard", __name__, template_folder="templates")
+
+
+class HomeView(Desk):
+    """工作台. Everybody who has logged in may open it; what it shows follows from his roles."""
+
+    route_base = ""
+    default_view = "index"
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        """Show the home of the officer's work."""
+        if not current_user.is_authenticated:
+            return self.appbuilder.sm.to_login()
+        today = format_date(clock.today(), "full")
+        if not glance.opens_petitions(self.officer):
+            return self.render_template("dashboard/plain.html", today=today)
+        return self.render_template(
+            "dashboard/home.html", today=today, glance=glance.glance(self.officer)
+        )
+
+
+def register(appbuilder: AppBuilder) -> None:
+    """Hang the page on the menu; the view itself is the framework's front door."""
+    current_app.register_blueprint(dashboard)
+    # A group with one page of the same label is drawn as one line.
+    appbuilder.add_link("Front page", href="/", label=N_("Home"), icon="home", category="Home")

@@ -1,0 +1,166 @@
+"""My work: one page with a tab for each question an officer asks about his own petitions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import AppBuilder
+from flask_appbuilder.baseviews import expose
+from flask_appbuilder.security.decorators import has_access
+from flask_babel import gettext as _
+
+from app.accounts.models import Officer
+from app.core.i18n import N_
+from app.core.web.desk import Desk
+from app.core.web.shell import register_count
+from app.petitions import desks, worklists
+from app.petitions.decisions import DECISIONS
+from app.petitions.forms.listing import ListFilter
+from app.petitions.listing import export_href, list_page
+from app.petitions.trail import List, register_list, way_to
+
+handling = Blueprint("handling", __name__, template_folder="templates")
+
+OPEN_ROW = ("lamp", "number", "petitioner", "matter", "state", "holder", "next")
+CLOSED_ROW = ("number", "petitioner", "matter", "state", "result", "holder", "closed")
+TODAY_ROW = ("number", "petitioner", "matter", "state", "holder", "next")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One question: its label, the order of its answer, what a row shows, whether it is counted."""
+
+    label: str
+    keys: tuple[str, ...] = OPEN_ROW
+    sort: str = "lamp"
+    counted: bool = False
+    empty: str = N_("Nothing waits for you here.")
+
+
+TABS = {
+    "pending": Tab(N_("To do"), counted=True),
+    "mine": Tab(N_("To do, with the pool")),
+    "decide": Tab(N_("Waiting for my decision"), counted=True),
+    "asked": Tab(N_("Asked by me"), counted=True, empty=N_("You wait for nobody's decision.")),
+    "assigned": Tab(N_("Assigned from above")),
+    "today": Tab(N_("Registered today"), TODAY_ROW, "-id", empty=N_("Nothing registered yet.")),
+    "handled": Tab(N_("Handled"), CLOSED_ROW, "-closed", empty=N_("Nothing closed yet.")),
+    "passed": Tab(N_("All that passed through me"), sort="-id", empty=N_("No petition yet.")),
+    "all": Tab(N_("All that I may see"), sort="-id", empty=N_("Nothing was found.")),
+}
+# Parts of a tab that the home page counts; they open under their tab.
+PARTS = {
+    "assigned_new": ("assigned", N_("New from above")),
+    "assigned_owing": ("assigned", N_("Report owed")),
+    "approvals": ("decide", N_("Acts of colleagues")),
+    "submissions": ("decide", N_("Submitted to me")),
+    "objections": ("decide", N_("Objections to the competence")),
+    "reports": ("decide", N_("Reports of units")),
+    "recusals": ("decide", N_("Conflicts of interest")),
+    "public_replies": ("decide", N_("Public replies")),
+}
+FILTERS = ("words", "channel", "state", "lamp", "issue", "since", "until")
+
+
+class WorkView(Desk):
+    """我的信访处理."""
+
+    route_base = "/work"
+    default_view = "index"
+    class_permission_name = "Worklist"
+    method_permission_name = {"index": "read", "search": "read"}
+
+    @expose("/")
+    @has_access
+    def index(self) -> ResponseReturnValue:
+        """Show the petitions of one tab, narrowed and paged."""
+        desk = request.args.get("tab") or first_tab(self.officer)
+        if desk not in TABS and desk not in PARTS:
+            abort(404)
+        tab_id, part = PARTS.get(desk, (desk, None))
+        tab = TABS[tab_id]
+        args = request.args.to_dict()
+        filters = ListFilter(args)
+        chosen = filters.chosen(args)
+        return self.render_template(
+            "handling/work.html",
+            tabs=_tabs(self.officer, tab_id),
+            title=_(part or tab.label),
+            empty=_(tab.empty),
+            listing=list_page(
+                self.officer,
+                desk,
+                chosen,
+                args,
+                keys=tab.keys,
+                sort=tab.sort,
+                way=way_to(desk, chosen),
+            ),
+            filters=filters,
+            names=FILTERS,
+            kept=_kept(args),
+            export_href=export_href(self.officer, desk, chosen),
+            clear_href=url_for("WorkView.index", tab=desk),
+        )
+
+    @expose("/search")
+    @has_access
+    def search(self) -> ResponseReturnValue:
+        """Look everywhere the officer may look; the box in the top bar leads here."""
+        words = request.args.get("q", "").strip()[:80]
+        return redirect(url_for("WorkView.index", tab="all", words=words))
+
+
+def _kept(args: Mapping[str, str]) -> dict[str, str]:
+    """Return what the filter bar does not ask for and must not lose."""
+    lost = {*FILTERS, "after", "before", "issue__text"}
+    return {name: value for name, value in args.items() if name not in lost}
+
+
+def _tabs(officer: Officer, active: str) -> list[dict[str, Any]]:
+    counts = worklists.counts(officer, [name for name, tab in TABS.items() if tab.counted])
+    hidden = {
+        "pending": not desks.works(officer),
+        "mine": not officer.may("read", "Pool"),
+        "today": not officer.may("register"),
+    }
+    shown = [name for name in TABS if not hidden.get(name)]
+    return [
+        {
+            "label": _(TABS[name].label),
+            "href": url_for("WorkView.index", tab=name),
+            "count": counts.get(name),
+            "active": name == active,
+        }
+        for name in shown
+    ]
+
+
+def first_tab(officer: Officer) -> str:
+    """Return the tab that opens first: what he works on, registered, or has to decide."""
+    if desks.works(officer):
+        return "pending"
+    window = officer.may("register") and not officer.may("read", "Pool")
+    return "today" if window else "decide"
+
+
+def waiting(officer: Officer) -> int:
+    """Return the number beside the menu entry: the length of the tab that opens first."""
+    return worklists.count(officer, first_tab(officer))
+
+
+def register(appbuilder: AppBuilder) -> None:
+    """Hang the desk on the menu."""
+    missing = set(DECISIONS) - set(PARTS)
+    if missing:
+        raise LookupError(f"decisions that no list shows: {sorted(missing)}")
+    current_app.register_blueprint(handling)
+    appbuilder.add_view(WorkView, "My work", label=N_("My work"), category="Handling")
+    register_count("My work", waiting)
+    for name in (*TABS, *PARTS):
+        tab = TABS[PARTS[name][0] if name in PARTS else name]
+        register_list(
+            List(name, N_("My work"), "My work", "WorkView.index", tab.sort, {"tab": name})
+        )

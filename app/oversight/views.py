@@ -1,0 +1,23 @@
+"""What this room hangs on the menu."""
+
+from flask import Blueprint, current_app
+from flask_appbuilder import AppBuilder
+
+from app.core.i18n import N_
+from app.oversight.instruction_views import InstructionView
+from app.oversight.reply_views import PublicReplyView
+from app.oversight.supervision_views import SupervisionView
+
+__all__ = ["InstructionView", "PublicReplyView", "SupervisionView", "register"]
+
+
+def register(appbuilder: AppBuilder) -> None:
+    """Hang the pages on the menu."""
+    current_app.register_blueprint(Blueprint("oversight", __name__, template_folder="templates"))
+    entries = (
+        (InstructionView, "Instructions", N_("Leaders' instructions")),
+        (SupervisionView, "Supervisions", N_("Supervisions")),
+        (PublicReplyView, "Public replies", N_("Public replies")),
+    )
+    for view, name, label in entries:
+        appbuilder.add_view(view, name, label=label, category="Handling")

@@ -1,0 +1,1 @@
+"""The three forms of the registration desk, put together from what they share."""

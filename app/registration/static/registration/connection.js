@@ -1,0 +1,44 @@
+// Before a form leaves, its draft is kept once more. So a lost login is renewed over the open page, and without a
+// connection the page stays as it is: the browser's own error page would take what was typed.
+import { LoggedOut, Refused, send } from "/static/js/http.js";
+import { signInAgain } from "/static/js/relogin.js";
+import { announce, say } from "/static/js/words.js";
+
+export default function connection(form) {
+  let answered = false;
+  let asking = false;
+
+  function fields() {
+    const entries = [...new FormData(form)].filter(([, value]) => !(value instanceof File));
+    return new URLSearchParams(entries);
+  }
+
+  async function reachable() {
+    try {
+      await send(form.dataset.draftUrl, { method: "POST", body: fields() });
+      return true;
+    } catch (error) {
+      if (error instanceof LoggedOut) return (await signInAgain()) && reachable();
+      if (error instanceof Refused) return true;
+      announce(say("failed"), "bad");
+      return false;
+    }
+  }
+
+  // Capturing: it has to come before those who take a submit for the end of the page.
+  form.addEventListener(
+    "submit",
+    async (event) => {
+      if (answered || event.submitter?.hasAttribute("formaction")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (asking) return;
+      asking = true;
+      answered = await reachable();
+      asking = false;
+      if (answered) form.requestSubmit(event.submitter);
+      answered = false;
+    },
+    true,
+  );
+}

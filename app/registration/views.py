@@ -1,0 +1,172 @@
+"""What the registration desk hangs on the menu, and its ledger.
+
+Registering is not adding a row: three forms lead to one command, with drafts, a reply on the spot
+and a slip, so their pages are our own (``pages``). What was registered is a list like any other:
+the ledger is a generated view on the hardened base, which reads petitions through the one row
+rule and offers no way to add, change or delete.
+"""
+
+from flask import Blueprint, current_app, jsonify, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import AppBuilder
+from flask_appbuilder.baseviews import expose
+from flask_appbuilder.models.sqla.filters import FilterEqual, FilterEqualFunction
+from flask_appbuilder.security.decorators import has_access
+from flask_appbuilder.widgets import ListWidget
+from flask_login import current_user
+from wtforms.validators import ValidationError
+
+from app.core import clock
+from app.core.i18n import N_
+from app.core.web.desk import Desk
+from app.core.web.hardened import SafeModelView, ScopedInterface, guard
+from app.petitions.listing import case_href
+from app.petitions.models import Petition
+from app.petitions.scope import visible_to
+from app.registration import pages, presenters, queries
+from app.registration.forms.fields import read_number
+from app.registration.forms.registration import FORMS
+
+room = Blueprint(
+    "registration",
+    __name__,
+    template_folder="templates",
+    static_folder="static/registration",
+    static_url_path="/static/registration",
+)
+guard(Petition, visible_to)
+
+
+class IdentityView(Desk):
+    """What an identity number says, asked while it is typed; it travels in bodies alone."""
+
+    route_base = "/registration"
+    default_view = "identity"
+    class_permission_name = "Petition"
+    method_permission_name = {"identity": "register"}
+
+    @expose("/identity", methods=["POST"])
+    @has_access
+    def identity(self) -> ResponseReturnValue:
+        """Answer sex, birth, age and region, and earlier petitions of the number."""
+        kind = pages.given("kind", 8) or "111"
+        try:
+            number, said = read_number(kind, pages.given("number", 60))
+        except ValidationError as error:
+            return jsonify(error=str(error)), 422
+        answer = presenters.said_by(said) if said else {"values": {}}
+        found = presenters.matches(self.officer, number) if number else []
+        answer["matches"] = render_template("registration/_matches.html", matches=found)
+        return jsonify(answer)
+
+
+class RegisteredView(Desk):
+    """What comes after saving: the number, and the slip that the petitioner takes along."""
+
+    route_base = "/registration"
+    default_view = "done"
+    class_permission_name = "Petition"
+    method_permission_name = {"done": "register", "slip": "register"}
+
+    @expose("/done")
+    @has_access
+    def done(self) -> ResponseReturnValue:
+        """Show the number large; also of an accusation, which the clerk will not see again."""
+        last = session.get(pages.LAST)
+        if last is None:
+            return redirect(url_for("VisitPage.form"))
+        return self.render_template("registration/done.html", last=last, href=case_href(last["id"]))
+
+    @expose("/<int:pk>/slip")
+    @has_access
+    def slip(self, pk: int) -> ResponseReturnValue:
+        """Show the slip to print; the query code stands on the first one alone."""
+        last = session.get(pages.LAST) or {}
+        last = last if last.get("id") == pk else {}
+        code = last.pop("code", None)
+        if last:
+            session.modified = True
+        if last.get("sealed"):
+            return self.render_template("registration/slip_sealed.html", last=last, code=code)
+        petition = queries.for_slip(self.officer, pk)
+        return self.render_template(
+            "registration/slip.html",
+            petition=petition,
+            rows=presenters.slip_rows(petition, in_full=bool(last)),
+            code=code,
+        )
+
+
+class LedgerRows(ListWidget):
+    """The rows of the ledger, with the columns of a work list."""
+
+    template = "registration/ledger_rows.html"
+
+
+class LedgerView(SafeModelView):
+    """今日登记: what the officer's unit registered today, as far as the officer may see it."""
+
+    datamodel = ScopedInterface(Petition, load=("registered_by",))
+    route_base = "/registration/today"
+    class_permission_name = "Ledger"
+    method_permission_name = {"list": "read"}
+    include_route_methods = {"list"}
+    list_template = "registration/ledger.html"
+    list_widget = LedgerRows
+    title = list_title = N_("Registered today")
+    list_columns = [
+        "number",
+        "registered_at",
+        "channel",
+        "petitioner_name",
+        "purpose",
+        "summary",
+        "state",
+        "registered_by",
+        "anonymous",
+        "head_count",
+        "id",
+    ]
+    show_columns = add_columns = edit_columns = ["number"]
+    search_columns = ["number"]
+    order_columns = ["number", "registered_at"]
+    base_order = ("id", "desc")
+    formatters_columns = presenters.LEDGER
+    base_filters = [
+        # Not even the officers of the accusation desk read accusations here.
+        ["is_accusation", FilterEqual, False],
+        ["registered_on", FilterEqualFunction, lambda: clock.today()],
+        ["registering_unit_id", FilterEqualFunction, lambda: current_user.unit_id],
+    ]
+
+    @expose("")
+    @has_access
+    def list(self) -> ResponseReturnValue:
+        """Show the ledger, with the sums by form above it."""
+        widgets = self._list()
+        widgets["list"].template_args |= {
+            "may_print": current_user.may("register"),
+            "case_href": case_href,
+        }
+        return self.render_template(
+            self.list_template,
+            title=self.list_title,
+            widgets=widgets,
+            sums=presenters.sums(queries.registered_today(current_user._get_current_object())),
+            forms=FORMS,
+        )
+
+
+def register(appbuilder: AppBuilder) -> None:
+    """Hang the pages on the menu in the customer's order."""
+    current_app.register_blueprint(room)
+    entries = (
+        (pages.VisitPage, "Visit", N_("Register a visit"), "people"),
+        (pages.LetterPage, "Letter", N_("Register a letter"), "file"),
+        (pages.AssignedPage, "Assigned from above", N_("Assigned from above"), "down"),
+        (LedgerView, "Registered today", N_("Registered today"), "tasks"),
+    )
+    for view, name, label, icon in entries:
+        appbuilder.add_view(view, name, label=label, icon=icon, category="Registration")
+    for view in (IdentityView, RegisteredView):
+        appbuilder.add_view_no_menu(view)

@@ -1,0 +1,1 @@
+"""复查复核: applications that the officer's unit decides."""
