@@ -1,0 +1,1 @@
+"""Ten stories, each told by the real commands from its first day to where it stands today."""
