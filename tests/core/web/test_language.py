@@ -1,0 +1,34 @@
+"""The switch of languages, and what must not undo it."""
+
+import pytest
+
+from tests.factories import an_officer
+
+
+@pytest.mark.parametrize(
+    ("left", "then"),
+    [
+        ("http://localhost/triage/?lamp=red&words=x", "/triage/?lamp=red&words=x"),
+        ("http://localhost/login/", "/login/"),
+        ("http://localhost/triage/together", "/"),  # made by a form: it cannot be opened again
+        ("http://localhost/lang/en", "/"),
+        ("http://elsewhere.example/triage/", "/"),
+        ("http://localhost/no/such/page", "/"),
+        (None, "/"),
+    ],
+)
+def test_the_switch_leads_back_to_the_page(as_, left, then):
+    client = as_(an_officer("Triage officer"))
+    answer = client.get("/lang/en", headers={"Referer": left} if left else {})
+    assert (answer.status_code, answer.location) == (302, then)
+    assert 'lang="en"' in client.get("/work/").text
+
+
+def test_a_language_that_is_not_offered_is_not_there(as_):
+    assert as_(an_officer("Triage officer")).get("/lang/xx").status_code == 404
+
+
+def test_a_late_style_sheet_does_not_bring_the_old_session_back(as_):
+    client = as_(an_officer("Triage officer"))
+    for path in ("/static/js/main.js", "/static/registration/nature.js"):
+        assert "Set-Cookie" not in client.get(path, buffered=True).headers

@@ -1,0 +1,99 @@
+"""The home page: its numbers are what their lists hold, and nobody sees more than he may."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core import clock
+from app.petitions.commands.acts import perform
+from tests.factories import a_petition, an_officer, officer_at, the_unit
+from tests.reading import numbers, rows
+
+
+def days_ago(days):
+    return clock.today() - timedelta(days=days)
+
+
+@pytest.fixture
+def busy_office(db):
+    """A pool and a unit with something late, something due today, something assigned."""
+    a_petition(on=days_ago(30), summary="逾期未分流的一件")
+    a_petition(on=days_ago(15), summary="今日到期的一件")
+    a_petition(on=days_ago(1), summary="刚登记的一件")
+    for days in (4, 9):
+        a_petition("transferred", on=days_ago(days))
+    late = a_petition("accepted", on=days_ago(80), summary="逾期未答复的一件")
+    perform(late, "record_progress", by=an_officer("Handler"), text="已到现场核实。")
+    asked = a_petition("accepted")
+    perform(asked, "extend", by=an_officer("Handler"), days=10, reason_code="1", reason="取证")
+    triage, water = an_officer("Triage officer"), the_unit("LT-WATER")
+    submitted = a_petition()
+    perform(submitted, "submit", by=triage, leader_id=an_officer("Bureau leader").id)
+    assigned = a_petition()
+    given = {"opinion": "限期办结", "report_due_on": clock.today() + timedelta(days=30)}
+    approval = perform(assigned, "assign", by=triage, unit_id=water.id, **given)
+    return {"late": late, "asked": asked, "submitted": submitted, "approval": approval}
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["Triage officer", "Handler", "Unit intake", "Head of unit", "Bureau leader", "Window clerk"],
+)
+def test_every_number_is_the_length_of_the_list_it_leads_to(page, busy_office, role):
+    reader = page(an_officer(role))
+    found = numbers(reader.get("/"))
+    assert found
+    for href, number in found:
+        assert len(rows(reader.get(href))) == number, href
+
+
+def test_the_questions_are_answered_with_what_is_there(page, busy_office):
+    found = dict(numbers(page(an_officer("Triage officer")).get("/")))
+    assert found["/work/?tab=mine&lamp=red"] == 1
+    assert found["/work/?tab=mine&lamp=today"] == 1
+    assert found["/work/?tab=decide"] == 0
+    head = dict(numbers(page(an_officer("Head of unit")).get("/")))
+    assert head["/work/?tab=approvals"] == 1
+    assert head["/work/?tab=pending&lamp=red&state=accepted"] == 1
+
+
+def test_what_is_most_urgent_stands_first_and_names_the_next_step(page, busy_office):
+    home = page(an_officer("Handler")).get("/")
+    late = busy_office["late"]
+    assert late.number in rows(home)[0]
+    assert f"/petitions/{late.id}/reply?" in home.text
+
+
+def test_a_leader_finds_what_was_submitted_to_him(page, busy_office):
+    home = page(an_officer("Bureau leader")).get("/")
+    assert any(busy_office["submitted"].number in row for row in rows(home))
+    assert dict(numbers(home))["/work/?tab=submissions"] == 1
+
+
+def test_the_second_person_sees_who_asks_for_what(page, busy_office):
+    handler = an_officer("Handler")
+    assert handler.full_name in page(an_officer("Head of unit")).get("/").text
+
+
+def test_an_administrator_gets_pages_and_no_numbers(page, busy_office):
+    home = page(an_officer("System administrator")).get("/")
+    assert numbers(home) == []
+    assert "/accounts/list/" in home.text
+    assert busy_office["late"].number not in home.text
+
+
+def test_a_clerk_registers_and_sees_what_his_window_registered_today(page, busy_office):
+    home = page(an_officer("Window clerk")).get("/")
+    assert "/registration/visit" in home.text
+    assert dict(numbers(home))["/work/?tab=today"] == 2
+
+
+def test_an_office_elsewhere_has_nothing_to_do(page, busy_office):
+    stranger = officer_at("Triage officer", "YL")
+    home = page(stranger).get("/")
+    assert rows(home) == []
+    assert {number for _href, number in numbers(home)} == {0}
+
+
+def test_a_stranger_is_sent_to_the_door(page):
+    assert "/login" in page().get("/").request.path

@@ -1,0 +1,6 @@
+"""Makers of believable things: `a_petition(state="accepted")`, `an_officer(role="Handler")`."""
+
+from tests.factories.people import a_unit, an_officer, the_unit
+from tests.factories.petitions import a_petition, a_registration, officer_at
+
+__all__ = ["a_petition", "a_registration", "a_unit", "an_officer", "officer_at", "the_unit"]

@@ -1,0 +1,55 @@
+"""Supervision orders: to whom they are shown, and on which tab."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core import clock
+from app.petitions.commands.acts import perform
+from tests.factories import a_petition, an_officer, officer_at, the_unit
+from tests.reading import rows
+
+
+@pytest.fixture
+def pressed(db):
+    file, due = a_petition("accepted", summary="金丝雀"), clock.today() + timedelta(days=3)
+    given = {"rung": "urge", "reason_code": "03", "text": "请抓紧办理。", "due_on": due}
+    by = officer_at("Supervisor", "LT")
+    perform(file, "issue_supervision", by=by, unit_id=the_unit("LT-WATER").id, **given)
+    return file
+
+
+def listed(page, officer, tab):
+    return "\n".join(rows(page(officer).get(f"/supervisions/?tab={tab}")))
+
+
+def test_it_stands_with_who_owes_and_with_who_asked(page, pressed):
+    assert pressed.number in listed(page, an_officer("Handler"), "to_us")
+    assert pressed.number in listed(page, an_officer("Supervisor"), "by_us")
+    assert pressed.number not in listed(page, an_officer("Supervisor"), "to_us")
+    assert pressed.number in listed(page, an_officer("Head of unit"), "open")
+
+
+def test_closing_it_moves_it_to_the_closed_ones(page, pressed):
+    perform(pressed, "answer_supervision", by=an_officer("Handler"), text="已办理。")
+    perform(pressed, "close_supervision", by=an_officer("Supervisor"), result="1")
+    assert pressed.number not in listed(page, an_officer("Supervisor"), "by_us")
+    assert pressed.number in listed(page, an_officer("Supervisor"), "closed")
+
+
+@pytest.mark.parametrize("tab", ["to_us", "by_us", "open", "closed"])
+def test_an_outsider_learns_nothing(page, pressed, tab):
+    for stranger in (officer_at("Supervisor", "YL"), officer_at("Handler", "LT-HOUSING")):
+        answer = page(stranger).get(f"/supervisions/?tab={tab}")
+        assert answer.status_code == 200
+        assert "金丝雀" not in answer.text
+        assert pressed.number not in answer.text
+
+
+def test_who_has_no_part_in_supervision_is_turned_away(page, db):
+    for role in ("Window clerk", "Archivist", "Review officer"):
+        assert page(an_officer(role)).get("/supervisions/").status_code == 403
+
+
+def test_an_unknown_tab_is_not_there(page, db):
+    assert page(an_officer("Handler")).get("/supervisions/?tab=all").status_code == 404

@@ -1,0 +1,120 @@
+"""What is being typed is kept on the server, encrypted, for its writer alone, until it expires."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.core import clock
+from app.petitions.models import Draft
+from tests.factories import an_officer
+from tests.registration import filled
+
+DRAFT = "/registration/visit/draft"
+
+
+@pytest.fixture
+def clerk(db):
+    return an_officer("Window clerk")
+
+
+def typed(**changes):
+    return filled.VISIT | {"name": "张建国", "draft": "abc123"} | changes
+
+
+def kept(db):
+    db.session.expire_all()
+    return list(db.session.scalars(sa.select(Draft).order_by(Draft.id)))
+
+
+def test_a_draft_comes_back_field_by_field(page, clerk):
+    client = page(clerk)
+    client.post(DRAFT, data=typed())
+    offer = client.get("/registration/visit")
+    assert offer.dom.find(".//a[@href='/registration/visit?draft=abc123']") is not None
+    assert "张建国" not in offer.text
+    form = client.get("/registration/visit?draft=abc123").dom
+    shown = {field.get("name"): field.get("value") for field in form.iter("input")}
+    again = {name: shown[name] for name in ("name", "phone", "draft", "representatives-0-name")}
+    assert again == {name: typed()[name] for name in again}
+    assert filled.MATTER["content"] in "".join(area.text or "" for area in form.iter("textarea"))
+
+
+def test_the_database_holds_no_clear_word_of_it(page, db, clerk):
+    page(clerk).post(DRAFT, data=typed())
+    stored = db.session.scalar(sa.text("SELECT content FROM draft"))
+    assert stored.startswith("v1:")
+    for secret in ("张建国", filled.NUMBER, "%E5%BC%A0", "csrf_token"):
+        assert secret not in stored
+
+
+def test_saving_again_keeps_one_row(page, db, clerk):
+    client = page(clerk)
+    client.post(DRAFT, data=typed())
+    client.post(DRAFT, data=typed(name="张建业"))
+    assert len(kept(db)) == 1
+    assert "张建业" in kept(db)[0].content
+
+
+def test_two_open_pages_do_not_mix(page, db, clerk):
+    client = page(clerk)
+    client.post(DRAFT, data=typed())
+    client.post(DRAFT, data=typed(name="王芳", draft="def456"))
+    assert {one.form for one in kept(db)} == {"visit:abc123", "visit:def456"}
+
+
+def test_an_empty_form_is_no_draft(page, db, clerk):
+    page(clerk).post(DRAFT, data={"draft": "abc123", "head_count": "1", "conduct": "00"})
+    assert kept(db) == []
+
+
+def test_registering_forgets_the_draft(page, db, at, clerk):
+    client = page(clerk)
+    with at("2026-03-02"):
+        client.post(DRAFT, data=typed())
+        client.post("/registration/visit", data=typed())
+    assert kept(db) == []
+
+
+def test_discarding_forgets_the_draft(page, db, clerk):
+    client = page(clerk)
+    client.post(DRAFT, data=typed())
+    client.post(f"{DRAFT}/discard", data={"draft": "abc123"})
+    assert kept(db) == []
+
+
+def test_a_draft_expires(page, db, at, clerk):
+    client = page(clerk)
+    with at("2026-03-02T09:00"):
+        client.post(DRAFT, data=typed())
+    with at("2026-03-06T09:00"):
+        offer = client.get("/registration/visit")
+        assert "draft=abc123" not in offer.text
+        client.post(DRAFT, data=typed(draft="def456"))
+        assert [one.form for one in kept(db)] == ["visit:def456"]
+        assert all(one.expires_at > clock.now() for one in kept(db))
+
+
+def test_only_the_newest_drafts_are_kept(page, db, clerk):
+    client = page(clerk)
+    for number in range(8):
+        client.post(DRAFT, data=typed(draft=f"aaaa0{number}"))
+    assert [one.form for one in kept(db)] == [f"visit:aaaa0{number}" for number in range(3, 8)]
+
+
+def test_a_colleague_is_not_offered_it(page, clerk):
+    page(clerk).post(DRAFT, data=typed())
+    other = page(an_officer("Window clerk", full_name="李敏"))
+    assert "draft=abc123" not in other.get("/registration/visit").text
+    form = other.get("/registration/visit?draft=abc123").dom
+    assert all(field.get("value") != "张建国" for field in form.iter("input"))
+
+
+@pytest.mark.parametrize("slot", ["", "../../x", "ABC123", "abc1234"])
+def test_a_draft_needs_a_slot_of_ours(page, db, clerk, slot):
+    answer = page(clerk).post(DRAFT, data=typed(draft=slot))
+    assert answer.status_code == 400
+    assert kept(db) == []
+
+
+def test_a_script_without_a_login_is_told_so(as_):
+    answer = as_().post(DRAFT, data=typed(), headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["login"]) == (401, True)
