@@ -1,0 +1,1 @@
+"""What developers run: catalogues, benchmarks, screenshots. The office never does."""

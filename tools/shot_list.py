@@ -1,0 +1,124 @@
+"""Which pages are photographed, as whom, how wide and in which language."""
+
+from typing import NamedTuple
+
+DESK, POCKET = 1366, 390
+
+
+class Shot(NamedTuple):
+    """One picture: its file's name, who looks, at what; ``press`` is clicked before it is taken.
+
+    A path may name a story in braces, which stands for its petition: ``/petitions/{overdue}``.
+    """
+
+    name: str
+    username: str
+    path: str
+    width: int = DESK
+    locale: str = "zh"
+    press: str = ""
+    whole: bool = False
+
+
+HOMES = tuple(
+    Shot(f"home-{name}", name, "/")
+    for name in (
+        "window", "triage", "reviewer", "bureau", "leader", "handler", "head", "supervisor",
+        "review", "accusation", "archivist", "statistics", "station", "system",
+    )
+)  # fmt: skip
+
+DESKS = (
+    Shot("login", "", "/login/"),
+    Shot("registration-visit", "window", "/registration/visit", whole=True),
+    Shot(
+        "registration-visit-wrong", "window", "/registration/visit", press="main form [type=submit]"
+    ),
+    Shot("registration-letter", "letters", "/registration/letter", whole=True),
+    Shot("registration-assigned", "letters", "/registration/assigned", whole=True),
+    Shot("registration-today", "window", "/registration/today"),
+    Shot("registration-slip", "window", "/registration/{today}/slip"),
+    Shot("triage-pool", "triage", "/triage/"),
+    Shot("triage-pool-filtered", "triage", "/triage/?channel=2&lamp=soon"),
+    Shot("triage-pool-empty", "triage", "/triage/?words=zzz"),
+    Shot("accusations", "accusation", "/accusations/"),
+    Shot("work-pending", "handler", "/work/"),
+    Shot("work-decide", "head", "/work/?tab=decide"),
+    Shot("work-passed", "triage", "/work/?tab=passed"),
+    Shot("archive", "archivist", "/archive/"),
+    Shot("archive-to-file", "archivist", "/archive/?tab=to_archive"),
+    Shot("instructions", "triage", "/instructions/"),
+    Shot("instruction-new", "leader", "/instructions/add"),
+    Shot("supervisions", "supervisor", "/supervisions/"),
+    Shot("reviews", "review", "/reviews/"),
+    Shot("public-replies", "triage", "/public-replies/"),
+    Shot("public-replies-published", "triage", "/public-replies/published"),
+)
+
+CASES = (
+    Shot("case-group-visit", "handler", "/petitions/{group_visit}", whole=True),
+    Shot("case-repeat-visit", "triage", "/petitions/{repeat_visit}"),
+    Shot("case-anonymous-letter", "triage", "/petitions/{anonymous_letter}"),
+    Shot("case-accusation", "accusation", "/petitions/{accusation}"),
+    Shot("case-assigned-by-city", "bureau", "/petitions/{assigned_by_city}"),
+    Shot("case-overdue", "supervisor", "/petitions/{overdue}", whole=True),
+    Shot("case-declined", "triage", "/petitions/{declined}"),
+    Shot("case-re-examination", "triage", "/petitions/{re_examination}", whole=True),
+    Shot("case-to-the-archive", "archivist", "/petitions/{to_the_archive}", whole=True),
+    Shot("case-joined", "triage", "/petitions/{joined}"),
+    Shot("move-transfer", "triage", "/petitions/{anonymous_letter}/transfer"),
+    Shot("move-assign", "triage", "/petitions/{anonymous_letter}/assign"),
+    Shot("move-decline", "triage", "/petitions/{anonymous_letter}/decline"),
+    Shot("move-join", "triage", "/petitions/{anonymous_letter}/join"),
+    Shot("move-submit", "triage", "/petitions/{anonymous_letter}/submit"),
+    Shot("move-reply", "handler", "/petitions/{group_visit}/reply", whole=True),
+    Shot("move-extend", "handler", "/petitions/{group_visit}/extend"),
+    Shot("move-refused", "handler", "/petitions/{overdue}/extend"),
+    Shot("move-serve", "triage", "/petitions/{declined}/serve"),
+    Shot("move-supervise", "supervisor", "/petitions/{group_visit}/issue-supervision"),
+    Shot("case-unmask", "triage", "/petitions/{group_visit}/unmask"),
+    Shot("case-attach", "triage", "/petitions/{group_visit}/attach"),
+    Shot("case-print", "triage", "/petitions/{group_visit}/print", whole=True),
+    Shot("case-export", "triage", "/petitions/{group_visit}/export"),
+)
+
+SYSTEM = (
+    Shot("accounts", "system", "/accounts/list/"),
+    Shot("account-new", "system", "/accounts/add"),
+    Shot("units", "system", "/units/list/"),
+    Shot("unit-new", "system", "/units/add"),
+    Shot("roles", "security", "/roles/"),
+    Shot("role", "security", "/roles/2"),
+    Shot("dictionaries", "system", "/dictionaries/"),
+    Shot("dictionary-items", "system", "/dictionaries/items/list/"),
+    Shot("regions", "system", "/regions/list/"),
+    Shot("calendar", "system", "/calendar-days/list/"),
+    Shot("password", "window", "/me/password"),
+    Shot("not-found", "triage", "/petitions/999999"),
+    Shot("forbidden", "window", "/triage/"),
+)
+
+POCKETS = tuple(
+    Shot(f"{name}-390", username, path, width=POCKET)
+    for name, username, path in (
+        ("home-triage", "triage", "/"),
+        ("triage-pool", "triage", "/triage/"),
+        ("registration-visit", "window", "/registration/visit"),
+        ("case-group-visit", "handler", "/petitions/{group_visit}"),
+        ("work-pending", "handler", "/work/"),
+        ("archive", "archivist", "/archive/"),
+    )
+)
+
+LANGUAGES = tuple(
+    Shot(f"{name}-{suffix}", username, path, locale=locale)
+    for locale, suffix in (("en", "en"), ("zh_TW", "hant"))
+    for name, username, path in (
+        ("home-triage", "triage", "/"),
+        ("triage-pool", "triage", "/triage/"),
+        ("registration-visit", "window", "/registration/visit"),
+        ("case-group-visit", "handler", "/petitions/{group_visit}"),
+    )
+)
+
+SHOTS = (*HOMES, *DESKS, *CASES, *SYSTEM, *POCKETS, *LANGUAGES)
