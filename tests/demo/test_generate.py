@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from app.core import clock
 from app.demo.bulk.docket import Docket
 from app.demo.bulk.pour import Pourer
-from app.demo.generate import Writer
+from app.demo.generate import Writer, generate
 from app.demo.invention import Invention
 from app.demo.life import Life, NotYet
 from app.demo.lives import WAYS
 from app.demo.telling import Telling
 from app.dictionaries.queries import work_calendar
-from tests.demo.conftest import NOW
+from app.petitions.models import Petition
+from tests.demo.conftest import NOW, TODAY
 
 # --- by the same rules --------------------------------------------------------------------------
 
@@ -125,3 +126,10 @@ def written(office, seed):
 def test_the_same_seed_writes_the_same_petitions(office):
     assert written(office, 7) == written(office, 7)
     assert written(office, 7) != written(office, 8)
+
+
+def test_a_second_helping_goes_on_with_the_numbers(db, office):
+    generate(petitions=40, years=1, seed=7, until=TODAY)
+    generate(petitions=30, years=1, seed=9, until=TODAY)
+    numbers = list(db.session.scalars(sa.select(Petition.number)))
+    assert len(numbers) == len(set(numbers)) == 40 + 30

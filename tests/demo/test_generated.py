@@ -165,9 +165,3 @@ def test_no_column_that_is_encrypted_lies_there_in_clear(db, petitions):
     column = sa.type_coerce(Person.id_number, sa.Text)
     assert isinstance(Person.id_number.type, EncryptedText)
     assert all(text.startswith("v1:") for text in db.session.scalars(sa.select(column)) if text)
-
-
-def test_a_second_helping_goes_on_with_the_numbers(db):
-    generate(petitions=30, years=1, seed=9, until=TODAY)
-    numbers = list(db.session.scalars(sa.select(Petition.number)))
-    assert len(numbers) == len(set(numbers)) == PETITIONS + 30
