@@ -39,13 +39,14 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 def configure(app: Flask, config: Mapping[str, Any]) -> None:
     """Load the settings, house rules, the key that signs sessions, the keys of personal data."""
     from app.core.crypto import Keyring, use_keyring
-    from app.petitions import files, rules
+    from app.petitions import rules
+    from app.petitions.attachments import storage
     from config import Config, secret_key
 
     app.config.from_object(Config)
     app.config.update(config)
     rules.configure(app.config)
-    files.configure(app.config)
+    storage.configure(app.config)
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"] = secret_key(Path(app.config["SECRET_KEY_FILE"]))
     hops = app.config["TRUSTED_PROXIES"]

@@ -17,14 +17,14 @@ from app.archive.forms import FileForm
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dictionaries import queries as dictionary
-from app.petitions import worklists
+from app.petitions.case.trail import List, register_list, way_to
 from app.petitions.commands.bulk import Outcome, perform_each
 from app.petitions.forms.listing import ListFilter
-from app.petitions.listing import case_href, export_href, list_page, petitioner_of
+from app.petitions.lists import worklists
+from app.petitions.lists.listing import case_href, export_href, list_page, petitioner_of
 from app.petitions.models import Petition
 from app.petitions.queries import petitions_for
 from app.petitions.telling import tell_outcome
-from app.petitions.trail import List, register_list, way_to
 
 archive = Blueprint("archive", __name__, template_folder="templates")
 

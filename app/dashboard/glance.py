@@ -10,13 +10,13 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.core.i18n import N_
 from app.core.web.shell import link
-from app.petitions import inbox, worklists
+from app.petitions.case.trail import way_to
 from app.petitions.deadlines import lamp_for
 from app.petitions.decisions import DECISIONS
-from app.petitions.filters import Filter
-from app.petitions.inbox import Waiting
-from app.petitions.listing import HEADS, LAMPS, Row, case_href, lamp_of, rows_of
-from app.petitions.trail import way_to
+from app.petitions.lists import inbox, worklists
+from app.petitions.lists.filters import Filter
+from app.petitions.lists.inbox import Waiting
+from app.petitions.lists.listing import HEADS, LAMPS, Row, case_href, lamp_of, rows_of
 from app.petitions.workflow import PETITION
 
 ROWS = 12

@@ -15,11 +15,11 @@ from app.accounts.models import Officer
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.shell import register_count
-from app.petitions import desks, worklists
+from app.petitions.case.trail import List, register_list, way_to
 from app.petitions.decisions import DECISIONS
 from app.petitions.forms.listing import ListFilter
-from app.petitions.listing import export_href, list_page
-from app.petitions.trail import List, register_list, way_to
+from app.petitions.lists import desks, worklists
+from app.petitions.lists.listing import export_href, list_page
 
 handling = Blueprint("handling", __name__, template_folder="templates")
 

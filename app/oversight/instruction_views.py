@@ -18,12 +18,12 @@ from app.core.web.hardened import SafeModelView, ScopedInterface, guard, show_re
 from app.core.web.links import turns
 from app.dictionaries import queries as dictionary
 from app.oversight import forms, queries
-from app.petitions.attached import attachments_of_instruction
+from app.petitions.attachments.papers import listed
+from app.petitions.attachments.queries import attachments_of_instruction
 from app.petitions.commands import instructions
 from app.petitions.deadlines import lamp_for
-from app.petitions.listing import case_href, lamp_of
+from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import Approval, Instruction, Petition
-from app.petitions.papers import listed
 from app.petitions.scope import instructions_visible_to, visible_to
 
 guard(Petition, visible_to)

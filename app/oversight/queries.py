@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, load_only
 from app.accounts.models import Officer
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
-from app.petitions import inbox
+from app.petitions.lists import inbox
 from app.petitions.models import (
     Instruction,
     Person,

@@ -17,7 +17,7 @@ from app.core.web.shell import html_lang
 from app.extensions import db
 from app.oversight import bundle, queries
 from app.petitions.commands.access import note_access
-from app.petitions.listing import case_href
+from app.petitions.lists.listing import case_href
 from app.petitions.models import PublicReply
 
 STAGES = {

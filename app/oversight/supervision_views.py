@@ -17,7 +17,7 @@ from app.dictionaries import queries as dictionary
 from app.oversight import queries
 from app.petitions.deadlines import lamp_for
 from app.petitions.forms.oversight import RUNGS
-from app.petitions.listing import case_href, lamp_of
+from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import Supervision
 
 TABS = {

@@ -25,22 +25,24 @@ from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dictionaries.queries import work_calendar
-from app.petitions import attachments_views, exports_views, foresight
-from app.petitions.case_page import CasePage, Opened
-from app.petitions.casefile import open_file
+from app.petitions.attachments import views as attachments_views
+from app.petitions.case import foresight
+from app.petitions.case.casefile import open_file
+from app.petitions.case.page import CasePage, Opened
+from app.petitions.case.trail import Trail
 from app.petitions.checks import check
 from app.petitions.commands import closing, every  # noqa: F401 - importing fills the table of commands
 from app.petitions.commands.access import note_access
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant, refuse, withdraw
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.exports import views as exports_views
 from app.petitions.forms.closing import ConcludeForm
 from app.petitions.forms.desk import DecisionForm, UnmaskForm
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import form_of
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
-from app.petitions.trail import Trail
 from app.petitions.workflow import PETITION
 
 room = Blueprint(

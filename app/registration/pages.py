@@ -16,11 +16,11 @@ from app.core.errors import DomainError
 from app.core.privacy import mask_name
 from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
-from app.petitions import files
+from app.petitions.attachments import storage
+from app.petitions.attachments.uploads import ticket_for, uploads_given
 from app.petitions.commands.intake import Registered
 from app.petitions.models import Draft
 from app.petitions.rules import house_rules
-from app.petitions.uploads import ticket_for, uploads_given
 from app.registration import commands, presenters, queries
 from app.registration.forms.registration import FORMS, LEVEL_OF_UNIT, PetitionForm
 
@@ -156,12 +156,12 @@ class RegistrationPage(Desk):
         commands.discard_draft(self.form_name, form.draft.data or "", by=self.officer)
         return registered
 
-    def _papers(self) -> tuple[list[files.Stored], DomainError | None]:
+    def _papers(self) -> tuple[list[storage.Stored], DomainError | None]:
         """Let the files wait that came with the form, so that a correction does not lose them."""
-        waiting: list[files.Stored] = []
+        waiting: list[storage.Stored] = []
         try:
             for one in uploads_given(request, self.officer):
-                waiting.append(one if isinstance(one, files.Stored) else files.let_wait(*one))
+                waiting.append(one if isinstance(one, storage.Stored) else storage.let_wait(*one))
         except DomainError as refusal:
             return waiting, refusal
         return waiting, None

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions import worklists
+from app.petitions.lists import worklists
 from app.petitions.models import Draft, Petition
 from app.petitions.scope import visible_to
 

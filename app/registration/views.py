@@ -20,7 +20,7 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.hardened import SafeModelView, ScopedInterface, guard
-from app.petitions.listing import case_href
+from app.petitions.lists.listing import case_href
 from app.petitions.models import Petition
 from app.petitions.scope import visible_to
 from app.registration import pages, presenters, queries

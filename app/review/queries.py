@@ -6,9 +6,9 @@ from sqlalchemy.orm import joinedload, load_only
 from app.accounts.models import Officer
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
+from app.petitions.lists.worklists import ROW
 from app.petitions.models import ReviewCase
 from app.petitions.scope import reviews_visible_to
-from app.petitions.worklists import ROW
 
 TABS = {
     "open": ReviewCase.decided_on.is_(None),

@@ -15,7 +15,7 @@ from app.core.paging import Place
 from app.core.web.desk import Desk
 from app.core.web.links import turns
 from app.dictionaries import queries as dictionary
-from app.petitions.listing import case_href, lamp_of, marks_of, petitioner_of
+from app.petitions.lists.listing import case_href, lamp_of, marks_of, petitioner_of
 from app.petitions.models import ReviewCase
 from app.review import queries
 

@@ -9,7 +9,7 @@ from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.filters import Filter
+from app.petitions.lists.filters import Filter
 from app.petitions.models import SavedFilter
 from app.triage.queries import MOST, saved_filters
 

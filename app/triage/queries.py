@@ -10,8 +10,8 @@ from app.core import clock
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions import worklists
-from app.petitions.filters import Filter, conditions
+from app.petitions.lists import worklists
+from app.petitions.lists.filters import Filter, conditions
 from app.petitions.models import Petition, SavedFilter
 
 MOST = 12

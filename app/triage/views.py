@@ -17,13 +17,13 @@ from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
 from app.core.web.shell import register_count
-from app.petitions import worklists
+from app.petitions.case.trail import List, address, register_list, way_to
 from app.petitions.commands.bulk import perform_each
-from app.petitions.filters import Filter
-from app.petitions.listing import list_page, rows_of
+from app.petitions.lists import worklists
+from app.petitions.lists.filters import Filter
+from app.petitions.lists.listing import list_page, rows_of
 from app.petitions.queries import petitions_for
 from app.petitions.telling import tell_outcome
-from app.petitions.trail import List, address, register_list, way_to
 from app.triage import commands, queries
 from app.triage.forms import PoolFilter, SaveForm, TogetherForm
 

@@ -11,10 +11,10 @@ from app.demo import office as moving
 from app.demo import play
 from app.demo.invention import data
 from app.extensions import db as _db
-from app.petitions.desks import DESKS
+from app.petitions.lists.desks import DESKS
+from app.petitions.lists.worklists import count
 from app.petitions.models import AccessEvent, Event, FollowUp, Hearing, Petition, PublicReply
 from app.petitions.scope import visible_to
-from app.petitions.worklists import count
 from tests.demo.conftest import become_the_district
 
 # A Monday; a Sunday within the national holidays, in a year whose successor has no calendar yet.

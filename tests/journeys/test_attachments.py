@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.desks import Case, Registration
-from tests.petitions.uploads import JPG, PDF, PNG
+from tests.petitions.attachments.uploads import JPG, PDF, PNG
 
 FAKE = {"name": "冒充.pdf", "mimeType": "application/pdf", "buffer": PNG}
 GOOD = [

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.petitions.commands.acts import perform
 from app.petitions.models import Petition
 from tests.factories import a_petition, an_officer
-from tests.petitions.uploads import PNG, sent
+from tests.petitions.attachments.uploads import PNG, sent
 
 pytestmark = pytest.mark.journey
 

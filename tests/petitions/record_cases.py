@@ -1,8 +1,8 @@
 """Every record beside the line once, as an officer's browser sends it."""
 
 from app.core import clock
+from app.petitions.case.waiting import instructions, recusals, submissions, supervisions
 from app.petitions.models import Petition
-from app.petitions.waiting import instructions, recusals, submissions, supervisions
 from tests.factories import an_officer
 from tests.petitions.move_cases import (
     CLERK,

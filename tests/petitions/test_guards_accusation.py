@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Permission, PermissionView, Role, ViewMenu
 
 from app.extensions import db as database
-from app.petitions.offers import offers
+from app.petitions.case.offers import offers
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, refused

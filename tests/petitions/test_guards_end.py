@@ -4,9 +4,9 @@ import pytest
 
 from app.core import clock
 from app.core.errors import Invalid
+from app.petitions.case.offers import offers
 from app.petitions.commands.acts import perform
 from app.petitions.models import Approval
-from app.petitions.offers import offers
 from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, day, refused, somebody

@@ -9,10 +9,11 @@ from flask_appbuilder.security.sqla.models import Role
 from app.accounts.models import RoleScope
 from app.core import clock
 from app.core.errors import NotFound
-from app.petitions import queries, worklists
+from app.petitions import queries
+from app.petitions.lists import worklists
+from app.petitions.lists.worklists import DESKS, Filter
 from app.petitions.models import Petition
 from app.petitions.scope import visible_to
-from app.petitions.worklists import DESKS, Filter
 from tests.architecture.walking import somebody_who_may_everything
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON

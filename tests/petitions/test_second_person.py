@@ -11,11 +11,11 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.core.errors import Invalid, Stale
 from app.core.privacy import redact
+from app.petitions.case.offers import decisions, own_requests
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant, refuse, withdraw
 from app.petitions.engine import MoveRefused
 from app.petitions.models import Approval, Event, Petition
-from app.petitions.offers import decisions, own_requests
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File

@@ -14,7 +14,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.dictionaries.queries import known_codes
 from app.extensions import db
-from app.petitions import files
+from app.petitions.attachments import storage
 from app.petitions.checks import check
 from app.petitions.commands.acts import move
 from app.petitions.engine import Act, MoveRefused
@@ -22,7 +22,7 @@ from app.petitions.models import Attachment, Event, Petition
 from app.petitions.workflow import PETITION
 
 #: A name with what is to be read, or a file that was sent ahead and waits.
-Upload = tuple[str, IO[bytes]] | files.Stored
+Upload = tuple[str, IO[bytes]] | storage.Stored
 _KEPT = "files.kept"
 
 
@@ -94,14 +94,18 @@ def fastened(
     instruction_id: int | None = None,
 ) -> Iterator[None]:
     """Keep files on a petition or an instruction; if the transaction fails, none is left."""
-    most = files.cabinet().most_files
+    most = storage.cabinet().most_files
     if len(uploads) > most:
         raise Invalid(N_("At most %(most)s files at once."), field="files", most=most)
     session = db.session()
-    kept: list[files.Stored] = []
+    kept: list[storage.Stored] = []
     try:
         for upload in uploads:
-            one = files.adopt(upload) if isinstance(upload, files.Stored) else files.keep(*upload)
+            one = (
+                storage.adopt(upload)
+                if isinstance(upload, storage.Stored)
+                else storage.keep(*upload)
+            )
             kept.append(one)
             row = _row(one, kind=kind, by=by)
             row.petition_id, row.instruction_id = petition_id, instruction_id
@@ -110,13 +114,13 @@ def fastened(
         session.flush()
     except BaseException:
         for one in kept:
-            files.drop(one)
+            storage.drop(one)
         raise
     # From here on their fate is the transaction's.
     session.info.setdefault(_KEPT, []).extend(kept)
 
 
-def _row(one: files.Stored, *, kind: str, by: Officer) -> Attachment:
+def _row(one: storage.Stored, *, kind: str, by: Officer) -> Attachment:
     return Attachment(
         kind=kind,
         name=one.name,
@@ -138,4 +142,4 @@ def _they_stay(session: Session) -> None:
 @sa.event.listens_for(Session, "after_rollback")
 def _they_go(session: Session) -> None:
     for one in session.info.pop(_KEPT, ()):
-        files.drop(one)
+        storage.drop(one)

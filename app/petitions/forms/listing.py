@@ -11,8 +11,8 @@ from wtforms import DateField, Form, SearchField, SelectField
 from app.accounts.queries import unit_meant, unit_name
 from app.core.web.pickers import PickerField
 from app.dictionaries import queries as dictionary
-from app.petitions.filters import Filter
-from app.petitions.listing import KINDS, LAMPS
+from app.petitions.lists.filters import Filter
+from app.petitions.lists.listing import KINDS, LAMPS
 from app.petitions.workflow import PETITION
 
 PICKED = ("issue", "region", "unit", "archive_issue", "archive_region", "archive_unit")

@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.core.i18n import N_
-from app.petitions import colleagues, waiting
+from app.petitions import colleagues
+from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.accounts.models import Officer
 from app.core.db import UtcDateTime
 from app.extensions import db
-from app.petitions.casefile import History
+from app.petitions.case.casefile import History
 from app.petitions.models import (
     FollowUp,
     Hearing,

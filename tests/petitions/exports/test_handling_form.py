@@ -1,7 +1,7 @@
 """信访处理单: one petition as Excel and as a printed page; masked, or in full for a purpose."""
 
 from tests.factories import a_petition, an_officer
-from tests.petitions.taken_out import (
+from tests.petitions.exports.taken_out import (
     HOUSE,
     NAME,
     NUMBER,

@@ -13,7 +13,7 @@ from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
 from app.dictionaries import queries as dictionary
 from app.petitions.day_words import long_day, short_day
 from app.petitions.deadlines import LIMITS
-from app.petitions.listing import lamp_of, marks_of
+from app.petitions.lists.listing import lamp_of, marks_of
 from app.petitions.models import Clock, Person, Petition
 from app.petitions.workflow import PETITION
 

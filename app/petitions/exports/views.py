@@ -15,14 +15,14 @@ from app.core import clock
 from app.core.paper import spans
 from app.core.render.excel import write_form, write_table
 from app.core.web.desk import Desk
-from app.petitions.casefile import open_file
+from app.petitions.case.casefile import open_file
 from app.petitions.commands.access import note_access
-from app.petitions.exports import DESKS, ListExport
-from app.petitions.filters import Filter
+from app.petitions.exports.handling_form import HandlingForm
+from app.petitions.exports.table import DESKS, ListExport
 from app.petitions.forms.fields import told_by
 from app.petitions.forms.listing import ListFilter
 from app.petitions.forms.taking_out import TakeOutForm
-from app.petitions.handling_form import HandlingForm
+from app.petitions.lists.filters import Filter
 from app.petitions.models import Petition
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

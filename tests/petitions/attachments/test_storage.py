@@ -7,15 +7,15 @@ import pytest
 
 from app.core import clock
 from app.core.errors import Invalid
-from app.petitions import files
+from app.petitions.attachments import storage
+from app.petitions.attachments.kinds import KINDS, check_content, shows_inline, text_of
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import enclose
 from app.petitions.engine import MoveRefused
-from app.petitions.file_kinds import KINDS, check_content, shows_inline, text_of
 from app.petitions.models import Attachment
 from config import TestConfig
 from tests.factories import a_petition, an_officer
-from tests.petitions.uploads import (
+from tests.petitions.attachments.uploads import (
     DOCX,
     JPG,
     MP3,
@@ -33,8 +33,8 @@ from tests.petitions.uploads import (
 @pytest.fixture
 def cabinet(tmp_path, monkeypatch):
     """Put an empty cabinet of small files in the place of the installation's."""
-    kept = files.Cabinet(tmp_path, 20_000, 3, frozenset(TestConfig.UPLOAD_TYPES) & KINDS.keys())
-    monkeypatch.setattr(files, "_cabinet", kept)
+    kept = storage.Cabinet(tmp_path, 20_000, 3, frozenset(TestConfig.UPLOAD_TYPES) & KINDS.keys())
+    monkeypatch.setattr(storage, "_cabinet", kept)
     return tmp_path
 
 
@@ -44,7 +44,7 @@ def left_in(folder) -> list:
 
 def why_not(name: str, data: bytes) -> str:
     with pytest.raises(Invalid) as refusal:
-        files.keep(*sent(name, data))
+        storage.keep(*sent(name, data))
     assert refusal.value.field == "files"
     return refusal.value.message
 
@@ -59,8 +59,8 @@ GOOD = {
 
 @pytest.mark.parametrize("name", GOOD)
 def test_what_an_office_works_with_is_kept_under_a_random_name(cabinet, name):
-    stored = files.keep(*sent(name, GOOD[name]))
-    path = files.path_of(stored.stored_name)
+    stored = storage.keep(*sent(name, GOOD[name]))
+    path = storage.path_of(stored.stored_name)
     assert path.read_bytes() == GOOD[name]
     assert (stored.name, stored.size) == (name, len(GOOD[name]))
     assert stored.media_type == KINDS[name.rpartition(".")[2].lower()].media_type
@@ -116,9 +116,9 @@ def test_a_bomb_and_a_torn_package_are_refused(cabinet):
 
 
 def test_size_counts_while_it_is_read_and_nothing_is_empty(cabinet):
-    files.keep(*sent("整.pdf", PDF.ljust(20_000)))
+    storage.keep(*sent("整.pdf", PDF.ljust(20_000)))
     with pytest.raises(Invalid) as refusal:
-        files.keep(*sent("大.pdf", PDF.ljust(20_001)))
+        storage.keep(*sent("大.pdf", PDF.ljust(20_001)))
     assert "larger" in refusal.value.message
     assert "empty" in why_not("空.txt", b"")
     assert len(left_in(cabinet)) == 1
@@ -139,7 +139,7 @@ def test_size_counts_while_it_is_read_and_nothing_is_empty(cabinet):
     ],
 )
 def test_a_name_keeps_its_chinese_and_loses_what_could_harm(cabinet, given, kept):
-    assert files.keep(*sent(given, PDF)).name == kept
+    assert storage.keep(*sent(given, PDF)).name == kept
 
 
 def test_a_file_without_a_name_is_refused(cabinet):
@@ -149,14 +149,14 @@ def test_a_file_without_a_name_is_refused(cabinet):
 def test_only_names_of_ours_are_followed(cabinet):
     for name in ("../../keys.json", "a/b", "", "ａｂ"):
         with pytest.raises(ValueError, match="stored name"):
-            files.path_of(name)
+            storage.path_of(name)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_long_chinese_text_is_taken_and_read_in_every_usual_encoding(cabinet, encoding):
     text = "BM" + "反映灌溉渠道停水。" * 700
-    stored = files.keep(*sent("长文.txt", text.encode(encoding)))
-    assert text_of(files.path_of(stored.stored_name)) == text
+    stored = storage.keep(*sent("长文.txt", text.encode(encoding)))
+    assert text_of(storage.path_of(stored.stored_name)) == text
 
 
 def test_only_what_a_browser_can_show_is_shown():
@@ -166,16 +166,16 @@ def test_only_what_a_browser_can_show_is_shown():
 
 
 def test_a_file_that_waits_is_adopted_once_and_forgotten_after_a_day(cabinet):
-    first, second = (files.let_wait(*sent(name, PDF)) for name in ("甲.pdf", "乙.pdf"))
-    files.adopt(first)
-    assert files.path_of(first.stored_name).read_bytes() == PDF
+    first, second = (storage.let_wait(*sent(name, PDF)) for name in ("甲.pdf", "乙.pdf"))
+    storage.adopt(first)
+    assert storage.path_of(first.stored_name).read_bytes() == PDF
     with pytest.raises(Invalid):
-        files.adopt(first)
-    yesterday = clock.now().timestamp() - files.WAITS_SECONDS - 1
-    os.utime(cabinet / files.WAITING / second.stored_name, (yesterday, yesterday))
-    files.let_wait(*sent("丙.pdf", PDF))
+        storage.adopt(first)
+    yesterday = clock.now().timestamp() - storage.WAITS_SECONDS - 1
+    os.utime(cabinet / storage.WAITING / second.stored_name, (yesterday, yesterday))
+    storage.let_wait(*sent("丙.pdf", PDF))
     with pytest.raises(Invalid):
-        files.adopt(second)
+        storage.adopt(second)
 
 
 def test_checking_reads_the_file_that_lies_there(tmp_path):
@@ -259,5 +259,5 @@ def test_reading_stops_where_the_limit_is(cabinet):
 
     stream = Endless()
     with pytest.raises(Invalid):
-        files.keep("无尽.pdf", stream)
+        storage.keep("无尽.pdf", stream)
     assert stream.taken < 200_000

@@ -10,18 +10,18 @@ from app.accounts.models import Officer
 from app.core.errors import DomainError
 from app.core.web.errors import say
 from app.dictionaries.queries import work_calendar
-from app.petitions import dossier, foresight, presenters
-from app.petitions.casefile import History, history
-from app.petitions.column import Column, decisions, kebab
+from app.petitions.attachments.papers import papers_of
+from app.petitions.case import dossier, foresight, presenters
+from app.petitions.case.casefile import History, history
+from app.petitions.case.column import Column, decisions, kebab
+from app.petitions.case.side_records import kinds_of_records
+from app.petitions.case.timeline import timeline, told
+from app.petitions.case.trail import Trail
 from app.petitions.engine import MoveRefused
 from app.petitions.forms.desk import DecisionForm
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import NOTES
 from app.petitions.models import Petition
-from app.petitions.papers import papers_of
-from app.petitions.side_records import kinds_of_records
-from app.petitions.timeline import timeline, told
-from app.petitions.trail import Trail
 from app.petitions.workflow import PETITION
 
 TABS = {

@@ -15,8 +15,8 @@ from app.core.paper import Block, Entry, Form
 from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone, redact
 from app.dictionaries import queries as dictionary
 from app.extensions import db
-from app.petitions import casefile
-from app.petitions.dossier import LEVELS
+from app.petitions.case import casefile
+from app.petitions.case.dossier import LEVELS
 from app.petitions.models import Event, Instruction, Opinion, Person, Petition
 from app.petitions.queries import events_of
 from app.petitions.sentences import note, sentence

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from app.accounts.models import Officer
-from app.petitions import worklists
-from app.petitions.filters import Filter
-from app.petitions.listing import case_href
+from app.petitions.lists import worklists
+from app.petitions.lists.filters import Filter
+from app.petitions.lists.listing import case_href
 from app.petitions.models import Petition
 
 FROM = "from"

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 
 from app.accounts.models import Officer
 from app.dictionaries import queries as dictionary
-from app.petitions import files
-from app.petitions.attached import attachments_of, attachments_of_instruction
+from app.petitions.attachments import storage
+from app.petitions.attachments.kinds import KINDS, shows_inline
+from app.petitions.attachments.queries import attachments_of, attachments_of_instruction
 from app.petitions.day_words import moment
-from app.petitions.file_kinds import KINDS, shows_inline
 from app.petitions.forms.papers import PapersForm
 from app.petitions.models import Attachment, Instruction, Petition
 from app.petitions.workflow import PETITION
@@ -51,7 +51,7 @@ def papers_of(
     if not may_add(petition, officer):
         return Papers([listed(one) for one in found])
     form = form or PapersForm(formdata=None)
-    form.accept(sorted(files.cabinet().endings))
+    form.accept(sorted(storage.cabinet().endings))
     return Papers(
         files=[listed(one, removable=one.uploaded_by.unit_id == officer.unit_id) for one in found],
         form=form,
@@ -117,7 +117,7 @@ def size_text(size: int) -> str:
 
 def limits() -> str:
     """Return what may be added, in one line."""
-    taken = files.cabinet()
+    taken = storage.cabinet()
     return _(
         "At most %(files)s files of %(size)s MB each: %(kinds)s",
         files=taken.most_files,

@@ -19,16 +19,16 @@ from app.core.errors import Invalid, NotFound
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.headers import POLICY, csp_nonce
-from app.petitions import files
-from app.petitions.attached import attachment_for, beside, petition_with_papers
+from app.petitions.attachments import storage
+from app.petitions.attachments.kinds import text_of
+from app.petitions.attachments.papers import about, how_shown, listed, may_add, papers_of
+from app.petitions.attachments.queries import attachment_for, beside, petition_with_papers
+from app.petitions.attachments.uploads import ticket_for, uploads_given
 from app.petitions.commands.access import note_look
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import retire as take_away
-from app.petitions.file_kinds import text_of
 from app.petitions.forms.papers import PapersForm
 from app.petitions.models import Attachment, Petition
-from app.petitions.papers import about, how_shown, listed, may_add, papers_of
-from app.petitions.uploads import ticket_for, uploads_given
 
 log = logging.getLogger("app.petitions")
 
@@ -77,7 +77,7 @@ class AttachmentView(Desk):
         file = request.files.get("file")
         if file is None or not file.filename:
             raise Invalid(N_("Choose at least one file."), field="files")
-        waiting = files.let_wait(file.filename, file.stream)
+        waiting = storage.let_wait(file.filename, file.stream)
         return jsonify(id=ticket_for(waiting, self.officer), name=waiting.name)
 
     @expose("/attachments/<int:attachment_id>")
@@ -165,7 +165,7 @@ def _back(found: Attachment) -> tuple[str, str]:
 
 
 def _path(found: Attachment) -> Any:
-    path = files.path_of(found.stored_name)
+    path = storage.path_of(found.stored_name)
     if not path.is_file():
         log.error("attachment %s is not in the cabinet", found.id)
         raise NotFound(N_("This file is not in the cabinet any more; tell the administrator."))

@@ -8,13 +8,13 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from app.accounts.models import Officer
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.petitions import files
+from app.petitions.attachments import storage
 from app.petitions.commands.attaching import Upload
 
 __all__ = ["Upload", "ticket_for", "uploads_given"]
 
 
-def ticket_for(waiting: files.Stored, officer: Officer) -> str:
+def ticket_for(waiting: storage.Stored, officer: Officer) -> str:
     """Return what a form carries for a file that waits; it is of use to this officer alone."""
     return str(_signer().dumps([*astuple(waiting), officer.id]))
 
@@ -29,15 +29,15 @@ def uploads_given(request: Request, officer: Officer) -> list[Upload]:
     return [*ahead, *sent]
 
 
-def _waiting(ticket: str, officer: Officer) -> files.Stored:
+def _waiting(ticket: str, officer: Officer) -> storage.Stored:
     too_old = Invalid(N_("A file was sent too long ago; choose it again."), field="files")
     try:
-        *told, officer_id = _signer().loads(ticket, max_age=files.WAITS_SECONDS)
+        *told, officer_id = _signer().loads(ticket, max_age=storage.WAITS_SECONDS)
     except BadSignature as error:
         raise too_old from error
     if officer_id != officer.id:
         raise too_old
-    return files.Stored(*told)
+    return storage.Stored(*told)
 
 
 def _signer() -> URLSafeTimedSerializer:

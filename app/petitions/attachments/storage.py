@@ -15,7 +15,7 @@ from typing import IO, Any
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.petitions.file_kinds import KINDS, check_content
+from app.petitions.attachments.kinds import KINDS, check_content
 
 CHUNK = 64 * 1024
 WAITING = "waiting"
@@ -62,7 +62,7 @@ def configure(config: Mapping[str, Any]) -> None:
 def cabinet() -> Cabinet:
     """Return where attachments lie; fails loudly when nothing was configured."""
     if _cabinet is None:
-        raise RuntimeError("files.configure was not called")
+        raise RuntimeError("storage.configure was not called")
     return _cabinet
 
 

@@ -7,12 +7,12 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
-from app.petitions import worklists
 from app.petitions.deadlines import amber_days, lamp_for
-from app.petitions.exports import ListExport
-from app.petitions.filters import lamp_condition
+from app.petitions.exports.table import ListExport
+from app.petitions.lists import worklists
+from app.petitions.lists.filters import lamp_condition
+from app.petitions.lists.worklists import Filter
 from app.petitions.models import Petition
-from app.petitions.worklists import Filter
 from tests.factories import an_officer, the_unit
 from tests.petitions.walks import File
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.dictionaries import queries as dictionary
-from app.petitions.casefile import History
+from app.petitions.case.casefile import History
 from app.petitions.day_words import moment, short_day
 from app.petitions.forms.records import CorrectForm
 from app.petitions.models import Event

@@ -9,14 +9,14 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
-from app.petitions import casefile, side_records
+from app.petitions.case import casefile, side_records
+from app.petitions.case.presenters import filled, state_text
+from app.petitions.case.side_records import Record
 from app.petitions.day_words import long_day
 from app.petitions.forms.oversight import RUNGS
 from app.petitions.letters import LETTERS
-from app.petitions.listing import case_href, petitioner_of
+from app.petitions.lists.listing import case_href, petitioner_of
 from app.petitions.models import Opinion, Petition, Service
-from app.petitions.presenters import filled, state_text
-from app.petitions.side_records import Record
 
 LEVELS = {
     "handling": N_("Handling opinion"),

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from app.accounts.models import Officer
 from app.core.web.errors import say
 from app.core.workflow import Move
-from app.petitions import offers, waiting
-from app.petitions.casefile import History
+from app.petitions.case import offers, waiting
+from app.petitions.case.casefile import History
+from app.petitions.case.offers import Offer
 from app.petitions.commands.approvals import given_of
 from app.petitions.day_words import moment
 from app.petitions.forms.moves import FORMS
 from app.petitions.models import Approval, Petition
-from app.petitions.offers import Offer
 from app.petitions.queries import roles_that_may
 from app.petitions.workflow import ENDED, PETITION
 

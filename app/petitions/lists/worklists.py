@@ -12,8 +12,8 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
-from app.petitions.desks import DESKS
-from app.petitions.filters import Filter, lamp_condition, narrowed
+from app.petitions.lists.desks import DESKS
+from app.petitions.lists.filters import Filter, lamp_condition, narrowed
 from app.petitions.models import Petition
 from app.petitions.rules import house_rules
 from app.petitions.scope import visible_to

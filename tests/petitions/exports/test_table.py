@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.render import excel
-from app.petitions import exports
+from app.petitions.exports import table as exports
 from app.petitions.models import Petition
 from tests.factories import a_petition, an_officer, the_unit
-from tests.petitions.taken_out import NAME, get, rows_of, sheet_of, written_down
+from tests.petitions.exports.taken_out import NAME, get, rows_of, sheet_of, written_down
 
 LIST = "/petitions/export.xlsx?desk="
 

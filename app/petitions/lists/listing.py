@@ -18,11 +18,11 @@ from app.core.i18n import N_
 from app.core.privacy import mask_name
 from app.core.web.links import here, turns
 from app.dictionaries import queries as dictionary
-from app.petitions import worklists
 from app.petitions.deadlines import LIMITS, Lamp
-from app.petitions.filters import Filter
+from app.petitions.lists import worklists
+from app.petitions.lists.filters import Filter
+from app.petitions.lists.steps import Step, steps_for
 from app.petitions.models import Petition
-from app.petitions.steps import Step, steps_for
 from app.petitions.workflow import PETITION
 
 LAMPS = {

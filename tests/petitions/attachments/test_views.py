@@ -5,13 +5,13 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.extensions import db as database
-from app.petitions import files
+from app.petitions.attachments import storage
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import enclose, fastened
 from app.petitions.models import AccessEvent, Attachment, Event, Instruction
 from app.petitions.sentences import sentence
 from tests.factories import a_petition, an_officer, the_unit
-from tests.petitions.uploads import DOCX, PDF, PNG, TXT, posted, sent
+from tests.petitions.attachments.uploads import DOCX, PDF, PNG, TXT, posted, sent
 
 
 @pytest.fixture
@@ -203,7 +203,7 @@ def test_who_looked_is_written_down_once_an_hour(as_, petition, db, at):
 
 def test_a_file_that_is_lost_is_said_to_be_lost(as_, petition):
     found = attached(petition)
-    files.path_of(found.stored_name).unlink()
+    storage.path_of(found.stored_name).unlink()
     for path in paths(found.id):
         assert as_(an_officer()).get(path).status_code == 404
 
@@ -271,7 +271,7 @@ def test_a_file_that_is_taken_away_leaves_a_line_and_stays_in_the_cabinet(as_, p
         assert client.get(path).status_code == 404
     db.session.refresh(found)
     assert found.retired_at is not None
-    assert files.path_of(found.stored_name).is_file()
+    assert storage.path_of(found.stored_name).is_file()
     event = db.session.scalars(sa.select(Event).order_by(Event.id.desc())).first()
     assert (event.move, event.step) == ("attach", "retired")
     assert "身份证明复印件" in sentence(event)

@@ -20,11 +20,11 @@ from app.core.i18n import N_
 from app.core.privacy import mask_id_number
 from app.core.table import Column, Kind, Table
 from app.extensions import db
-from app.petitions import worklists
 from app.petitions.deadlines import lamp_for
-from app.petitions.export_words import Words
-from app.petitions.filters import Filter, narrowed
-from app.petitions.listing import marks_of, petitioner_of
+from app.petitions.exports.words import Words
+from app.petitions.lists import worklists
+from app.petitions.lists.filters import Filter, narrowed
+from app.petitions.lists.listing import marks_of, petitioner_of
 from app.petitions.models import Person, Petition
 
 CHUNK = 1_000

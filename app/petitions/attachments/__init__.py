@@ -1,0 +1,1 @@
+"""Attachments: what may be kept, where it lies, how it is shown."""

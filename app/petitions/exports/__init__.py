@@ -1,0 +1,1 @@
+"""Taking out: a list as a table, one petition as its handling form."""

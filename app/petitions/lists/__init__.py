@@ -1,0 +1,1 @@
+"""Lists of petitions: which desk shows what, narrowed, paged, drawn."""
