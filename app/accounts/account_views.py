@@ -92,7 +92,7 @@ class AccountView(SafeModelView):
             roles=queries.roles_with_ids(form.roles.data),
             title=form.title.data or "",
             phone=form.phone.data or "",
-            by=current_user._get_current_object(),
+            by=self.officer,
         )
 
     def post_add_redirect(self) -> ResponseReturnValue:
@@ -112,7 +112,7 @@ class AccountView(SafeModelView):
             full_name=form.full_name.data,
             title=form.title.data or "",
             phone=form.phone.data or "",
-            by=current_user._get_current_object(),
+            by=self.officer,
         )
 
     @expose("/roles/<int:pk>", methods=["GET", "POST"])
@@ -124,7 +124,7 @@ class AccountView(SafeModelView):
         if form.validate_on_submit():
             wanted = queries.roles_with_ids(form.roles.data or [])
             try:
-                officers.set_roles(officer, roles=wanted, by=current_user._get_current_object())
+                officers.set_roles(officer, roles=wanted, by=self.officer)
             except DomainError as error:
                 show_refusal(form, error)
             else:
@@ -135,13 +135,13 @@ class AccountView(SafeModelView):
     @action("lock", N_("Lock"), N_("Lock this account? Its open sessions end."), multiple=False)
     def lock(self, officer: Officer) -> ResponseReturnValue:
         """Close the account."""
-        officers.lock_officer(officer, by=current_user._get_current_object())
+        officers.lock_officer(officer, by=self.officer)
         return self._acted(officer, _("Locked."))
 
     @action("unlock", N_("Unlock"), multiple=False)
     def unlock(self, officer: Officer) -> ResponseReturnValue:
         """Open the account again."""
-        officers.unlock_officer(officer, by=current_user._get_current_object())
+        officers.unlock_officer(officer, by=self.officer)
         return self._acted(officer, _("Unlocked."))
 
     @action(
@@ -152,7 +152,7 @@ class AccountView(SafeModelView):
     )
     def reset_password(self, officer: Officer) -> ResponseReturnValue:
         """Give a new one-time password."""
-        password = officers.reset_password(officer, by=current_user._get_current_object())
+        password = officers.reset_password(officer, by=self.officer)
         return self._one_time_password(officer, password)
 
     def _acted(self, officer: Officer, words: str) -> ResponseReturnValue:
@@ -170,7 +170,7 @@ class OwnAccountView(Desk):
     def password(self) -> ResponseReturnValue:
         """Change the own password; other sessions end, this one goes on."""
         form = forms.PasswordForm()
-        officer = current_user._get_current_object()
+        officer = self.officer
         if form.validate_on_submit():
             try:
                 officers.change_own_password(old=form.old.data, new=form.new.data, by=officer)

@@ -8,7 +8,6 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 
 from app.accounts import forms, queries
 from app.accounts.commands import units
@@ -89,11 +88,11 @@ class UnitView(SafeModelView):
 
     def create(self, form: Any) -> None:
         """Found the unit."""
-        units.create_unit(_facts(form), by=current_user._get_current_object())
+        units.create_unit(_facts(form), by=self.officer)
 
     def change(self, item: Unit, form: Any) -> None:
         """Write its data another way."""
-        units.change_unit(item, _facts(form), by=current_user._get_current_object())
+        units.change_unit(item, _facts(form), by=self.officer)
 
     @expose("/retire/<int:pk>", methods=["GET", "POST"])
     @has_access
@@ -108,7 +107,7 @@ class UnitView(SafeModelView):
                     unit,
                     successor=db.session.get(Unit, int(successor)) if successor else None,
                     reason=form.reason.data,
-                    by=current_user._get_current_object(),
+                    by=self.officer,
                 )
             except DomainError as error:
                 show_refusal(form, error)

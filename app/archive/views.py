@@ -1,21 +1,23 @@
 """The archive: searching closed files, and filing what waits for it.
 
-Not a generated view: a generated list counts every row and pages by number of rows, so its last
-page costs more than its first; with years of files this one pages by key, within the same scope.
+A generated view whose list is drawn by our own page: a generated list counts every row and pages
+by number of rows, so that with years of files its last page would cost more than its first.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import expose
+from flask_appbuilder.models.sqla.filters import FilterEqual
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.archive.forms import FileForm
 from app.core.i18n import N_
-from app.core.web.desk import Desk
+from app.core.web.hardened import SafeModelView, ScopedInterface, guard
 from app.dictionaries import queries as dictionary
 from app.petitions.case.trail import List, register_list, way_to
 from app.petitions.commands.bulk import Outcome, perform_each
@@ -24,8 +26,10 @@ from app.petitions.lists import worklists
 from app.petitions.lists.listing import case_href, export_href, list_page, petitioner_of
 from app.petitions.models import Petition
 from app.petitions.queries import petitions_for
+from app.petitions.scope import visible_to
 from app.petitions.telling import tell_outcome
 
+guard(Petition, visible_to)
 archive = Blueprint("archive", __name__, template_folder="templates")
 
 MOST_AT_ONCE = 100
@@ -39,17 +43,21 @@ FILTERS = {
 }
 
 
-class ArchiveView(Desk):
+class ArchiveView(SafeModelView):
     """办结存档."""
 
+    datamodel = ScopedInterface(Petition)
     route_base = "/archive"
-    default_view = "index"
     class_permission_name = "Archive"
-    method_permission_name = {"index": "read", "file": "read"}
+    method_permission_name = {"list": "read", "show": "read", "file": "read"}
+    include_route_methods = {"list", "show", "file"}
+    list_columns = show_columns = add_columns = edit_columns = ["number"]
+    search_columns: list[str] = []
+    base_filters = [["state", FilterEqual, "archived"]]
 
     @expose("/")
     @has_access
-    def index(self) -> ResponseReturnValue:
+    def list(self) -> ResponseReturnValue:
         """Search the files, or show what waits to be filed."""
         desk = request.args.get("tab") or "archive"
         if desk not in FILTERS or (desk == "to_archive" and not self._files()):
@@ -75,8 +83,15 @@ class ArchiveView(Desk):
             names=FILTERS[desk],
             kept={name: args[name] for name in ("tab", "sort") if name in args},
             export_href=export_href(self.officer, desk, chosen),
-            clear_href=url_for("ArchiveView.index", tab=desk),
+            clear_href=url_for("ArchiveView.list", tab=desk),
         )
+
+    @expose("/<int:pk>")
+    @has_access
+    def show(self, pk: int) -> ResponseReturnValue:
+        """Open a filed petition where everything of it stands: the case page, read-only."""
+        found = self.datamodel.get(pk, self._base_filters) or abort(404)
+        return redirect(case_href(found.id))
 
     @expose("/file", methods=["POST"])
     @has_access
@@ -88,7 +103,7 @@ class ArchiveView(Desk):
         form = FileForm()
         if request.form.get("confirmed") and form.validate():
             tell_outcome(self._file(petitions, form))
-            return redirect(url_for("ArchiveView.index", tab="to_archive"))
+            return redirect(url_for("ArchiveView.list", tab="to_archive"))
         return self.render_template(
             "archive/file.html",
             form=form,
@@ -96,7 +111,7 @@ class ArchiveView(Desk):
             rows=_own(petitions),
         )
 
-    def _file(self, petitions: list[Petition], form: FileForm) -> Outcome:
+    def _file(self, petitions: Sequence[Petition], form: FileForm) -> Outcome:
         shared = {
             "archive_unit_id": form.archive_unit_id.given,
             "region_code": form.region_code.data,
@@ -114,7 +129,7 @@ class ArchiveView(Desk):
     def _files(self) -> bool:
         return self.officer.may("archive") or self.officer.may("archive", "Accusation")
 
-    def _tabs(self, active: str) -> list[dict[str, Any]]:
+    def _tabs(self, active: str) -> Sequence[dict[str, Any]]:
         labels = {"archive": N_("Archived")}
         counts: dict[str, int] = {}
         if self._files():
@@ -123,7 +138,7 @@ class ArchiveView(Desk):
         return [
             {
                 "label": _(label),
-                "href": url_for("ArchiveView.index", tab=name),
+                "href": url_for("ArchiveView.list", tab=name),
                 "count": counts.get(name),
                 "active": name == active,
             }
@@ -171,5 +186,5 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view(ArchiveView, "Archive", label=N_("Closed files"), category="Handling")
     for desk, sort in (("archive", "-archived"), ("to_archive", "-closed")):
         register_list(
-            List(desk, N_("Closed files"), "Archive", "ArchiveView.index", sort, {"tab": desk})
+            List(desk, N_("Closed files"), "Archive", "ArchiveView.list", sort, {"tab": desk})
         )

@@ -8,7 +8,6 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 
 from app.accounts.models import Officer
 from app.core import clock
@@ -73,10 +72,10 @@ class InstructionView(SafeModelView):
         if tab not in TABS:
             abort(404)
         chosen = queries.InstructionFilter.of(args)
-        page = queries.instructions(_officer(), tab, chosen, queries.place(args))
+        page = queries.instructions(self.officer, tab, chosen, queries.place(args))
         return self.render_template(
             "oversight/instructions.html",
-            tabs=_tabs(_officer(), tab),
+            tabs=_tabs(self.officer, tab),
             page=page,
             rows=[_row(record) for record in page.rows],
             filters=forms.InstructionSearch(args),
@@ -101,7 +100,7 @@ class InstructionView(SafeModelView):
             try:
                 instructions.pass_on(
                     record,
-                    by=_officer(),
+                    by=self.officer,
                     unit_id=form.unit_id.given,
                     answer_due_on=form.answer_due_on.data,
                     proposal=form.proposal.data or None,
@@ -120,7 +119,7 @@ class InstructionView(SafeModelView):
         record, form = self._find(pk), forms.AnswerForm(prefix="answer")
         if form.validate():
             try:
-                instructions.answer(record, by=_officer(), text=form.text.data)
+                instructions.answer(record, by=self.officer, text=form.text.data)
             except DomainError as error:
                 show_refusal(form, error)
             else:
@@ -130,7 +129,7 @@ class InstructionView(SafeModelView):
 
     def create(self, form: Any) -> None:
         """Write it down, or have the second person asked where it is entered late."""
-        made = instructions.write_instruction(form.given(), by=_officer(), uploads=form.uploads())
+        made = instructions.write_instruction(form.given(), by=self.officer, uploads=form.uploads())
         if isinstance(made, Approval):
             flash(_("Entered late: it counts when a second person has agreed."), "info")
 
@@ -140,7 +139,7 @@ class InstructionView(SafeModelView):
     def _page(
         self, record: Instruction, *, passing: Any = None, answering: Any = None
     ) -> ResponseReturnValue:
-        officer = _officer()
+        officer = self.officer
         if passing is None and _passes(officer, record):
             passing = forms.PassOnForm(formdata=None, prefix="pass")
         if answering is None and _answers(officer, record):
@@ -156,11 +155,6 @@ class InstructionView(SafeModelView):
             passing=passing,
             answering=answering,
         )
-
-
-def _officer() -> Officer:
-    """Return the officer at the keyboard as a model: commands keep it."""
-    return current_user._get_current_object()
 
 
 def _passes(officer: Officer, record: Instruction) -> bool:

@@ -15,7 +15,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands.attaching import Upload, enclose
 from app.petitions.commands.intake import Registered, Registration, register, reply_on_the_spot
-from app.petitions.models import Draft
+from app.petitions.models import Draft, Petition
 from app.petitions.rules import house_rules
 from app.registration.queries import Pairs, draft
 
@@ -47,6 +47,11 @@ def enter(
             )
         reply_on_the_spot(registered.petition, by=by, reply=reply, consent=True)
     return registered
+
+
+def waits_for_its_day(petition: Petition) -> bool:
+    """Say whether a second person must still confirm the day on which it arrived."""
+    return any(one.move == "register" and one.status == "asked" for one in petition.approvals)
 
 
 @atomic

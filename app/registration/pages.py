@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from flask import jsonify, redirect, request, session, url_for
@@ -12,61 +13,65 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.core import clock
+from app.core.crypto import digest
 from app.core.errors import DomainError
 from app.core.privacy import mask_name
-from app.core.web.desk import Desk
-from app.core.web.hardened import show_refusal
+from app.core.web.hardened import SafeModelView, ScopedInterface, guard
 from app.petitions.attachments import storage
 from app.petitions.attachments.uploads import ticket_for, uploads_given
-from app.petitions.commands.intake import Registered
-from app.petitions.models import Draft
+from app.petitions.commands.intake import RegisteredAlready
+from app.petitions.models import Draft, Petition
 from app.petitions.rules import house_rules
+from app.petitions.scope import visible_to
 from app.registration import commands, presenters, queries
-from app.registration.forms.registration import FORMS, LEVEL_OF_UNIT, PetitionForm
+from app.registration.forms.registration import (
+    FORMS,
+    LEVEL_OF_UNIT,
+    AssignedForm,
+    LetterForm,
+    PetitionForm,
+    VisitForm,
+)
 
-#: Where the session keeps what was registered last: its number, and its query code for the slip.
+guard(Petition, visible_to)
+
+#: Where the session keeps what was registered last. A cookie can be read: it holds the key that
+#: leads to the query code only with the keys of this installation.
 LAST = "registered"
 #: Fields that make a draft worth keeping: nothing stands in them unless somebody typed it.
 TYPED = frozenset("id_number name phone address content assigning_unit".split())
-SLOT = re.compile(r"[0-9a-f]{6}")
+SLOT = re.compile(r"[0-9a-f]{16}")
 #: What the command calls a field that the form calls otherwise.
 RENAMED = {"people": "representatives"}
 
 
-class RegistrationPage(Desk):
+class RegistrationView(SafeModelView):
     """One form of the desk: typed, kept as a draft meanwhile, saved to the pool or replied at once.
 
-    Only who may register opens it, so everything here is the permission ``register``; the reply
-    on the spot is a move of its own, which the command checks.
+    A generated view that only adds: a command does the writing, since registering also gives the
+    number, starts the clocks and writes the first event. Only who may register opens it, so
+    everything here is the permission ``register``; the reply on the spot is a move of its own,
+    which the command checks.
     """
 
-    form_name = ""
-    default_view = "form"
+    datamodel = ScopedInterface(Petition)
+    default_view = "add"
     class_permission_name = "Petition"
-    method_permission_name = {"form": "register", "keep": "register", "discard": "register"}
+    method_permission_name = {"add": "register", "keep": "register", "discard": "register"}
+    include_route_methods = {"add", "keep", "discard"}
+    list_columns = show_columns = edit_columns = ["number"]
+    search_columns: list[str] = []
+    add_row_message = ""
+    add_form: type[PetitionForm]
 
     @expose("", methods=["GET", "POST"])
     @has_access
-    def form(self) -> ResponseReturnValue:
+    def add(self) -> ResponseReturnValue:
         """Show the form, empty or out of a draft; on POST register what it gives."""
-        form_class, _title = FORMS[self.form_name]
-        if request.method == "GET":
-            return self._show(self._opened(form_class))
-        form = form_class()
-        registered = self._save(form)
-        if registered is None:
-            return self._show(form)
-        session[LAST] = {
-            "id": registered.petition.id,
-            "number": registered.petition.number,
-            "code": registered.query_code,
-            "form": self.form_name,
-            "sealed": registered.petition.is_accusation,
-            "replied": registered.petition.state == "concluded",
-            "late": registered.waiting is not None,
-            "on": clock.today().isoformat(),
-        }
-        return redirect(url_for("RegisteredView.done"))
+        widgets = self._add()
+        if widgets is None:
+            return redirect(url_for("RegisteredView.done"))
+        return self._page(widgets["add"].template_args["form"])
 
     @expose("/draft", methods=["POST"])
     @has_access
@@ -81,41 +86,60 @@ class RegistrationPage(Desk):
             if name not in ("csrf_token", "act")
         ]
         if any(value.strip() for name, value in pairs if name in TYPED):
-            commands.keep_draft(self.form_name, slot, pairs, by=self.officer)
+            commands.keep_draft(self.add_form.form, slot, pairs, by=self.officer)
         return jsonify(saved=True)
 
     @expose("/draft/discard", methods=["POST"])
     @has_access
     def discard(self) -> ResponseReturnValue:
         """Forget a draft and begin with an empty form."""
-        commands.discard_draft(self.form_name, request.form.get("draft", ""), by=self.officer)
-        return redirect(url_for(f"{self.endpoint}.form"))
+        commands.discard_draft(self.add_form.form, request.form.get("draft", ""), by=self.officer)
+        return redirect(url_for(f"{self.endpoint}.add"))
 
     # ---- opening -----------------------------------------------------------------------------
 
-    def _opened(self, form_class: type[PetitionForm]) -> PetitionForm:
-        kept = queries.draft(self.officer, self.form_name, request.args.get("draft", ""))
+    def empty_form(self) -> PetitionForm:
+        """Return the form as it is opened, out of a draft, or with what was sent."""
+        if request.method == "POST":
+            return self._sent()
+        kept = queries.draft(self.officer, self.add_form.form, request.args.get("draft", ""))
         if kept is not None:
-            return form_class(formdata=MultiDict(queries.fields_of(kept)))
+            return self.add_form(formdata=MultiDict(queries.fields_of(kept)))
         unit = self.officer.unit
-        return form_class(
+        return self.add_form(
             formdata=None,
-            draft=secrets.token_hex(3),
+            draft=secrets.token_hex(8),
             problem_region=unit.region_code if unit else None,
             level=LEVEL_OF_UNIT.get(unit.level, "9") if unit else None,
         )
 
-    def _show(self, form: PetitionForm) -> str:
+    def _sent(self) -> PetitionForm:
+        form = self.add_form()
+        form.replying = request.form.get("act") == "reply"
+        if form.replying:
+            self.must("reply_on_the_spot")
+        # Let the files wait that came with the form, so that a correction does not lose them.
+        try:
+            for one in uploads_given(request, self.officer):
+                waits = one if isinstance(one, storage.Stored) else storage.let_wait(*one)
+                form.papers = [*form.papers, waits]
+        except DomainError as refusal:
+            form.refusal = refusal
+        form.tickets = [(ticket_for(one, self.officer), one.name) for one in form.papers]
+        return form
+
+    def _page(self, form: PetitionForm) -> str:
+        kind = self.add_form.form
         offered = [
             {"slot": kept.form.partition(":")[2], "at": kept.saved_at, "name": _name_in(kept)}
-            for kept in queries.drafts_of(self.officer, self.form_name)
-            if kept.form != f"{self.form_name}:{form.draft.data}"
+            for kept in queries.drafts_of(self.officer, kind)
+            if kept.form != f"{kind}:{form.draft.data}"
         ]
         known = presenters.matches(self.officer, form.number) if form.number else None
         return self.render_template(
-            f"registration/{self.form_name}.html",
+            self.add_template,
             form=form,
-            heading=FORMS[self.form_name][1],
+            heading=self.add_title,
             today=presenters.shown_day(clock.today()),
             drafts=offered if request.method == "GET" else [],
             matches=known,
@@ -129,42 +153,53 @@ class RegistrationPage(Desk):
 
     # ---- saving ------------------------------------------------------------------------------
 
-    def _save(self, form: PetitionForm) -> Registered | None:
-        """Register, or leave the reasons beside the fields."""
-        form.replying = request.form.get("act") == "reply"
-        if form.replying:
-            self.must("reply_on_the_spot")
-        waiting, refusal = self._papers()
-        form.tickets = [(ticket_for(one, self.officer), one.name) for one in waiting]
-        valid = form.validate()
-        if refusal is not None:
-            show_refusal(form, refusal)
-        if not valid or refusal is not None:
-            return None
+    def create(self, form: PetitionForm) -> None:
+        """Register what the form gives, and remember it for the page that follows."""
+        given_key = form.draft.data or ""
+        key = given_key if SLOT.fullmatch(given_key) else secrets.token_hex(8)
         try:
             registered = commands.enter(
-                form.registration(),
+                replace(form.registration(), form_key=key),
                 by=self.officer,
-                uploads=waiting,
+                uploads=form.papers,
                 papers=form.kind_of_files(form.usual_papers),
                 reply=form["reply"].data if form.replying else None,
             )
+        except RegisteredAlready as error:
+            last = session.get(LAST, {})
+            if last.get("key") == key and last.get("typed") != _typed():
+                # Gone back and typed on: perhaps the next petition, so it gets a key of its own.
+                form.draft.data = secrets.token_hex(8)
+                raise
+            self._remember(error.petition, key)
         except DomainError as error:
             error.field = RENAMED.get(error.field or "", error.field)
-            show_refusal(form, error)
-            return None
-        commands.discard_draft(self.form_name, form.draft.data or "", by=self.officer)
-        return registered
+            raise
+        else:
+            self._remember(registered.petition, key)
+            commands.discard_draft(self.add_form.form, key, by=self.officer)
 
-    def _papers(self) -> tuple[list[storage.Stored], DomainError | None]:
-        """Let the files wait that came with the form, so that a correction does not lose them."""
-        waiting: list[storage.Stored] = []
-        try:
-            for one in uploads_given(request, self.officer):
-                waiting.append(one if isinstance(one, storage.Stored) else storage.let_wait(*one))
-        except DomainError as refusal:
-            return waiting, refusal
-        return waiting, None
+    def _remember(self, petition: Petition, key: str) -> None:
+        session[LAST] = {
+            "id": petition.id,
+            "number": petition.number,
+            "key": key,
+            "coded": True,
+            "typed": _typed(),
+            "form": self.add_form.form,
+            "sealed": petition.is_accusation,
+            "replied": petition.state == "concluded",
+            "late": commands.waits_for_its_day(petition),
+            "on": clock.today().isoformat(),
+        }
+
+
+def _typed() -> str:
+    """Return a digest of what was sent, to tell a second click from a second petition."""
+    pairs = sorted(
+        (name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"
+    )
+    return digest(repr(pairs), "form sent")
 
 
 def _name_in(kept: Draft) -> str:
@@ -172,25 +207,31 @@ def _name_in(kept: Draft) -> str:
     return mask_name(dict(queries.fields_of(kept)).get("name", "").strip())
 
 
-class VisitPage(RegistrationPage):
+class VisitView(RegistrationView):
     """来访登记 (S1)."""
 
     route_base = "/registration/visit"
-    form_name = "visit"
+    add_form = VisitForm
+    add_template = "registration/visit.html"
+    add_title = FORMS["visit"]
 
 
-class LetterPage(RegistrationPage):
+class LetterView(RegistrationView):
     """来信登记 (S2): letters, fax, e-mail, online channels and calls."""
 
     route_base = "/registration/letter"
-    form_name = "letter"
+    add_form = LetterForm
+    add_template = "registration/letter.html"
+    add_title = FORMS["letter"]
 
 
-class AssignedPage(RegistrationPage):
+class AssignedView(RegistrationView):
     """上级交办 (S3)."""
 
     route_base = "/registration/assigned"
-    form_name = "assigned"
+    add_form = AssignedForm
+    add_template = "registration/assigned.html"
+    add_title = FORMS["assigned"]
 
 
 def given(name: str, most: int) -> Any:

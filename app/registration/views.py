@@ -1,9 +1,7 @@
 """What the registration desk hangs on the menu, and its ledger.
 
-Registering is not adding a row: three forms lead to one command, with drafts, a reply on the spot
-and a slip, so their pages are our own (``pages``). What was registered is a list like any other:
-the ledger is a generated view on the hardened base, which reads petitions through the one row
-rule and offers no way to add, change or delete.
+Both are generated views on the hardened base, which reads petitions through the one row rule.
+Those of ``pages`` only add, and a command does the writing; the ledger only lists.
 """
 
 from flask import Blueprint, current_app, jsonify, redirect, render_template, session, url_for
@@ -19,10 +17,10 @@ from wtforms.validators import ValidationError
 from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
-from app.core.web.hardened import SafeModelView, ScopedInterface, guard
+from app.core.web.hardened import SafeModelView, ScopedInterface
+from app.petitions.commands.intake import query_code
 from app.petitions.lists.listing import case_href
 from app.petitions.models import Petition
-from app.petitions.scope import visible_to
 from app.registration import pages, presenters, queries
 from app.registration.forms.fields import read_number
 from app.registration.forms.registration import FORMS
@@ -34,7 +32,6 @@ room = Blueprint(
     static_folder="static/registration",
     static_url_path="/static/registration",
 )
-guard(Petition, visible_to)
 
 
 class IdentityView(Desk):
@@ -74,8 +71,13 @@ class RegisteredView(Desk):
         """Show the number large; also of an accusation, which the clerk will not see again."""
         last = session.get(pages.LAST)
         if last is None:
-            return redirect(url_for("VisitPage.form"))
-        return self.render_template("registration/done.html", last=last, href=case_href(last["id"]))
+            return redirect(url_for("VisitView.add"))
+        return self.render_template(
+            "registration/done.html",
+            last=last,
+            code=query_code(last["key"], self.officer) if last.get("coded") else None,
+            href=case_href(last["id"]),
+        )
 
     @expose("/<int:pk>/slip")
     @has_access
@@ -83,7 +85,7 @@ class RegisteredView(Desk):
         """Show the slip to print; the query code stands on the first one alone."""
         last = session.get(pages.LAST) or {}
         last = last if last.get("id") == pk else {}
-        code = last.pop("code", None)
+        code = query_code(last["key"], self.officer) if last.pop("coded", False) else None
         if last:
             session.modified = True
         if last.get("sealed"):
@@ -145,14 +147,14 @@ class LedgerView(SafeModelView):
         """Show the ledger, with the sums by form above it."""
         widgets = self._list()
         widgets["list"].template_args |= {
-            "may_print": current_user.may("register"),
+            "may_print": self.officer.may("register"),
             "case_href": case_href,
         }
         return self.render_template(
             self.list_template,
             title=self.list_title,
             widgets=widgets,
-            sums=presenters.sums(queries.registered_today(current_user._get_current_object())),
+            sums=presenters.sums(queries.registered_today(self.officer)),
             forms=FORMS,
         )
 
@@ -161,9 +163,9 @@ def register(appbuilder: AppBuilder) -> None:
     """Hang the pages on the menu in the customer's order."""
     current_app.register_blueprint(room)
     entries = (
-        (pages.VisitPage, "Visit", N_("Register a visit"), "people"),
-        (pages.LetterPage, "Letter", N_("Register a letter"), "file"),
-        (pages.AssignedPage, "Assigned from above", N_("Assigned from above"), "down"),
+        (pages.VisitView, "Visit", N_("Register a visit"), "people"),
+        (pages.LetterView, "Letter", N_("Register a letter"), "file"),
+        (pages.AssignedView, "Assigned from above", N_("Assigned from above"), "down"),
         (LedgerView, "Registered today", N_("Registered today"), "tasks"),
     )
     for view, name, label, icon in entries:

@@ -123,3 +123,13 @@ def test_nobody_files_what_he_cannot_see_or_may_not_file(page, db):
 def test_keys_that_no_list_sends_are_refused(page, db, keys):
     answer = page(an_officer("Archivist")).post("/archive/file", data={"keys": keys})
     assert answer.status_code == 400
+
+
+def test_a_filed_petition_opens_as_its_case_and_nothing_else_does(page, filed):
+    reader = page(an_officer("Archivist"))
+    waiting = a_petition("concluded")
+    opened = reader.get(f"/archive/{filed.id}")
+    assert opened.request.path == f"/petitions/{filed.id}"
+    assert reader.get(f"/archive/{waiting.id}").status_code == 404
+    other = page(officer_at("Archivist", "YL"))
+    assert other.get(f"/archive/{filed.id}").status_code == 404

@@ -41,7 +41,6 @@ ARRIVAL = {
     "enclosure": "18",
     "national_number": "1610115202603020001",
     "old_number": "LF20160033102",
-    "draft": "abc123",
 }
 VISIT = {
     **PERSON,

@@ -26,7 +26,7 @@ ADDRESSES = [
 @pytest.mark.parametrize("role", ["Handler", "Reviewer", "Archivist", "System administrator"])
 @pytest.mark.parametrize(("method", "address"), ADDRESSES)
 def test_without_the_permission_to_register(as_, db, role, method, address):
-    data = filled.PLAIN_VISIT | {"draft": "abc123", "number": filled.NUMBER}
+    data = filled.PLAIN_VISIT | {"draft": "abc123abc123abc1", "number": filled.NUMBER}
     answer = as_(an_officer(role)).open(address, method=method, data=data)
     assert answer.status_code == 403
     assert db.session.scalars(sa.select(Petition)).all() == []

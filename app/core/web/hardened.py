@@ -28,6 +28,7 @@ from wtforms.fields.core import UnboundField
 
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
+from app.core.web.desk import AtTheKeyboard
 from app.core.web.errors import say
 from app.core.web.request_args import LARGEST_PAGE, RequestFiltersMixin, SafeArgs
 from app.core.web.rows import FilterBar, modern_choices
@@ -39,7 +40,7 @@ __all__ = ["SafeApi", "SafeModelView", "ScopedInterface", "guard", "open_to_all"
 MOST_ROWS_AT_ONCE = 200
 
 
-class SafeModelView(SafeArgs, RequestFiltersMixin, ModelView):
+class SafeModelView(AtTheKeyboard, SafeArgs, RequestFiltersMixin, ModelView):
     """A generated view that shows and touches only rows in scope.
 
     Actions and deletion by POST only and only on rows in scope; no download route; related
@@ -89,13 +90,14 @@ class SafeModelView(SafeArgs, RequestFiltersMixin, ModelView):
         self.check_args()
         get_filter_args(self._filters, disallow_if_not_in_search=False)
         given = self._filters.get_relation_cols()
-        form = self.add_form.refresh()
+        form = self.empty_form()
         # On showing the form as well: a foreign parent is refused before anything is typed.
         self._fill_form_exclude_cols(given, form)
         if request.method == "POST" and form.validate():
             self.process_form(form, True)
             if self._kept(form, lambda: self.create(form)):
-                flash(self.add_row_message, "success")
+                if self.add_row_message:
+                    flash(self.add_row_message, "success")
                 return None
         return self._get_add_widget(form=form, exclude_cols=given)
 
@@ -132,6 +134,10 @@ class SafeModelView(SafeArgs, RequestFiltersMixin, ModelView):
             show_refusal(form, error)
             return False
         return True
+
+    def empty_form(self) -> Any:
+        """Return the form of a new row, with what was sent in it."""
+        return self.add_form.refresh()
 
     def create(self, form: Any) -> None:
         """Write a new row out of the form."""

@@ -429,7 +429,7 @@ def upgrade():
         "draft",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("form", sa.String(length=16), nullable=False),
+        sa.Column("form", sa.String(length=32), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
@@ -448,6 +448,7 @@ def upgrade():
         sa.Column("old_number", sa.String(length=64), nullable=True),
         sa.Column("national_number", sa.String(length=64), nullable=True),
         sa.Column("query_code_hash", sa.String(length=64), nullable=True),
+        sa.Column("form_key", sa.String(length=16), nullable=True),
         sa.Column("matter_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("form", sa.String(length=8), nullable=False),
@@ -572,6 +573,9 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_petition_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_petition")),
+        sa.UniqueConstraint(
+            "registered_by_id", "form_key", name=op.f("uq_petition_registered_by_id_form_key")
+        ),
         sa.UniqueConstraint("number", name=op.f("uq_petition_number")),
     )
     with op.batch_alter_table("petition", schema=None) as batch_op:

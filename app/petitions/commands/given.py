@@ -41,6 +41,7 @@ class Registration:
 
     ``form`` is visit, letter or assigned. ``people`` begins with the petitioner, the
     representatives of a group follow; ``head_count`` counts everybody who came or signed.
+    ``form_key`` is drawn for each empty form; what is given under one key is registered once.
     """
 
     form: str
@@ -88,6 +89,7 @@ class Registration:
     accused_unit_id: int | None = None
     accused_unit_name: str | None = None
     other_texts: Mapping[str, str] = field(default_factory=dict)
+    form_key: str | None = None
 
 
 @dataclass(frozen=True)

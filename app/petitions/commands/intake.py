@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from app.accounts.models import Officer
 from app.core import clock
+from app.core.crypto import digest
 from app.core.db import atomic
-from app.core.errors import Invalid
+from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
@@ -50,8 +51,10 @@ __all__ = [
     "WRITTEN",
     "PersonGiven",
     "Registered",
+    "RegisteredAlready",
     "Registration",
     "person_columns",
+    "query_code",
     "register",
     "register_and_reply",
     "reply_on_the_spot",
@@ -67,6 +70,7 @@ def register(given: Registration, *, by: Officer) -> Registered:
 
     :raises Invalid: naming the field that is wrong.
     :raises MoveRefused: if ``by`` may not register.
+    :raises RegisteredAlready: if the form was registered before, perhaps a moment ago.
     """
     if not by.may("register"):
         raise MoveRefused(N_("Your roles do not include this act."), who="register")
@@ -83,13 +87,21 @@ def register(given: Registration, *, by: Officer) -> Registered:
     open_party(petition, by.unit, "registering")
     start_clocks(act, given)
     petition.matter = first.matter if first and first.matter else open_matter(petition)
-    code = "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
+    code = query_code(given.form_key or secrets.token_hex(8), by)
     give_number(petition, code)
+    _refuse_a_second(given, by)
+    petition.form_key = given.form_key
     db.session.add(petition)
     act.done(facts={"number": petition.number, "head_count": petition.head_count})
     db.session.flush()
     add_incident(petition, given, by)
     return Registered(petition, code, _late_entry(act))
+
+
+def query_code(form_key: str, by: Officer) -> str:
+    """Return the code of what an officer registers from a form: the same again for the slip."""
+    drawn = int(digest(f"{by.id} {form_key}", "query_code of form"), 16)
+    return "".join(_CODE_LETTERS[drawn >> 5 * place & 31] for place in range(8))
 
 
 @atomic
@@ -136,6 +148,34 @@ def _void_late(petition: Petition, by: Officer) -> None:
 
 COMMANDS["register"] = _confirm_late  # type: ignore[assignment]
 AFTER_REFUSAL["register"] = _void_late
+
+
+class RegisteredAlready(DomainError):
+    """The form was sent twice: there is a petition from it."""
+
+    def __init__(self, petition: Petition) -> None:
+        super().__init__(
+            N_(
+                "This form is registered already, as %(number)s. If this is another petition,"
+                " save once more."
+            ),
+            number=petition.number,
+        )
+        self.petition = petition
+
+
+def _refuse_a_second(given: Registration, by: Officer) -> None:
+    """Look for the form's first petition; whoever has the number now waited for the other one."""
+    if given.form_key is None:
+        return
+    with db.session.no_autoflush:
+        first = db.session.scalar(
+            sa.select(Petition).where(
+                Petition.form_key == given.form_key, Petition.registered_by_id == by.id
+            )
+        )
+    if first is not None:
+        raise RegisteredAlready(first)
 
 
 def _first_petition(given: Registration, by: Officer) -> Petition | None:

@@ -38,7 +38,7 @@ class Draft(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
-    form: Mapped[str] = mapped_column(sa.String(16))
+    form: Mapped[str] = mapped_column(sa.String(32))
     content: Mapped[str] = mapped_column(EncryptedText("draft"))
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

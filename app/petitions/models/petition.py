@@ -47,6 +47,7 @@ class Petition(Base):
         sa.Index("ix_petition_desk", "unit_id", "state", "lamp_due_on", "id"),
         sa.Index("ix_petition_state_due", "state", "lamp_due_on", "id"),
         sa.Index("ix_petition_archive", "archive_unit_id", "archived_at", "id"),
+        sa.UniqueConstraint("registered_by_id", "form_key"),
         sa.Index("ix_petition_filed", "state", "archived_at", "id"),
         sa.Index("ix_petition_registered", "registered_by_id", "registered_on", "id"),
         sa.Index("ix_petition_received", "received_on", "id"),
@@ -58,6 +59,8 @@ class Petition(Base):
     old_number: Mapped[str | None] = mapped_column(sa.String(64), index=True)
     national_number: Mapped[str | None] = mapped_column(sa.String(64), index=True)
     query_code_hash: Mapped[str | None] = mapped_column(sa.String(64))
+    #: Drawn when the empty form was opened: a form sent twice is registered once.
+    form_key: Mapped[str | None] = mapped_column(sa.String(16))
     matter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("matter.id"), index=True)
     state: Mapped[str] = mapped_column(sa.String(24), default="registered")
 

@@ -9,7 +9,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.fields.core import UnboundField
 
+from app.core.errors import DomainError
 from app.core.i18n import N_
+from app.core.web.hardened import show_refusal
+from app.petitions.attachments import storage
 from app.petitions.commands.intake import ASSIGNED_SOURCE, Registration
 from app.registration.forms.fields import (
     codes_to_explain,
@@ -58,6 +61,9 @@ class PetitionForm(PersonFields, MatterFields, ArrivalFields, DynamicForm):
         ("enclosure", "enclosure"),
     )
     replying = False
+    #: Files that came with the form, and why one of them was not taken.
+    papers: Sequence[storage.Stored] = ()
+    refusal: DomainError | None = None
     #: Files that were sent already: the ticket that the form carries, and the name.
     tickets: Sequence[tuple[str, str]] = ()
     #: Blocks in the order of the page, in which errors are listed too.
@@ -77,7 +83,9 @@ class PetitionForm(PersonFields, MatterFields, ArrivalFields, DynamicForm):
         self.check_arrival()
         self.check_more()
         self.other_texts = explained(self, self._others())
-        return not any(field.errors for field in self)
+        if self.refusal is not None:
+            show_refusal(self, self.refusal)
+        return self.refusal is None and not any(field.errors for field in self)
 
     def _others(self) -> Iterable[tuple[str, str]]:
         # A card's kind says nothing while no number of it is given.
@@ -250,9 +258,9 @@ class AssignedForm(AssignmentFields, LetterForm):
         return super().more() | self.assignment()
 
 
-#: Which form stands at which address, and its heading.
-FORMS: dict[str, tuple[type[PetitionForm], str]] = {
-    "visit": (VisitForm, N_("Register a visit")),
-    "letter": (LetterForm, N_("Register a letter")),
-    "assigned": (AssignedForm, N_("Assigned from above")),
+#: The forms in the customer's order, and what they are called.
+FORMS = {
+    "visit": N_("Register a visit"),
+    "letter": N_("Register a letter"),
+    "assigned": N_("Assigned from above"),
 }
