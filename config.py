@@ -60,6 +60,7 @@ class Config:
     GROUP_VISIT_THRESHOLD = _number("GROUP_VISIT_THRESHOLD", 5)
     MAX_REPRESENTATIVES = _number("MAX_REPRESENTATIVES", 5)  # art. 20
     BACKDATE_DAYS = _number("BACKDATE_DAYS", 3)
+    OLDEST_YEARS = _number("OLDEST_YEARS", 10)
     DRAFT_HOURS = _number("DRAFT_HOURS", 72)
 
     # Attachments

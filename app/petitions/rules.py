@@ -13,6 +13,7 @@ class HouseRules:
     representatives_at_most: int = 5
     joint_letter_from: int = 5
     backdate_days: int = 3
+    oldest_years: int = 10
     draft_hours: int = 72
     rows_per_page: int = 20
 
@@ -23,6 +24,7 @@ SETTINGS = {
     "representatives_at_most": "MAX_REPRESENTATIVES",
     "joint_letter_from": "JOINT_LETTER_THRESHOLD",
     "backdate_days": "BACKDATE_DAYS",
+    "oldest_years": "OLDEST_YEARS",
     "draft_hours": "DRAFT_HOURS",
     "rows_per_page": "ROWS_PER_PAGE",
 }

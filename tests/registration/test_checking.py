@@ -43,6 +43,8 @@ def petitions(db):
         ("age", "151"),
         ("received_on", "2026-02-30"),
         ("received_on", "2026-03-03"),
+        ("received_on", "2016-03-01"),
+        ("received_on", "0026-03-02"),
         ("head_count", "0"),
         ("name", ""),
         ("name", "张" * 121),

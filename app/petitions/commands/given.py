@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.core import clock
 from app.core.errors import Invalid
@@ -144,6 +144,12 @@ def check(given: Registration) -> None:
 def _check_days(given: Registration) -> None:
     if given.received_on > clock.today():
         raise Invalid(N_("The date lies in the future."), field="received_on")
+    years = house_rules().oldest_years
+    if clock.today() - given.received_on > timedelta(days=years * 1461 // 4):
+        # A year mistyped; a second person reads what is only late.
+        raise Invalid(
+            N_("The date lies more than %(years)s years back."), field="received_on", years=years
+        )
     if given.postmarked_on and given.postmarked_on > given.received_on:
         raise Invalid(N_("The postmark is later than the arrival."), field="postmarked_on")
     if given.assigned_due_on and given.assigned_due_on < given.received_on:
