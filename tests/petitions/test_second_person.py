@@ -235,3 +235,10 @@ def test_a_page_that_is_out_of_date_changes_nothing(file):
     with pytest.raises(Stale):
         file.ask("recall", "2026-03-04", "Triage officer", version=shown, **REASON)
     assert file.state == "transferred"
+
+
+def test_the_column_leads_to_the_decision_that_waits(page, file, asked):
+    link = f".//section[@aria-labelledby='acts-title']//a[@href='#decision-{asked.id}']"
+    address = f"/petitions/{file.petition.id}"
+    assert page(an_officer("Reviewer")).get(address).dom.find(link) is not None
+    assert page(an_officer("Triage officer")).get(address).dom.find(link) is None

@@ -134,6 +134,7 @@ def decisions(petition: Petition, officer: Officer, column: Column) -> list[dict
     return [
         {
             "id": approval.id,
+            "act": _("Decide: %(move)s", move=_move_label(approval)),
             "title": _("Waits for a second person: %(move)s", move=_move_label(approval)),
             "asked": _(
                 "%(name)s asked on %(day)s",
