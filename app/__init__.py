@@ -13,10 +13,10 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     from app import cli, house
     from app.accounts.security import SecurityManager
     from app.core import postgresql, sqlite  # noqa: F401 - they listen for connections
-    from app.core.web import errors, field_words, headers, language, shell
+    from app.core.web import assets, errors, field_words, headers, language, shell
     from app.extensions import csrf, db, migrate
 
-    app = Flask(__name__)
+    app = assets.VersionedStatic(__name__)
     configure(app, config or {})
 
     db.init_app(app)
@@ -27,6 +27,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         appbuilder.init_app(app, db.session)
         house.furnish(appbuilder)
 
+    assets.install(app)
     headers.install(app)
     shell.install(app)
     language.install(app)

@@ -1,8 +1,8 @@
 // Before a form leaves, its draft is kept once more. So a lost login is renewed over the open page, and without a
 // connection the page stays as it is: the browser's own error page would take what was typed.
-import { LoggedOut, Refused, send } from "/static/js/http.js";
-import { signInAgain } from "/static/js/relogin.js";
-import { announce, say } from "/static/js/words.js";
+import { LoggedOut, Refused, send } from "../js/http.js";
+import { signInAgain } from "../js/relogin.js";
+import { announce, say } from "../js/words.js";
 
 export default function connection(form) {
   let answered = false;
