@@ -194,6 +194,7 @@ def supervision_counts(officer: Officer) -> dict[str, int]:
 # --- public replies -----------------------------------------------------------------------------
 
 STAGES = ("proposed", "redacted", "approved", "published", "withdrawn")
+COUNTED = 1_000
 
 
 def public_replies(officer: Officer, status: str, where: Place) -> Page[PublicReply]:
@@ -210,13 +211,20 @@ def public_replies(officer: Officer, status: str, where: Place) -> Page[PublicRe
 
 
 def stage_counts(officer: Officer) -> dict[str, int]:
-    """Count the public replies of each stage."""
-    rows: Any = db.session.execute(
-        sa.select(PublicReply.status, sa.func.count())
-        .where(public_replies_visible_to(officer))
-        .group_by(PublicReply.status)
-    )
-    return dict(rows.all())
+    """Count the public replies of each stage, as far as ``COUNTED``: what is published grows."""
+    seen = public_replies_visible_to(officer)
+    counts = [
+        sa.select(sa.func.count())
+        .select_from(
+            sa.select(PublicReply.id)
+            .where(seen, PublicReply.status == stage)
+            .limit(COUNTED + 1)
+            .subquery()
+        )
+        .scalar_subquery()
+        for stage in STAGES
+    ]
+    return dict(zip(STAGES, db.session.execute(sa.select(*counts)).one(), strict=True))
 
 
 def published(officer: Officer) -> sa.Select[Any]:

@@ -50,7 +50,7 @@ class PublicReplyView(Desk):
             {
                 "label": _(label),
                 "href": url_for("PublicReplyView.index", stage=name),
-                "count": counts.get(name, 0),
+                "count": _counted(counts[name]),
                 "active": name == stage,
             }
             for name, label in STAGES.items()
@@ -97,6 +97,10 @@ def _public_page(replies: list[bundle.Published]) -> str:
         return render_template(
             "oversight/public_page.html", replies=replies, lang=html_lang(locale)
         )
+
+
+def _counted(count: int) -> str:
+    return f"{queries.COUNTED}+" if count > queries.COUNTED else str(count)
 
 
 def _first(counts: dict[str, int]) -> str:

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from app.oversight import queries
 from app.petitions.commands.acts import perform
 from app.petitions.models import AccessEvent, PublicReply
 from tests.factories import a_petition, an_officer, officer_at
@@ -50,6 +51,16 @@ def test_each_stage_has_its_list(page, db):
     for stage, file in files.items():
         shown = "\n".join(rows(reader.get(f"/public-replies/?stage={stage}")))
         assert [f.number for f in files.values() if f.number in shown] == [file.number]
+
+
+def test_a_stage_is_counted_only_so_far(page, db, monkeypatch):
+    for _one in range(2):
+        a_reply()
+    triage = an_officer("Triage officer")
+    monkeypatch.setattr(queries, "COUNTED", 1)
+    assert queries.stage_counts(triage)["published"] == 2
+    tabs = page(triage).get("/public-replies/").dom.findall(".//*[@class='views__n']")
+    assert [tab.text for tab in tabs] == ["0", "0", "0", "1+", "0"]
 
 
 def test_a_withdrawn_one_leaves_the_page_and_the_bundle(page, as_, db):

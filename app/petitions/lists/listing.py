@@ -162,7 +162,10 @@ def _head(key: str, used: str) -> dict[str, Any]:
 
 def _sums(officer: Officer, desk: str, chosen: Filter) -> tuple[str, list[dict[str, Any]]]:
     sums = worklists.totals(officer, desk, chosen)
-    count = f"{sums.petitions}+" if sums.capped else str(sums.petitions)
+    if sums.capped:
+        return _(
+            "More than %(count)s petitions; narrow the list to count", count=sums.petitions
+        ), []
     parts = []
     for kind, (label, heads) in KINDS.items():
         number, people = sums.by_kind.get(kind, (0, 0))
@@ -171,8 +174,9 @@ def _sums(officer: Officer, desk: str, chosen: Filter) -> tuple[str, list[dict[s
         unit = _("(%(people)s people)", people=people) if heads else ""
         href = here({"channel": kind, "after": None, "before": None})
         parts.append({"label": _(label), "value": number, "unit": unit, "href": href})
-    text = _("%(count)s petitions, of these", count=count) if parts else _("No petition")
-    return text, parts
+    if not parts:
+        return _("No petition"), parts
+    return _("%(count)s petitions, of these", count=sums.petitions), parts
 
 
 def rows_of(

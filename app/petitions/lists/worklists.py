@@ -19,7 +19,10 @@ from app.petitions.rules import house_rules
 from app.petitions.scope import visible_to
 from app.petitions.workflow import PETITION
 
-CAPPED = 10_000
+#: How far a list is counted: what an officer works through to its end, as good as always; what
+#: only grows with the years as far as a reader would turn pages.
+CAPPED, CAPPED_OF_YEARS = 10_000, 1_000
+OF_YEARS = frozenset({"archive", "all", "passed", "handled"})
 
 # What a row of a list shows; nothing else is loaded.
 ROW = (
@@ -132,7 +135,10 @@ def row_options() -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Totals:
-    """其中: how many in all, and of each kind of channel with the heads that came."""
+    """其中: how many in all, and of each kind of channel with the heads that came.
+
+    Beyond the cap (``capped``) nothing is said of the kinds: it would be true of some rows only.
+    """
 
     petitions: int
     capped: bool
@@ -140,24 +146,24 @@ class Totals:
 
 
 def totals(officer: Officer, desk: str, chosen: Filter) -> Totals:
-    """Count a list by kind of channel; beyond ten thousand it says so instead of counting on."""
+    """Count a list by kind of channel; beyond the cap it says so instead of counting on."""
+    most = CAPPED_OF_YEARS if desk in OF_YEARS else CAPPED
     inner = (
         narrowed(base(officer, desk), chosen)
         .with_only_columns(
             sa.func.substr(Petition.channel, 1, 1).label("kind"), Petition.head_count.label("heads")
         )
-        .limit(CAPPED + 1)
+        .limit(most + 1)
         .subquery()
     )
     rows = db.session.execute(
         sa.select(inner.c.kind, sa.func.count(), sa.func.sum(inner.c.heads)).group_by(inner.c.kind)
     ).all()
     count = sum(row[1] for row in rows)
-    return Totals(
-        petitions=min(count, CAPPED),
-        capped=count > CAPPED,
-        by_kind={row[0]: (row[1], int(row[2] or 0)) for row in rows},
-    )
+    if count > most:
+        return Totals(petitions=most, capped=True, by_kind={})
+    by_kind = {row[0]: (row[1], int(row[2] or 0)) for row in rows}
+    return Totals(petitions=count, capped=False, by_kind=by_kind)
 
 
 def lamp_counts(officer: Officer, desk: str, chosen: Filter) -> dict[str, int]:
