@@ -85,10 +85,17 @@ def works(officer: Officer) -> bool:
 
 
 def _with_us(officer: Officer, *roles: str) -> ColumnElement[bool]:
-    return Petition.id.in_(
-        sa.select(Party.petition_id).where(
-            Party.unit_id == officer.unit_id, Party.role.in_(roles), Party.until.is_(None)
+    # Asked of each open petition: a unit keeps its part in files long closed, and a list of
+    # those would grow with the years.
+    return (
+        sa.exists()
+        .where(
+            Party.petition_id == Petition.id,
+            Party.unit_id == officer.unit_id,
+            Party.role.in_(roles),
+            Party.until.is_(None),
         )
+        .correlate(Petition)
     )
 
 
