@@ -584,6 +584,9 @@ def upgrade():
         )
         batch_op.create_index("ix_petition_filed", ["state", "archived_at", "id"], unique=False)
         batch_op.create_index(
+            "ix_petition_state_received", ["state", "received_on", "id"], unique=False
+        )
+        batch_op.create_index(
             "ix_petition_desk", ["unit_id", "state", "lamp_due_on", "id"], unique=False
         )
         batch_op.create_index(
@@ -1461,6 +1464,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_petition_issue"))
         batch_op.drop_index(batch_op.f("ix_petition_first_petition_id"))
         batch_op.drop_index("ix_petition_desk")
+        batch_op.drop_index("ix_petition_state_received")
         batch_op.drop_index("ix_petition_filed")
         batch_op.drop_index("ix_petition_archive")
 

@@ -49,6 +49,7 @@ class Petition(Base):
         sa.Index("ix_petition_archive", "archive_unit_id", "archived_at", "id"),
         sa.UniqueConstraint("registered_by_id", "form_key"),
         sa.Index("ix_petition_filed", "state", "archived_at", "id"),
+        sa.Index("ix_petition_state_received", "state", "received_on", "id"),
         sa.Index("ix_petition_registered", "registered_by_id", "registered_on", "id"),
         sa.Index("ix_petition_received", "received_on", "id"),
     )
