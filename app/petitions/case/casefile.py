@@ -44,8 +44,6 @@ def open_file(officer: Officer, petition_id: int) -> Petition:
             .where(Petition.id == petition_id, visible_to(officer))
             .options(
                 *(undefer(column) for column in _TEXTS),
-                joinedload(Petition.registering_unit),
-                joinedload(Petition.unit),
                 joinedload(Petition.responsible_unit),
                 joinedload(Petition.archive_unit),
                 joinedload(Petition.handler).load_only(Officer.last_name, Officer.unit_id),
