@@ -141,6 +141,7 @@ class RegistrationView(SafeModelView):
             form=form,
             heading=self.add_title,
             today=presenters.shown_day(clock.today()),
+            day=clock.today().isoformat(),
             drafts=offered if request.method == "GET" else [],
             matches=known,
             chosen=form.first_number.data,

@@ -51,6 +51,16 @@ def test_full_width_digits_are_read(form):
     expect(case.page.locator("main")).to_contain_text("2051")
 
 
+def test_an_old_day_is_told_by_the_offices_clock(form):
+    # The browser's own clock shows another year than the office's.
+    note = form.page.locator("[data-part=late]")
+    expect(note).to_be_hidden()
+    form.page.fill("#received_on", "2026-02-26")
+    expect(note).to_be_visible()
+    form.page.fill("#received_on", "2026-02-27")
+    expect(note).to_be_hidden()
+
+
 def test_ten_thousand_characters_are_kept_to_the_last(form):
     form.fill(**GOOD | {"content": LONG})
     case = Case(form.walker, form.save(), listed="/work/?tab=today")

@@ -31,8 +31,9 @@ export default function nature(form) {
 
   function late() {
     const note = part("late");
-    const days = (Date.now() - new Date(`${value("received_on")}T00:00:00+08:00`)) / DAY;
-    if (note) note.hidden = !(Math.floor(days) > Number(form.dataset.lateAfter));
+    // By the server's day: the clock of a window PC may be wrong.
+    const days = (new Date(form.dataset.today) - new Date(value("received_on"))) / DAY;
+    if (note) note.hidden = !(days > Number(form.dataset.lateAfter));
   }
 
   function reply() {
