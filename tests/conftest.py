@@ -15,6 +15,8 @@ from tests.databases import Postgresql, Sqlite, why_no_postgresql
 from tests.factories import people
 
 NEEDS_OFFICE = {"settings", "app", "database", "live"}
+#: Databases that a test makes for itself, of both kinds whatever ``--database`` says.
+NEEDS_DATABASE = {"sqlite", "postgresql"}
 
 
 def pytest_addoption(parser):
@@ -33,18 +35,26 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Mark the pure tests and the journeys; skip what needs PostgreSQL where there is none."""
+    """Mark the kinds of tests; skip what needs PostgreSQL where there is none."""
     for item in items:
+        asks = set(getattr(item, "fixturenames", ()))
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
-        if not NEEDS_OFFICE & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.pure)
+        if not NEEDS_OFFICE & asks:
+            item.add_marker(_once(item, asks))
         elif config.getoption("--database") == "postgresql":
             item.add_marker(pytest.mark.pg)
     on_postgresql = [item for item in items if item.get_closest_marker("pg")]
     if on_postgresql and not os.environ.get("CI") and (reason := why_no_postgresql()):
         for item in on_postgresql:
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _once(item, asks):
+    """Return the mark of a test that no --database changes: guards read the house itself."""
+    if NEEDS_DATABASE & asks:
+        return pytest.mark.both
+    return pytest.mark.guard if "architecture" in item.path.parts else pytest.mark.pure
 
 
 @pytest.fixture(scope="session")

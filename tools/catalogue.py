@@ -1,6 +1,7 @@
 """Messages: collected from the code, and read from and written to the catalogues."""
 
 import io
+from functools import cache
 from pathlib import Path
 
 import flask_appbuilder
@@ -22,6 +23,7 @@ FRAMEWORK = Path(flask_appbuilder.__file__).parent
 FIELDS = Path(wtforms.__file__).parent
 
 
+@cache
 def collected() -> Catalog:
     """Return every message that the application can show, the framework's included."""
     catalog = framework_messages()
