@@ -177,6 +177,25 @@ def grants_of(roles: list[Role]) -> dict[str, frozenset[Grant]]:
     return {role: frozenset(grants) for role, grants in held.items()}
 
 
+def roles_that_may(verb: str, noun: str) -> sa.Select[int]:
+    """Select the ids of the roles that carry a permission."""
+    return (
+        sa.select(assoc_permissionview_role.c.role_id)
+        .join(PermissionView, PermissionView.id == assoc_permissionview_role.c.permission_view_id)
+        .join(Permission, Permission.id == PermissionView.permission_id)
+        .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
+        .where(Permission.name == f"can_{verb}", ViewMenu.name == noun)
+    )
+
+
+def somebody_who_may(verb: str, noun: str) -> sa.ColumnElement[bool]:
+    """Return the condition on ``Officer``: active, and one of the roles carries a permission."""
+    holders = sa.select(assoc_user_role.c.user_id).where(
+        assoc_user_role.c.role_id.in_(roles_that_may(verb, noun))
+    )
+    return sa.and_(Officer.active.is_(True), Officer.id.in_(holders))
+
+
 @dataclass(frozen=True)
 class RoleSummary:
     """One line of the list of roles."""

@@ -1,15 +1,9 @@
 """Officers as the forms of a file offer them: by unit, and the leaders who give instructions."""
 
 import sqlalchemy as sa
-from flask_appbuilder.security.sqla.models import (
-    Permission,
-    PermissionView,
-    ViewMenu,
-    assoc_permissionview_role,
-    assoc_user_role,
-)
 
 from app.accounts.models import Officer
+from app.accounts.queries import somebody_who_may
 from app.extensions import db
 
 MOST = 60
@@ -34,24 +28,10 @@ def meant_by(text: str) -> str | None:
 
 def leaders(*, but: Officer) -> list[tuple[str, str]]:
     """Return those who give instructions, as (id, name and position), for a drop-down."""
+    # A recorder may instruct for a leader; only a leader sends back what lies before him.
     rows = db.session.execute(
         sa.select(Officer.id, Officer.full_name, Officer.title)
-        .join(assoc_user_role, assoc_user_role.c.user_id == Officer.id)
-        .join(
-            assoc_permissionview_role,
-            assoc_permissionview_role.c.role_id == assoc_user_role.c.role_id,
-        )
-        .join(PermissionView, PermissionView.id == assoc_permissionview_role.c.permission_view_id)
-        .join(Permission, Permission.id == PermissionView.permission_id)
-        .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
-        .where(
-            # A recorder may instruct for a leader; only a leader sends back what lies before him.
-            Permission.name == "can_return_submission",
-            ViewMenu.name == "Petition",
-            Officer.active,
-            Officer.id != but.id,
-        )
-        .distinct()
+        .where(somebody_who_may("return_submission", "Petition"), Officer.id != but.id)
         .order_by(Officer.full_name, Officer.id)
         .limit(MOST)
     )

@@ -4,16 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
-from flask_appbuilder.security.sqla.models import (
-    Permission,
-    PermissionView,
-    Role,
-    ViewMenu,
-    assoc_permissionview_role,
-    assoc_user_role,
-)
+from flask_appbuilder.security.sqla.models import Role
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts import queries as accounts
 from app.accounts.models import Officer
 from app.core.crypto import digest
 from app.core.errors import NotFound
@@ -202,45 +196,17 @@ def earlier_of_same_number(officer: Officer, id_number: str, *, limit: int = 5) 
 
 def units_with_accusation_desk(unit_ids: Collection[int]) -> set[int]:
     """Return which of the units have an active officer who may read accusations."""
-    found = db.session.scalars(_units_where_somebody_may("can_read", "Accusation", unit_ids))
+    found = db.session.scalars(
+        sa.select(Officer.unit_id)
+        .where(Officer.unit_id.in_(unit_ids), accounts.somebody_who_may("read", "Accusation"))
+        .distinct()
+    )
     return {unit_id for unit_id in found if unit_id is not None}
 
 
 def roles_that_may(verb: str, noun: str = "Petition") -> list[str]:
     """Return the names of the roles that carry a permission: who could do what one may not."""
+    carrying = accounts.roles_that_may(verb, noun)
     return list(
-        db.session.scalars(
-            sa.select(Role.name)
-            .join(assoc_permissionview_role, assoc_permissionview_role.c.role_id == Role.id)
-            .join(
-                PermissionView, PermissionView.id == assoc_permissionview_role.c.permission_view_id
-            )
-            .join(Permission, Permission.id == PermissionView.permission_id)
-            .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
-            .where(Permission.name == f"can_{verb}", ViewMenu.name == noun)
-            .order_by(Role.id)
-        )
-    )
-
-
-def _units_where_somebody_may(
-    permission: str, noun: str, unit_ids: Collection[int]
-) -> sa.Select[int | None]:
-    return (
-        sa.select(Officer.unit_id)
-        .join(assoc_user_role, assoc_user_role.c.user_id == Officer.id)
-        .join(
-            assoc_permissionview_role,
-            assoc_permissionview_role.c.role_id == assoc_user_role.c.role_id,
-        )
-        .join(PermissionView, PermissionView.id == assoc_permissionview_role.c.permission_view_id)
-        .join(Permission, Permission.id == PermissionView.permission_id)
-        .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
-        .where(
-            Permission.name == permission,
-            ViewMenu.name == noun,
-            Officer.active.is_(True),
-            Officer.unit_id.in_(unit_ids),
-        )
-        .distinct()
+        db.session.scalars(sa.select(Role.name).where(Role.id.in_(carrying)).order_by(Role.id))
     )

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts.models import RoleScope
 from app.core import clock
@@ -12,50 +11,12 @@ from app.core.errors import NotFound
 from app.petitions import queries
 from app.petitions.lists import worklists
 from app.petitions.lists.worklists import DESKS, Filter
-from app.petitions.models import Petition
-from app.petitions.scope import visible_to
 from tests.architecture.walking import somebody_who_may_everything
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File
 
 TODAY = "2026-03-02"
-
-
-@pytest.fixture
-def session(db):
-    return db.session
-
-
-@pytest.fixture
-def sees(session):
-    """Return a function: does the officer see the petition, by the condition of every list."""
-
-    def look(officer, file, rule=visible_to, on=TODAY):
-        with clock.at(on):
-            query = sa.select(sa.func.count(Petition.id)).where(
-                Petition.id == file.petition.id, rule(officer)
-            )
-        return session.scalar(query) == 1
-
-    return look
-
-
-def of(role, code="LT"):
-    return an_officer(role, the_unit(code), full_name=f"{code}的人")
-
-
-def with_scope(session, *scopes, unit="LT", region=None):
-    """Appoint an officer whose only role reads petitions within these scopes."""
-    reading = session.scalar(sa.select(Role).where(Role.name == "Triage officer")).permissions
-    role = Role(name="+".join(scopes) or "none", permissions=list(reading))
-    session.add(role)
-    session.flush()
-    session.add_all(RoleScope(role_id=role.id, scope=scope) for scope in scopes)
-    session.flush()
-    officer = an_officer(role.name, the_unit(unit), full_name="有范围的人")
-    officer.region_code = region or officer.region_code
-    return officer
 
 
 # --- the outsider -------------------------------------------------------------------------------
