@@ -87,15 +87,11 @@ def works(officer: Officer) -> bool:
 def _with_us(officer: Officer, *roles: str) -> ColumnElement[bool]:
     # Asked of each open petition: a unit keeps its part in files long closed, and a list of
     # those would grow with the years.
-    return (
-        sa.exists()
-        .where(
-            Party.petition_id == Petition.id,
-            Party.unit_id == officer.unit_id,
-            Party.role.in_(roles),
-            Party.until.is_(None),
-        )
-        .correlate(Petition)
+    return sa.exists().where(
+        Party.petition_id == Petition.id,
+        Party.unit_id == officer.unit_id,
+        Party.role.in_(roles),
+        Party.until.is_(None),
     )
 
 
@@ -178,16 +174,17 @@ def assigned(officer: Officer) -> Conditions:
     )
     return [
         Petition.state.in_(OPEN),
-        sa.or_(registered, Petition.id.in_(_assignments(officer))),
+        sa.or_(registered, _assigned_to_us(officer)),
     ]
 
 
-def _assignments(officer: Officer, *more: ColumnElement[bool]) -> Ids:
-    return sa.select(Handover.petition_id).where(
+def _assigned_to_us(officer: Officer) -> ColumnElement[bool]:
+    # Asked of each open petition, like ``_with_us``: what was assigned once stays assigned.
+    return sa.exists().where(
+        Handover.petition_id == Petition.id,
         Handover.to_unit_id == officer.unit_id,
         Handover.kind == "assign",
         Handover.status.in_(("sent", "signed", "done")),
-        *more,
     )
 
 
@@ -198,7 +195,11 @@ def assigned_new(officer: Officer) -> Conditions:
         Petition.registering_unit_id == officer.unit_id,
         Petition.state == "registered",
     )
-    unsigned = _assignments(officer, Handover.status == "sent")
+    unsigned = sa.select(Handover.petition_id).where(
+        Handover.to_unit_id == officer.unit_id,
+        Handover.kind == "assign",
+        Handover.status == "sent",
+    )
     return [Petition.state.in_(OPEN), sa.or_(fresh, Petition.id.in_(unsigned))]
 
 
