@@ -13,11 +13,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     from app import cli, house
     from app.accounts.security import SecurityManager
     from app.core import postgresql, sqlite  # noqa: F401 - they listen for connections
-    from app.core.web import assets, errors, field_words, headers, language, shell
+    from app.core.web import assets, errors, field_words, headers, language, numbers, shell
     from app.extensions import csrf, db, migrate
 
     app = assets.VersionedStatic(__name__)
     configure(app, config or {})
+    numbers.install(app)
 
     db.init_app(app)
     csrf.init_app(app)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import PermissionView, Role
+from werkzeug.routing.converters import NumberConverter
 
 from app.accounts.models import Officer, RoleScope, Unit
 from app.extensions import db
@@ -36,7 +37,7 @@ def addresses(app, method: str = "GET", number: int = 1, **words: str) -> Iterat
 
 
 def _is_number(rule, name: str) -> bool:
-    return type(rule._converters[name]).__name__ in {"IntegerConverter", "FloatConverter"}
+    return isinstance(rule._converters[name], NumberConverter)
 
 
 def somebody_who_may_everything(
