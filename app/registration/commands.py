@@ -17,7 +17,7 @@ from app.petitions.commands.attaching import Upload, enclose
 from app.petitions.commands.intake import Registered, Registration, register, reply_on_the_spot
 from app.petitions.models import Draft, Petition
 from app.petitions.rules import house_rules
-from app.registration.queries import Pairs, draft
+from app.registration.queries import Pairs, draft, in_the_register, is_registered
 
 MOST_KEPT = 5
 LARGEST_DRAFT = 200_000
@@ -55,8 +55,11 @@ def waits_for_its_day(petition: Petition) -> bool:
 
 
 @atomic
-def keep_draft(form: str, slot: str, fields: Pairs, *, by: Officer) -> Draft:
-    """Keep what an officer is typing, until it is registered or expires."""
+def keep_draft(form: str, slot: str, fields: Pairs, *, by: Officer) -> Draft | None:
+    """Keep what an officer is typing until it is registered or expires; after that, nothing."""
+    if is_registered(by, slot):
+        discard_draft(form, slot, by=by)
+        return None
     content = json.dumps(list(fields), ensure_ascii=False)
     if len(content) > LARGEST_DRAFT:
         raise Invalid(N_("This is too long to be kept as a draft."))
@@ -89,7 +92,7 @@ def _new_draft(form: str, slot: str, by: Officer) -> Draft:
 
 
 def _sweep(by: Officer) -> None:
-    """Remove everybody's expired drafts, and of this officer's all but the newest."""
+    """Remove what is expired or registered, and of this officer's all but the newest."""
     newest = (
         sa.select(Draft.id)
         .where(Draft.user_id == by.id)
@@ -99,7 +102,7 @@ def _sweep(by: Officer) -> None:
     too_many = sa.and_(Draft.user_id == by.id, Draft.id.not_in(newest))
     db.session.execute(
         sa.delete(Draft)
-        .where(sa.or_(Draft.expires_at <= clock.now(), too_many))
+        .where(sa.or_(Draft.expires_at <= clock.now(), too_many, in_the_register()))
         .execution_options(synchronize_session=False)
     )
 

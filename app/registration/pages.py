@@ -85,9 +85,11 @@ class RegistrationView(SafeModelView):
             for name, value in request.form.items(multi=True)
             if name not in ("csrf_token", "act")
         ]
+        saved = True
         if any(value.strip() for name, value in pairs if name in TYPED):
-            commands.keep_draft(self.add_form.form, slot, pairs, by=self.officer)
-        return jsonify(saved=True)
+            kept = commands.keep_draft(self.add_form.form, slot, pairs, by=self.officer)
+            saved = kept is not None
+        return jsonify(saved=saved)
 
     @expose("/draft/discard", methods=["POST"])
     @has_access

@@ -17,7 +17,21 @@ from app.petitions.models import Draft, Petition
 from app.petitions.scope import visible_to
 
 MOST_OFFERED = 3
+#: How long the key is that a form is opened with; the name of its draft ends in it.
+KEY_LENGTH = 16
 Pairs = Iterable[tuple[str, str]]
+
+
+def in_the_register() -> sa.ColumnElement[bool]:
+    """Return the condition on a draft that its form is registered: the two may cross."""
+    key = sa.func.substr(Draft.form, sa.func.length(Draft.form) - KEY_LENGTH + 1)
+    return sa.exists().where(Petition.registered_by_id == Draft.user_id, Petition.form_key == key)
+
+
+def is_registered(officer: Officer, key: str) -> bool:
+    """Say whether the officer registered the form that was opened with this key."""
+    found = sa.exists().where(Petition.registered_by_id == officer.id, Petition.form_key == key)
+    return bool(db.session.scalar(sa.select(found)))
 
 
 def drafts_of(officer: Officer, form: str) -> list[Draft]:
@@ -29,6 +43,7 @@ def drafts_of(officer: Officer, form: str) -> list[Draft]:
                 Draft.user_id == officer.id,
                 Draft.form.startswith(f"{form}:", autoescape=True),
                 Draft.expires_at > clock.now(),
+                ~in_the_register(),
             )
             .order_by(Draft.saved_at.desc(), Draft.id.desc())
             .limit(MOST_OFFERED)
@@ -43,6 +58,7 @@ def draft(officer: Officer, form: str, slot: str) -> Draft | None:
             Draft.user_id == officer.id,
             Draft.form == f"{form}:{slot}",
             Draft.expires_at > clock.now(),
+            ~in_the_register(),
         )
     )
 

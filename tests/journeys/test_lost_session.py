@@ -82,3 +82,27 @@ def test_a_draft_belongs_to_who_typed_it(form, come_in):
     other = come_in("Window clerk", full_name="另一登记员")
     other.go("/registration/visit")
     expect(other.page.locator(".kept")).to_have_count(0)
+
+
+def test_an_impatient_clerk_leaves_one_petition_and_no_draft(form):
+    page, drafts = form.page, []
+    page.on("request", lambda one: drafts.append(one.url) if one.url.endswith("/draft") else None)
+    # The answer takes a while, so that the keys fall into the time in which the form is on its way.
+    page.route("**/registration/visit", lambda one: (page.wait_for_timeout(500), one.continue_()))
+    with form.walker.turned():
+        page.evaluate(
+            """async () => {
+            const how = { key: "Enter", ctrlKey: true, bubbles: true };
+            const key = new KeyboardEvent("keydown", how);
+            const press = () => document.querySelector("#content").dispatchEvent(key);
+            const sent = new Promise((done) => document.addEventListener("submit", done));
+            press();
+            await sent;
+            press();
+            document.dispatchEvent(new Event("visibilitychange"));
+            press(); }"""
+        )
+    expect(page.locator(".receipt__no")).to_have_text("LF610115202603020001")
+    assert len(drafts) == 1
+    form.walker.go("/registration/visit")
+    expect(page.locator(".kept")).to_have_count(0)

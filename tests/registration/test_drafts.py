@@ -1,5 +1,8 @@
 """What is being typed is kept on the server, encrypted, for its writer alone, until it expires."""
 
+import json
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -72,6 +75,44 @@ def test_registering_forgets_the_draft(page, db, at, clerk):
         client.post(DRAFT, data=typed())
         client.post("/registration/visit", data=typed())
     assert kept(db) == []
+
+
+def test_what_is_registered_is_kept_as_a_draft_no_more(page, db, at, clerk):
+    client = page(clerk)
+    with at("2026-03-02"):
+        assert client.post(DRAFT, data=typed()).json == {"saved": True}
+        client.post("/registration/visit", data=typed())
+        # An impatient third Ctrl+Enter, on its way while the form was being registered.
+        assert client.post(DRAFT, data=typed()).json == {"saved": False}
+        assert kept(db) == []
+        assert client.post(DRAFT, data=typed(draft="def456def456def4")).json == {"saved": True}
+
+
+def test_a_draft_that_crossed_its_own_registration_is_not_offered(page, db, at, clerk):
+    client = page(clerk)
+    with at("2026-03-02"):
+        client.post("/registration/visit", data=typed())
+        late = Draft(
+            user_id=clerk.id,
+            form="visit:abc123abc123abc1",
+            content=json.dumps([["name", "张建国"]]),
+            saved_at=clock.now(),
+            expires_at=clock.now() + timedelta(hours=1),
+        )
+        db.session.add(late)
+        assert "draft=abc123abc123abc1" not in client.get("/registration/visit").text
+        form = client.get("/registration/visit?draft=abc123abc123abc1").dom
+        assert all(field.get("value") != "张建国" for field in form.iter("input"))
+        client.post(DRAFT, data=typed(draft="def456def456def4"))
+    assert [one.form for one in kept(db)] == ["visit:def456def456def4"]
+
+
+def test_the_draft_of_a_colleague_with_the_same_key_is_his_own(page, db, at, clerk):
+    other = page(an_officer("Window clerk", full_name="李敏"))
+    with at("2026-03-02"):
+        page(clerk).post("/registration/visit", data=typed())
+        assert other.post(DRAFT, data=typed()).json == {"saved": True}
+        assert "draft=abc123abc123abc1" in other.get("/registration/visit").text
 
 
 def test_discarding_forgets_the_draft(page, db, clerk):

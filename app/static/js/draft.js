@@ -26,9 +26,10 @@ export default function draft(form) {
     if (sending || leaving || now === saved) return;
     sending = true;
     try {
-      await send(url, { method: "POST", body: new URLSearchParams(now) });
+      const answer = await send(url, { method: "POST", body: new URLSearchParams(now) });
       saved = now;
-      tell(say("draftSaved", { time: new Date().toLocaleTimeString([], { hour12: false }) }));
+      // Not kept: this form is registered already.
+      if (answer.saved) tell(say("draftSaved", { time: new Date().toLocaleTimeString([], { hour12: false }) }));
     } catch (error) {
       tell(say("draftFailed"));
       // Asked once by itself; after "Later" the officer is not asked every ten seconds.
@@ -52,8 +53,11 @@ export default function draft(form) {
     event.preventDefault();
     event.returnValue = say("leave");
   });
+  // A second press while the form is on its way is refused by others; it must not undo the first.
   document.addEventListener("submit", (event) => {
-    leaving = event.target === form && !event.defaultPrevented;
+    if (event.target !== form || event.defaultPrevented) return;
+    leaving = true;
+    setTimeout(() => (leaving = false), 8000);
   });
   addEventListener("pageshow", () => (leaving = false));
 }

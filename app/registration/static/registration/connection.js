@@ -7,6 +7,7 @@ import { announce, say } from "../js/words.js";
 export default function connection(form) {
   let answered = false;
   let asking = false;
+  let gone = false;
 
   function fields() {
     const entries = [...new FormData(form)].filter(([, value]) => !(value instanceof File));
@@ -32,7 +33,7 @@ export default function connection(form) {
       if (answered || event.submitter?.hasAttribute("formaction")) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (asking) return;
+      if (asking || gone) return;
       asking = true;
       answered = await reachable();
       asking = false;
@@ -41,4 +42,11 @@ export default function connection(form) {
     },
     true,
   );
+  // Once the form is on its way its draft is not sent again: it would outlive the registration.
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form || event.defaultPrevented) return;
+    gone = true;
+    setTimeout(() => (gone = false), 8000);
+  });
+  addEventListener("pageshow", () => (gone = false));
 }
