@@ -12,7 +12,7 @@ from app.demo.bulk.docket import THINKING
 from app.demo.invention import Invention, Shares
 from app.demo.office import HOME, Actor, Office, Place
 from app.petitions.commands.given import Registration
-from app.petitions.guards.competence import APPEALS, CONSULTATION, SUGGESTION
+from app.petitions.purposes import APPEALS, CONSULTATION, SUGGESTION
 from app.petitions.rules import house_rules
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -20,7 +20,11 @@ OPENS, CLOSES = time(8, 30), time(17, 0)
 #: Acts asked for in the last days may still wait for their second person.
 UNDECIDED_DAYS = 3
 RESULTS = Shares({"1": 38, "2": 27, "3": 25, "4": 10})
-ADOPTIONS = Shares({"5": 4, "6": 3, "7": 3})
+#: Purposes that have results of their own: a suggestion is adopted or not, a question answered.
+OWN_RESULTS = {
+    SUGGESTION: Shares({"5": 4, "6": 3, "7": 3}),
+    CONSULTATION: Shares({"8": 9, "3": 1}),
+}
 
 
 class NotYet(Exception):
@@ -177,9 +181,9 @@ class Life:
 
     @property
     def conclusion(self) -> str:
-        """How the unit decides; a suggestion is adopted or not, anything else supported or not."""
+        """How the unit decides; what is neither suggested nor asked is supported or not."""
         if not self._conclusion:
-            shares = ADOPTIONS if self.given.purpose == SUGGESTION else RESULTS
+            shares = OWN_RESULTS.get(self.given.purpose, RESULTS)
             self._conclusion = self.invention.weighted(shares)
         return self._conclusion
 

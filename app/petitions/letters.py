@@ -24,3 +24,6 @@ USUAL = {
     "barred": "barring",
     "redirected": "redirecting",
 }
+
+#: Receipts of a try that failed: refused (then it is left at the place), or returned by the post.
+NOT_RECEIVED = ("0", "4")

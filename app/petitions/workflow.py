@@ -339,7 +339,7 @@ CLOSING = (
         target="concluded",
         by=("registering", "lead", "reviewing"),
         needs=("close_way", "result"),
-        guards=("not_accusation", "remedy_period_over"),
+        guards=("not_accusation", "remedy_period_over", "conclusion_ways"),
         stops=("*",),
         place="main",
     ),

@@ -24,7 +24,6 @@ PNG = bytes.fromhex(
 )
 OPINION = {"facts": "经查属实。", "basis": "《信访工作条例》第三十二条"}
 REASON = {"reason": "事由如下。"}
-CLOSING = {"close_way": "A3", "result": "1"}
 DOWN = {"opinion": "请依法办理。"}
 
 
@@ -38,8 +37,9 @@ def unit_id(code):
     return the_unit(code).id
 
 
-def answers(petition):
-    return {str(one.id): {"text": "予以支持。", "conclusion": "1"} for one in petition.requests}
+def answers(petition, conclusion="1"):
+    answer = {"text": "予以支持。", "conclusion": conclusion}
+    return {str(one.id): answer for one in petition.requests}
 
 
 def _later(days):
@@ -81,7 +81,9 @@ GIVEN = {
     },
     "decide_review": lambda p, by: {"outcome": "1", **OPINION},
     "decide_re_examination": lambda p, by: {"outcome": "1", **OPINION},
-    "conclude": lambda p, by: {"reply": "已答复。", **CLOSING},
+    "conclude": lambda p, by: {
+        "reply": "已答复。", "result": "1", "close_way": "A1" if p.state == "registered" else "A3",
+    },
     "terminate": lambda p, by: {"close_way": "A12", "result": "10", **REASON},
     "decline": lambda p, by: {"reason_code": "R02", "organ": "区教育局", **REASON},
     "bar": lambda p, by: {

@@ -175,7 +175,7 @@ MAIN_LINE = (
     Case("pass-report", reported, TRIAGE, {"note": "同意。"}),
     Case("return-report", reported, TRIAGE, REASON),
     Case("report-upward", from_above, TRIAGE, TEXT, LEADER),
-    Case("conclude", a("registered"), TRIAGE, {"close_way": "A1", "result": "8", "reply": "已答"}),
+    Case("conclude", a("registered"), TRIAGE, {"close_way": "A1", "result": "3", "reply": "已答"}),
     Case("terminate", a("accepted"), HANDLER, {"close_way": "A12", "result": "10", **REASON}, HEAD),
     Case("archive", a("concluded"), ARCHIVIST, filing),
     Case("unarchive", a("archived"), ARCHIVIST, REASON, REVIEWER),

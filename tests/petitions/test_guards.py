@@ -181,6 +181,22 @@ def test_only_the_simple_procedure_answers_by_word():
     assert error.field == "oral"
 
 
+@pytest.mark.parametrize(
+    ("manner", "receipt"), [("13", "4"), ("11", "0"), ("13", "0")], ids=["returned", "refused", "-"]
+)
+def test_a_try_that_failed_serves_nothing_and_can_be_repeated(manner, receipt):
+    file = File().replied("2026-04-20")
+    file.serve("2026-04-21", manner=manner, receipt=receipt)
+    assert file.petition.served_on is None
+    assert file.running() == {"D06": "2026-05-09"}
+    refused(file, "ask_review", "2026-04-22", ("Review officer", "LT"), "has not been served",
+            unit_id=the_unit("LT-GOV").id, applied_on=day("2026-04-22"), reason="不服")  # fmt: skip
+    file.serve("2026-04-28", manner="12", receipt="3")
+    assert file.running() == {"D07": "2026-05-28"}
+    tries = [one.facts["receipt"] for one in file.petition.events if one.move == "serve"]
+    assert tries == [receipt, "3"]
+
+
 def test_an_opinion_is_served_once_in_whatever_state():
     file = File().served("2026-04-24")
     service = {"letter": "opinion", "manner": "11", "receipt": "1"}

@@ -80,13 +80,13 @@ def test_the_window_answers_and_the_petitioner_agrees():
 
 def test_a_direct_answer_concludes_from_the_pool():
     file = File(purpose="05")
-    file.move("conclude", "2026-03-03", "Triage officer", close_way="A2", result="8", reply="已答")
+    file.move("conclude", "2026-03-03", "Triage officer", close_way="A1", result="8", reply="已答")
     assert (file.state, file.petition.reply_text) == ("concluded", "已答")
 
 
 def test_conclude_and_archive_in_one_form_or_not_at_all():
     officer = an_officer("Triage officer + Archivist", full_name="一肩挑")
-    closing = {"close_way": "A3", "result": "8", "reply": "已答", **FILING}
+    closing = {"close_way": "A1", "result": "3", "reply": "已答", **FILING}
     file = File()
     with clock.at("2026-03-03"):
         conclude_and_archive(file.petition, by=officer, archive_unit_id=the_unit().id, **closing)

@@ -139,7 +139,7 @@ def test_conclude_and_archive_in_one_form(page, db):
     client = page(both)
     form = client.get(f"/petitions/{petition.id}/conclude").text
     assert "archive_now" in form
-    entries = {"close_way": "A1", "result": "8", "reply": "已当面说明。", "archive_now": "y"}
+    entries = {"close_way": "A1", "result": "3", "reply": "已当面说明。", "archive_now": "y"}
     filing = {"archive_unit_id": the_unit().id, "region_code": "610115", "issue": ""}
     bare = client.post(f"/petitions/{petition.id}/conclude", data=entries | filing)
     assert bare.status_code == 422

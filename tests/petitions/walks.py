@@ -124,7 +124,12 @@ class File:
         return self.move("extend", on, **self._pair(), **reason)
 
     def reply(self, on, conclusion="1", **given):
-        given = {"answers": answers(self.petition), "conclusion": conclusion, **OPINION, **given}
+        given = {
+            "answers": answers(self.petition, conclusion),
+            "conclusion": conclusion,
+            **OPINION,
+            **given,
+        }
         return self.move("reply", on, **self._pair(), **given)
 
     def replied(self, on):

@@ -10,13 +10,16 @@ from app.demo.bulk.opinions import reply, serve
 from app.demo.office import Place
 from app.petitions.commands.legs import SIMPLE
 from app.petitions.commands.triage import JOINED, ORGAN_CLASSES
-from app.petitions.guards.competence import CONSULTATION, SUGGESTION
+from app.petitions.endings import ON_THE_SPOT, result_on_the_spot
+from app.petitions.purposes import CONSULTATION, SUGGESTION
 
 
 def reply_on_the_spot(docket: Docket, doing: Doing, *, reply: str, **_checked: bool) -> None:
     """当面回复."""
     day = doing.occurred_on
-    docket.row.update(reply_text=reply, close_way="A1", result="8", closed_on=day, replied_on=day)
+    result = result_on_the_spot(docket.row["purpose"])
+    docket.row.update(close_way=ON_THE_SPOT, result=result, closed_on=day, replied_on=day)
+    docket.row["reply_text"] = reply
     docket.done(doing, {"reply": reply})
 
 

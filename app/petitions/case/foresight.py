@@ -21,8 +21,9 @@ from app.petitions.clocks import last_clock, running_clock
 from app.petitions.day_words import short_day
 from app.petitions.deadlines import LIMITS, due_on
 from app.petitions.engine import Act
-from app.petitions.guards.competence import CONSULTATION, SUGGESTION
+from app.petitions.letters import NOT_RECEIVED
 from app.petitions.models import Petition
+from app.petitions.purposes import CONSULTATION, SUGGESTION
 from app.petitions.queries import roles_that_may
 from app.petitions.workflow import PETITION
 
@@ -137,8 +138,7 @@ def _ordinary(act: Act) -> Iterable[Beginning]:
 def _served(act: Act) -> Iterable[Beginning]:
     petition = act.petition
     code = {"handling": "D07", "review": "D09"}.get(petition.opinion_level or "")
-    served = act.given.get("letter") == "opinion" and petition.served_on is None
-    if served and code and petition.state == "replied" and petition.procedure != SIMPLE:
+    if _reaches(act) and code and petition.state == "replied" and petition.procedure != SIMPLE:
         yield code, act.occurred_on, None
 
 
@@ -201,10 +201,16 @@ def _ends(act: Act) -> list[str]:
 
 def _stops(act: Act) -> set[str]:
     stops = set(act.move.stops)
-    opinion = act.move.name == "serve" and act.given.get("letter") == "opinion"
-    if opinion and act.petition.opinion_level == "handling" and not act.petition.served_on:
+    if act.petition.opinion_level == "handling" and _reaches(act):
         stops |= {"D06", "D17", "H02"}
     return stops
+
+
+def _reaches(act: Act) -> bool:
+    """Say whether the opinion reaches the petitioner by this act."""
+    if act.move.name != "serve" or act.given.get("letter") != "opinion":
+        return False
+    return act.petition.served_on is None and act.given.get("receipt") not in NOT_RECEIVED
 
 
 # --- what else is worth knowing ------------------------------------------------------------------
@@ -229,6 +235,8 @@ def _after(act: Act) -> list[str]:
         said += _extended(act)
     if act.move.name in ("conclude", "terminate") and running_clock(act.petition, "D05I"):
         said.append(_("It was assigned from above: the assigner still waits for a report"))
+    if act.move.name == "serve" and act.given.get("receipt") in NOT_RECEIVED:
+        said.append(_("It was not received: no limit stops or begins; serve it once more"))
     if act.move.name in NOTES:
         said.append(_(NOTES[act.move.name]))
     return said

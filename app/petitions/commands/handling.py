@@ -21,9 +21,10 @@ from app.petitions.commands.legs import (
 )
 from app.petitions.commands.lookups import officer_by_id
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.guards.competence import CONSULTATION, SUGGESTION
+from app.petitions.letters import NOT_RECEIVED
 from app.petitions.models import Answer, Event, Handover, Opinion, Petition, Service
 from app.petitions.parties import open_party
+from app.petitions.purposes import CONSULTATION, SUGGESTION
 from app.petitions.queries import current_opinion
 
 HANDLING = ("D06", "D17", "H02")
@@ -210,7 +211,7 @@ def serve(
     )
     db.session.add(record)
     event = act.done(facts={"letter": letter, "manner": manner, "receipt": receipt})
-    if opinion is not None and opinion.served_on is None:
+    if opinion is not None and opinion.served_on is None and receipt not in NOT_RECEIVED:
         _open_remedy(act, opinion)
     return event
 

@@ -37,6 +37,7 @@ from app.petitions.commands.given import (
     tidy,
 )
 from app.petitions.commands.registry import AFTER_REFUSAL, COMMANDS
+from app.petitions.endings import ON_THE_SPOT, result_on_the_spot
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.parties import keep, open_party
@@ -126,7 +127,7 @@ def reply_on_the_spot(act: Act, *, reply: str, consent: bool) -> Event:
         raise Invalid(N_("Only if the petitioner agrees with the reply."), field="consent")
     petition = act.petition
     petition.reply_text = reply
-    petition.close_way, petition.result = "A1", petition.result or "8"
+    petition.close_way, petition.result = ON_THE_SPOT, result_on_the_spot(petition.purpose)
     petition.closed_on = petition.replied_on = act.occurred_on
     return act.done(facts={"reply": reply})
 

@@ -5,14 +5,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.dictionaries import queries as dictionary
+from app.petitions.endings import TERMINATIONS, close_ways, results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
 from app.petitions.parties import holds
 from app.petitions.workflow import PETITION
 
-TERMINATING = ("A4", "A12")
 FILED = ("archive_unit_id", "region_code", "issue")
 
 
@@ -57,16 +56,17 @@ class ConcludeForm(MoveForm):
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
         """Propose the way and the result that the file suggests."""
-        opinion = petition.opinion_level is not None
         return {
             **filing(petition),
-            "close_way": "A3" if opinion else "A1",
+            "close_way": close_ways(petition)[0],
             "result": petition.result,
             "archive_now": True,
         }
 
     def fit(self) -> None:
         """Ask for an answer only where none was given; for the filing only who may file."""
+        self.close_way.choices = fields.only("close_way", close_ways(self.petition))
+        self.result.choices = fields.only("close_result", results_of(self.petition.purpose))
         if self.petition.state != "registered":
             del self.reply
         move = PETITION.move("archive")
@@ -110,7 +110,6 @@ class TerminateForm(MoveForm):
 
     def fit(self) -> None:
         """Offer only what ends a petition before its time."""
-        self.close_way.choices = [
-            fields.NOT_CHOSEN,
-            *(one for one in dictionary.choices("close_way") if one[0] in TERMINATING),
-        ]
+        results = {code for codes in TERMINATIONS.values() for code in codes}
+        self.close_way.choices = fields.only("close_way", TERMINATIONS)
+        self.result.choices = fields.only("close_result", results)

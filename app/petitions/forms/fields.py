@@ -1,5 +1,6 @@
 """Fields of the move forms: they give back what a command takes, and tell it in words."""
 
+from collections.abc import Container
 from datetime import date
 from functools import partial
 from typing import Any
@@ -169,6 +170,11 @@ def choice(label: str, list_code: str, *, required: bool = True, **kwargs: Any) 
         choices=lambda: [NOT_CHOSEN, *dictionary.choices(list_code)],
         **kwargs,
     )
+
+
+def only(list_code: str, codes: Container[str]) -> list[tuple[str, str]]:
+    """Return the choices of a list that are among the codes, after the empty one."""
+    return [NOT_CHOSEN, *(one for one in dictionary.choices(list_code) if one[0] in codes)]
 
 
 def options(label: str, list_code: str, **kwargs: Any) -> RadioField:

@@ -8,11 +8,12 @@ from wtforms import Field
 
 from app.petitions.clocks import running_clock
 from app.petitions.deadlines import LIMITS
+from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.guards.competence import APPEALS
 from app.petitions.letters import LETTERS, USUAL
 from app.petitions.models import Petition, Request
+from app.petitions.purposes import APPEALS
 
 SIMPLE = "2"
 ANSWER, CONCLUSION = "answer_", "conclusion_"
@@ -120,7 +121,11 @@ class ReplyForm(MoveForm):
         return 4 if field.name.startswith(CONCLUSION) else None
 
     def fit(self) -> None:
-        """Let only the simple procedure answer by word."""
+        """Offer the conclusions of the purpose; let only the simple procedure answer by word."""
+        offered = fields.only("close_result", results_of(self.petition.purpose))
+        for field in self:
+            if field.name == "conclusion" or field.name.startswith(CONCLUSION):
+                field.choices = offered
         if self.petition.procedure != SIMPLE:
             del self.oral
 

@@ -6,16 +6,6 @@ from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.engine import Act, MoveRefused
 
-APPEALS = ("02", "03")
-
-
-SUGGESTION, ACCUSATION, CONSULTATION = "01", "04", "05"
-
-
-# Conclusions that only a suggestion has: adopted, partly, not.
-ADOPTED = ("5", "6", "7")
-
-
 # Statutory channels of art. 22(2): open to the petition office itself. The others are art. 31.
 ORGAN_ROUTES = ("discipline", "political_legal")
 

@@ -5,8 +5,10 @@ from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
 from app.petitions.deadlines import LIMITS
+from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.guards.competence import ADOPTED, APPEALS, SUGGESTION, _registrar_competent
+from app.petitions.guards.competence import _registrar_competent
+from app.petitions.purposes import APPEALS, SUGGESTION
 
 
 @guard
@@ -79,21 +81,27 @@ def every_request_answered(act: Act) -> None:
 
 @guard
 def conclusion_fits(act: Act) -> None:
-    """Art. 29: a suggestion is adopted, partly adopted or not adopted; nothing else is."""
-    conclusion = act.given.get("conclusion")
-    suggestion = act.petition.purpose == SUGGESTION
-    if conclusion is not None and suggestion != (conclusion in ADOPTED):
-        raise Invalid(
-            N_("A suggestion is adopted, partly adopted or not adopted.")
-            if suggestion
-            else N_("Only a suggestion can be adopted or not."),
-            field="conclusion",
-        )
+    """Arts. 29, 32: each purpose has conclusions of its own, the answers to its requests too."""
+    answers = (act.given.get("answers") or {}).values()
+    for conclusion in (act.given.get("conclusion"), *(one.get("conclusion") for one in answers)):
+        if conclusion:
+            check_result(act, conclusion, field="conclusion")
+
+
+def check_result(act: Act, result: str, *, field: str) -> None:
+    """Refuse a result that a petition of this purpose cannot have."""
+    if result in results_of(act.petition.purpose):
+        return
+    if act.petition.purpose == SUGGESTION:
+        raise Invalid(N_("A suggestion is adopted, partly adopted or not adopted."), field=field)
+    if result in ADOPTED:
+        raise Invalid(N_("Only a suggestion can be adopted or not."), field=field)
+    raise Invalid(N_("This result does not fit the purpose of the petition."), field=field)
 
 
 @guard
 def service_fits(act: Act) -> None:
-    """An opinion is served once; a notice belongs to a decision that was made."""
+    """An opinion is served once; a try that failed is recorded and does not count."""
     letter = act.given.get("letter")
     if letter == "opinion" and act.petition.served_on:
         raise Invalid(N_("The opinion has been served already."), field="letter")

@@ -7,10 +7,12 @@ from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
 from app.petitions.deadlines import LIMITS
+from app.petitions.endings import TERMINATIONS, close_ways
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.guards.competence import CONSULTATION, SUGGESTION
+from app.petitions.guards.handling import check_result
 from app.petitions.models import Handover
 from app.petitions.parties import holds
+from app.petitions.purposes import CONSULTATION, SUGGESTION
 
 
 @guard
@@ -152,9 +154,26 @@ def _no_remedy(act: Act) -> bool:
 @guard
 def termination_ground(act: Act) -> None:
     """Settled, withdrawn, or ended by death: nothing else terminates (A4, A12)."""
-    way = act.given.get("close_way")
-    if way is not None and way not in ("A4", "A12"):
+    way, result = act.given.get("close_way"), act.given.get("result")
+    if way is None:
+        return
+    if way not in TERMINATIONS:
         raise Invalid(N_("Termination needs a settlement or a withdrawal."), field="close_way")
+    if result not in TERMINATIONS[way]:
+        raise Invalid(N_("This result does not fit the manner of conclusion."), field="result")
+
+
+@guard
+def conclusion_ways(act: Act) -> None:
+    """Concluding is for what was answered; the other manners are moves with a second person."""
+    way, result = act.given.get("close_way"), act.given.get("result")
+    if way is not None and way not in close_ways(act.petition):
+        raise Invalid(
+            N_("Not by concluding: this manner has an act of its own, or does not fit the answer."),
+            field="close_way",
+        )
+    if result is not None:
+        check_result(act, result, field="result")
 
 
 @guard

@@ -130,7 +130,7 @@ def test_pending_is_with_whom_the_file_is_now(db):
 
 def test_handled_is_what_the_officer_acted_on_and_is_closed(triage):
     file = File()
-    file.move("conclude", "2026-03-04", "Triage officer", close_way="A3", result="8", reply="已答")
+    file.move("conclude", "2026-03-04", "Triage officer", close_way="A1", result="3", reply="已答")
     assert listed(triage, "handled") == [file.petition.id]
     assert listed(triage, "to_archive") == [file.petition.id]
     assert listed(an_officer("Reviewer"), "handled") == []
@@ -146,7 +146,7 @@ def many(triage, db):
         File(on=date(2026, 3, 2 + number // 4), name=f"第{number}人")
     for number in range(4):
         file = File(name=f"结{number}")
-        closing = {"close_way": "A3", "result": "8", "reply": "已答"}
+        closing = {"close_way": "A1", "result": "3", "reply": "已答"}
         file.move("conclude", "2026-03-10", "Triage officer", **closing)
     filing = {"archive_unit_id": the_unit().id, "region_code": "610115", "issue": "0111"}
     file.move("archive", "2026-03-11", "Archivist", **filing)
@@ -270,6 +270,6 @@ def test_the_bands_in_sql_are_the_bands_of_the_clock_on_every_day(triage, db):
 
 def test_what_owes_nothing_has_no_lamp(triage):
     file = File()
-    file.move("conclude", "2026-03-04", "Triage officer", close_way="A3", result="8", reply="已答")
+    file.move("conclude", "2026-03-04", "Triage officer", close_way="A1", result="3", reply="已答")
     assert listed(triage, "handled", lamp="none") == [file.petition.id]
     assert not any(listed(triage, "handled", lamp=tone) for tone in TONES)
