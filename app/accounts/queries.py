@@ -1,5 +1,6 @@
 """Reads about units and officers."""
 
+import unicodedata
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -115,6 +116,19 @@ def unit_tree() -> list[Unit]:
 def unit_with_code(code: str) -> Unit | None:
     """Return the unit with this code."""
     return db.session.scalar(sa.select(Unit).where(Unit.code == code))
+
+
+def unit_spoken_of(text: str) -> Unit | None:
+    """Return the active unit whose name stands in a text, or whose short name it is."""
+    words = "".join(unicodedata.normalize("NFKC", text).split())
+    if not words:
+        return None
+    return db.session.scalar(
+        sa.select(Unit)
+        .where(Unit.active, sa.or_(sa.literal(words).contains(Unit.name), Unit.short_name == words))
+        .order_by(sa.func.length(Unit.name).desc(), Unit.id)
+        .limit(1)
+    )
 
 
 def unit_name(id_: str) -> str | None:

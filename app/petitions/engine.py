@@ -21,7 +21,7 @@ from app.petitions.models import (
     Handover,
     Petition,
 )
-from app.petitions.parties import keep
+from app.petitions.parties import keep, office_of
 
 # What an event about an accusation may say: nothing that was written by a hand (art. 30(3)).
 SAFE_FACTS = frozenset(
@@ -64,7 +64,7 @@ class Act:
     @property
     def holder(self) -> Unit:
         """The unit with which the file lies now."""
-        return self.petition.unit or self.petition.registering_unit
+        return self.petition.unit or office_of(self.petition)
 
     @property
     def noun(self) -> str:

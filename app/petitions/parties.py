@@ -61,3 +61,9 @@ def close_parties(petition: Petition, *roles: str, unit_id: int | None = None) -
     for party in petition.parties:
         if party.role in roles and party.until is None and unit_id in (None, party.unit_id):
             party.until = clock.now()
+
+
+def office_of(petition: Petition) -> Unit:
+    """Return the unit that triages: the registering one, or the desk that stands in for it."""
+    standing = (party.unit for party in petition.parties if party.role == "registering")
+    return next(standing, petition.registering_unit)

@@ -8,10 +8,11 @@ from flask_appbuilder.security.sqla.models import Role
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts import queries as accounts
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
 from app.core.crypto import digest
 from app.core.errors import NotFound
 from app.core.i18n import N_
+from app.dictionaries.models import Region
 from app.extensions import db
 from app.petitions.models import (
     Event,
@@ -202,6 +203,31 @@ def units_with_accusation_desk(unit_ids: Collection[int]) -> set[int]:
         .distinct()
     )
     return {unit_id for unit_id in found if unit_id is not None}
+
+
+def accusation_desks_over(office: Unit) -> list[Unit]:
+    """Return the units with an accusation desk in the office's region and those around it.
+
+    The nearest come first.
+    """
+    around = sa.select(Region.code).where(
+        sa.select(Region.path)
+        .where(Region.code == office.region_code)
+        .scalar_subquery()
+        .like(Region.path.concat("%"))
+    )
+    found = db.session.scalars(
+        sa.select(Unit)
+        .where(
+            Unit.active,
+            Unit.id.in_(
+                sa.select(Officer.unit_id).where(accounts.somebody_who_may("read", "Accusation"))
+            ),
+            Unit.region_code.in_(around),
+        )
+        .order_by(sa.func.length(Unit.region_code).desc(), Unit.level.desc(), Unit.id)
+    )
+    return list(found)
 
 
 def roles_that_may(verb: str, noun: str = "Petition") -> list[str]:

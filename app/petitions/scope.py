@@ -14,6 +14,7 @@ from app.accounts.models import Officer, Unit
 from app.core import clock
 from app.dictionaries.models import Region
 from app.petitions.models import (
+    Accusation,
     Instruction,
     Party,
     Petition,
@@ -35,7 +36,8 @@ def visible_to(officer: Officer | None, *, today: date | None = None) -> ColumnE
         reach = _reach(officer, today or clock.today())
         ways.append(sa.and_(Petition.is_accusation.is_(False), reach))
     if officer.may("read", "Accusation") and "accusations" in officer.scopes:
-        ways.append(sa.and_(Petition.is_accusation.is_(True), _unit_takes_part(officer)))
+        desk = sa.and_(_unit_takes_part(officer), ~_accused(officer))
+        ways.append(sa.and_(Petition.is_accusation.is_(True), desk))
     if not ways:
         return sa.false()
     return sa.and_(sa.or_(*ways), ~_stepped_aside(officer))
@@ -162,6 +164,15 @@ def _unit_takes_part(officer: Officer) -> ColumnElement[bool]:
     if officer.unit_id is None:
         return sa.false()
     return _takes_part(Party.unit_id == officer.unit_id)
+
+
+def _accused(officer: Officer) -> ColumnElement[bool]:
+    """Whoever takes part: what accuses the officer's own unit is not for him (art. 30(3))."""
+    return (
+        sa.exists()
+        .where(Accusation.petition_id == Petition.id, Accusation.accused_unit_id == officer.unit_id)
+        .correlate(Petition)
+    )
 
 
 def _units_below(officer: Officer) -> sa.Select[int]:

@@ -195,7 +195,8 @@ def test_an_event_about_an_accusation_holds_nothing_that_was_written(db):
     file = File(purpose="04", content=f"反映某站长{secret}。", accused_name=f"钱{secret}")
     desk = "Accusation officer"
     an_officer(desk, the_unit("LT-HOUSING"))
-    file.move("transfer", "2026-03-03", desk, unit_id=the_unit("LT-HOUSING").id, opinion=secret)
+    down = file.down("LT-HOUSING") | {"opinion": secret}
+    file.move("transfer", "2026-03-03", desk, **down)
     file.move("recall", "2026-03-04", desk, reason=secret)
     file.move("mark_seen", "2026-03-04", desk, note=secret)
     file.move("record_incident", "2026-03-04", desk, conduct="01", facts=secret, place=secret)

@@ -4,9 +4,13 @@ import pytest
 import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Permission, PermissionView, Role, ViewMenu
 
+from app.core.errors import Invalid
 from app.extensions import db as database
 from app.petitions.case.offers import offers
-from tests.factories import an_officer, the_unit
+from app.petitions.models import Petition
+from app.petitions.parties import open_party
+from app.petitions.scope import visible_to
+from tests.factories import an_officer, officer_at, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, refused
 
@@ -38,6 +42,73 @@ def test_nor_to_the_line_below_the_accused():
     an_officer("Accusation officer", the_unit("LT-WATER-1"))
     refused(file, "transfer", "2026-03-03", "Accusation officer", "art. 30(3)",
             **file.down("LT-WATER-1"))  # fmt: skip
+
+
+def test_a_unit_that_is_written_out_is_checked_like_one_of_the_list():
+    an_officer("Accusation officer", the_unit("LT-WATER"))
+    said = f"反映的是{the_unit('LT-WATER').name}供水科"
+    file = File(purpose="04", content="反映某科长。", accused_unit_name=said)
+    assert file.petition.accusation.accused_unit == the_unit("LT-WATER")
+    assert file.petition.accusation.accused_unit_name == said
+    refused(file, "transfer", "2026-03-03", "Accusation officer", "art. 30(3)",
+            **file.down("LT-WATER"))  # fmt: skip
+
+
+def test_where_the_unit_is_not_known_somebody_checks_and_says_so():
+    an_officer("Accusation officer", the_unit("LT-HOUSING"))
+    file = File(purpose="04", content="反映某科长。", accused_unit_name="不清楚")
+    unchecked = {"unit_id": the_unit("LT-HOUSING").id, "opinion": "请依法核查。"}
+    error = refused(file, "transfer", "2026-03-03", "Accusation officer", "yourself", **unchecked)
+    assert error.field == "conflict_checked"
+    checked = unchecked | {"conflict_checked": True}
+    file.move("transfer", "2026-03-03", "Accusation officer", **checked)
+    assert file.state == "transferred"
+
+
+def test_an_accusation_without_any_unit_is_not_registered():
+    with pytest.raises(Invalid) as error:
+        File(purpose="04", content="反映某科长。", accused_unit_name=" ")
+    assert error.value.field == "accused_unit_name"
+
+
+# --- against the office itself ------------------------------------------------------------------
+
+
+def test_what_accuses_the_office_itself_goes_to_another_desk(db):
+    own, beside = an_officer("Accusation officer"), officer_at("Accusation officer", "LT-HOUSING")
+    officer_at("Accusation officer", "XA")  # stands above the accused
+    file = File(purpose="04", content="反映本局某科长。", accused_unit_id=the_unit("LT").id)
+    assert file.petition.registering_unit == the_unit("LT")
+    assert (seen_by(db, own, file), seen_by(db, beside, file)) == (False, True)
+    assert file.petition.clocks[0].owner == the_unit("LT-HOUSING")
+    officer_at("Accusation officer", "LT-LABOUR")
+    desk = ("Accusation officer", "LT-HOUSING")
+    file.move("transfer", "2026-03-03", desk, **file.down("LT-LABOUR"))
+    file.move("recall", "2026-03-04", desk, **REASON)
+    assert (file.state, file.petition.unit) == ("registered", the_unit("LT-HOUSING"))
+
+
+def test_without_another_desk_the_papers_are_not_taken():
+    with pytest.raises(Invalid, match="accused itself") as error:
+        File(purpose="04", content="反映本局某科长。", accused_unit_id=the_unit("LT").id)
+    assert error.value.field == "accused_unit_id"
+
+
+def test_the_accused_unit_sees_nothing_even_if_it_takes_part(db):
+    accused = officer_at("Accusation officer", "LT-WATER")
+    file = File(purpose="04", content="反映某局长。", accused_unit_id=the_unit("LT-WATER").id)
+    open_party(file.petition, the_unit("LT-WATER"), "lead")
+    db.session.flush()
+    assert not seen_by(db, accused, file)
+
+
+def seen_by(db, officer, file):
+    return (
+        db.session.scalar(
+            sa.select(Petition.id).where(Petition.id == file.petition.id, visible_to(officer))
+        )
+        is not None
+    )
 
 
 def test_nor_to_the_accused_as_the_one_that_assists(accusation):

@@ -65,6 +65,8 @@ class File:
         self.unit = unit
         with clock.at(on):
             traits.setdefault("received_on", clock.today())
+            if traits.get("purpose") == "04" and "accused_unit_id" not in traits:
+                traits.setdefault("accused_unit_name", "某站")
             received_on = traits.pop("received_on")
             self.registered = register(a_registration(received_on, **traits), by=somebody(by))
         self.petition = self.registered.petition
@@ -89,7 +91,11 @@ class File:
         return self
 
     def down(self, code):
-        return {"unit_id": the_unit(code).id, "opinion": "请依法办理。"}
+        given = {"unit_id": the_unit(code).id, "opinion": "请依法办理。"}
+        sealed = self.petition.accusation
+        if sealed is not None and sealed.accused_unit is None:
+            given["conflict_checked"] = True
+        return given
 
     def transfer(self, on, **given):
         return self.move("transfer", on, "Triage officer", **self.down(self.unit), **given)

@@ -2,15 +2,16 @@
 
 import json
 
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
 from app.core import clock
 from app.core.contact import normalise_address, phone_tail
 from app.core.crypto import digest
+from app.core.errors import Invalid
+from app.core.i18n import N_
 from app.core.numbering import next_number
 from app.extensions import db
 from app.petitions.clocks import start_clock
 from app.petitions.commands.given import (
-    ACCUSATION,
     COPIED,
     SEALED,
     WRITTEN,
@@ -18,7 +19,10 @@ from app.petitions.commands.given import (
     Registration,
 )
 from app.petitions.engine import Act
+from app.petitions.guards.competence import conflicts
 from app.petitions.models import Accusation, Incident, Matter, Person, Petition, Request
+from app.petitions.purposes import ACCUSATION
+from app.petitions.queries import accusation_desks_over
 from app.petitions.rules import house_rules
 
 
@@ -127,10 +131,27 @@ def _remarks(given: Registration) -> str | None:
     return json.dumps(said, ensure_ascii=False) if said else None
 
 
-def start_clocks(act: Act, given: Registration) -> None:
+def accusation_desk(given: Registration, office: Unit) -> Unit:
+    """Return the unit whose desk gets the petition: another one if the office itself is accused.
+
+    :raises Invalid: if no accusation desk lies outside the line of the accused (art. 30(3)).
+    """
+    if given.purpose != ACCUSATION or given.accused_unit_id != office.id:
+        return office
+    for desk in accusation_desks_over(office):
+        if not conflicts(office, desk):
+            return desk
+    raise Invalid(
+        N_(
+            "This office is accused itself, and no other accusation desk is set up (art. 30(3))."
+            " Take no papers; show the way to the discipline inspection or the office above."
+        ),
+        field="accused_unit_id",
+    )
+
+
+def start_clocks(act: Act, given: Registration, office: Unit) -> None:
     """Start D01 for the petition office, D02 for other units, from the day of arrival."""
-    petition = act.petition
-    office = petition.registering_unit
     code = "D01" if office.kind == "petition_office" else "D02"
     start_clock(act, code, on=given.received_on, owner=office)
     if given.form == "assigned" and given.assigned_due_on:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from app.accounts.queries import unit_spoken_of
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.models import Approval, Petition
+from app.petitions.purposes import ACCUSATION
 from app.petitions.rules import house_rules
 
-ACCUSATION = "04"
 ASSIGNED_SOURCE = "02"
 
 
@@ -118,6 +119,10 @@ def tidy(given: Registration) -> Registration:
     summary = given.summary.strip() or _first_sentence(given.content)
     if given.form == "assigned" and not given.source:
         given = replace(given, source=ASSIGNED_SOURCE)
+    if given.purpose == ACCUSATION and not given.accused_unit_id:
+        # What is written out is checked like what is picked from the list (art. 30(3)).
+        unit = unit_spoken_of(given.accused_unit_name or "")
+        given = replace(given, accused_unit_id=unit.id if unit else None)
     return replace(given, summary=summary[:200])
 
 
@@ -137,6 +142,12 @@ def check(given: Registration) -> None:
     _check_people(given)
     if not given.content.strip():
         raise Invalid(N_("Say what the petition is about."), field="content")
+    accused = given.accused_unit_id or (given.accused_unit_name or "").strip()
+    if given.purpose == ACCUSATION and not accused:
+        raise Invalid(
+            N_("Name the unit of the accused; if nobody knows it, write so."),
+            field="accused_unit_name",
+        )
     if given.is_repeat and not given.first_number:
         raise Invalid(N_("A repeat needs the number of the first petition."), field="first_number")
 

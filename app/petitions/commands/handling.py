@@ -51,7 +51,14 @@ def _leg(act: Act) -> Handover:
 
 
 @move("forward", prepare=receivers)
-def forward(act: Act, *, unit_id: int, opinion: str, officer_id: int | None = None) -> Event:
+def forward(
+    act: Act,
+    *,
+    unit_id: int,
+    opinion: str,
+    officer_id: int | None = None,
+    conflict_checked: bool = False,
+) -> Event:
     """Hand the petition on to a unit below the own one (再转下级): a new leg, a new notice."""
     stop_clocks(act.petition, act.move.stops, on=act.occurred_on)
     leg = hand_over(act, kind="forward", opinion=opinion, officer_id=officer_id)

@@ -16,6 +16,7 @@ from app.extensions import db
 from app.petitions.commands.acts import move
 from app.petitions.commands.approvals import note_step
 from app.petitions.commands.filing import (
+    accusation_desk,
     add_incident,
     add_people,
     add_text,
@@ -26,7 +27,6 @@ from app.petitions.commands.filing import (
     start_clocks,
 )
 from app.petitions.commands.given import (
-    ACCUSATION,
     ASSIGNED_SOURCE,
     COPIED,
     WRITTEN,
@@ -46,7 +46,6 @@ from app.petitions.scope import recognisable_by
 from app.petitions.workflow import PETITION
 
 __all__ = [
-    "ACCUSATION",
     "ASSIGNED_SOURCE",
     "COPIED",
     "WRITTEN",
@@ -81,12 +80,13 @@ def register(given: Registration, *, by: Officer) -> Registered:
     check(given)
     first = _first_petition(given, by)
     petition = new_petition(given, by, first)
+    desk = petition.unit = accusation_desk(given, by.unit)
     act = Act(petition, PETITION.move("register"), by, calendar=work_calendar())
     act.occurred_on = given.received_on
     add_people(petition, given)
     add_text(petition, given)
-    open_party(petition, by.unit, "registering")
-    start_clocks(act, given)
+    open_party(petition, desk, "registering")
+    start_clocks(act, given, desk)
     petition.matter = first.matter if first and first.matter else open_matter(petition)
     code = query_code(given.form_key or secrets.token_hex(8), by)
     give_number(petition, code)

@@ -14,7 +14,7 @@ from app.petitions.commands.lookups import petition_by_number, unit_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import no_conflict
 from app.petitions.models import Event, Handover
-from app.petitions.parties import close_parties, open_party
+from app.petitions.parties import close_parties, office_of, open_party
 
 # The dictionary class of art. 22(2): legal organs, and discipline inspection.
 ORGAN_CLASSES = ("7",)
@@ -31,6 +31,7 @@ def transfer(
     assisting_ids: list[int] | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
+    conflict_checked: bool = False,
 ) -> Event:
     """Send a petition to the unit that has the power to decide it (转送, art. 22(1))."""
     leg = hand_over(act, kind="transfer", opinion=opinion, officer_id=officer_id)
@@ -49,6 +50,7 @@ def assign(
     assisting_ids: list[int] | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
+    conflict_checked: bool = False,
 ) -> Event:
     """Send it down and ask for a report by a day (交办, art. 22(1)(3))."""
     if report_due_on <= act.today:
@@ -86,10 +88,10 @@ def _back_to_pool(act: Act, leg: Handover, *, status: str, facts: dict[str, Any]
     close_parties(petition, "lead", "assisting")
     if leg.kind == "forward":
         return _back_to_forwarder(act, leg, facts)
-    petition.unit = petition.registering_unit
+    petition.unit = office_of(petition)
     petition.handler = None
     event = act.done(facts=facts)
-    start_clock(act, "H01", on=act.today, owner=petition.registering_unit)
+    start_clock(act, "H01", on=act.today, owner=office_of(petition))
     return event
 
 
@@ -184,7 +186,13 @@ def _route(given: dict[str, Any]) -> None:
 
 @move("redirect", prepare=_route)
 def redirect(
-    act: Act, *, route: str, organ: str, reason: str, organ_unit_id: int | None = None
+    act: Act,
+    *,
+    route: str,
+    organ: str,
+    reason: str,
+    organ_unit_id: int | None = None,
+    conflict_checked: bool = False,
 ) -> Event:
     """Lead the petitioner to the channel the law has for his matter (导入, arts. 22(2), 31)."""
     no_conflict(act)
@@ -252,12 +260,12 @@ def reopen(act: Act, *, reason: str) -> Event:
         if leg.status in ("sent", "signed"):
             leg.status = "done"
     close_parties(petition, "lead", "assisting", "reviewing")
-    open_party(petition, petition.registering_unit, "registering")
+    open_party(petition, office_of(petition), "registering")
     petition.close_way = petition.result = petition.reason_code = None
     petition.closed_on, petition.finalised = None, False
     petition.opinion_level = petition.served_on = petition.replied_on = None
-    petition.unit = petition.registering_unit
+    petition.unit = office_of(petition)
     petition.handler = None
     event = act.done(facts={"reason": reason})
-    start_clock(act, "H01", on=act.today, owner=petition.registering_unit)
+    start_clock(act, "H01", on=act.today, owner=office_of(petition))
     return event

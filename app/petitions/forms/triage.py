@@ -9,7 +9,21 @@ from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
 
 
-class TransferForm(MoveForm):
+class ReceiverForm(MoveForm):
+    """Where a unit gets the papers; of an accusation never the accused's (art. 30(3))."""
+
+    conflict_checked = fields.BooleanField(
+        _l("Checked: it is not the accused's unit, nor one above or below it")
+    )
+
+    def fit(self) -> None:
+        """Ask only where the system cannot check: the accused's unit is not in the list."""
+        accusation = self.petition.accusation
+        if accusation is None or accusation.accused_unit is not None:
+            del self.conflict_checked
+
+
+class TransferForm(ReceiverForm):
     """To whom it goes, who helps, and what is asked of them."""
 
     unit_id = fields.unit(_l("Leading unit"))
@@ -32,7 +46,7 @@ class AssignForm(TransferForm):
     opinion = fields.text(_l("Opinion of the triage desk"))
 
 
-class ForwardForm(MoveForm):
+class ForwardForm(ReceiverForm):
     """To which unit below the own one."""
 
     unit_id = fields.unit(_l("Subordinate unit"))
@@ -58,7 +72,7 @@ class JoinForm(MoveForm):
     reason = fields.text(_l("Reason"), required=False)
 
 
-class RedirectForm(MoveForm):
+class RedirectForm(ReceiverForm):
     """Which channel the law has for the matter, and which organ."""
 
     route = fields.entry(_l("Statutory channel"), "statutory_route")

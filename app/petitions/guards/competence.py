@@ -20,10 +20,15 @@ def conflicts(accused: Unit | None, receiver: Unit | None) -> bool:
 @guard
 def no_conflict(act: Act) -> None:
     """Art. 30(3): never to the accused, nor to the line above or below."""
-    accusation = act.petition.accusation
-    if accusation is None or accusation.accused_unit is None:
+    accusation, receivers = act.petition.accusation, act.given.get("receivers", ())
+    if accusation is None:
         return
-    for unit in act.given.get("receivers", ()):
+    if accusation.accused_unit is None and receivers and not act.given.get("conflict_checked"):
+        raise Invalid(
+            N_("The unit of the accused is not in the list: check it yourself and confirm."),
+            field="conflict_checked",
+        )
+    for unit in receivers:
         if conflicts(accusation.accused_unit, unit):
             raise MoveRefused(
                 N_("This unit is the accused, or stands above or below it (art. 30(3)).")

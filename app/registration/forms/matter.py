@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from app.core import clock
-from app.petitions.commands.intake import ACCUSATION
+from app.petitions.purposes import ACCUSATION
 from app.petitions.rules import house_rules
 from app.registration.forms.fields import (
     Picked,
