@@ -127,6 +127,13 @@ class InstructionView(SafeModelView):
                 return redirect(url_for("InstructionView.show", pk=pk))
         return self._page(record, answering=form)
 
+    def empty_form(self) -> Any:
+        """Return the form, on the petition from whose page it was opened."""
+        form = super().empty_form()
+        if request.method == "GET":
+            form.number.data = request.args.get("number", "")[:24]
+        return form
+
     def create(self, form: Any) -> None:
         """Write it down, or have the second person asked where it is entered late."""
         made = instructions.write_instruction(form.given(), by=self.officer, uploads=form.uploads())

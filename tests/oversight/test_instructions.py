@@ -199,3 +199,18 @@ def test_a_wrong_entry_is_said_beside_its_field(page, db):
     )
     assert 'id="pass-answer_due_on-error' in answer.text
     assert record.status == "written"
+
+
+def test_a_recorder_is_led_from_the_case_to_the_form_that_asks_for_the_scan(page, db):
+    petition = a_petition("transferred")
+    recorder, leader = page(an_officer("Triage officer")), page(an_officer("Bureau leader"))
+    address = f"/instructions/add?number={petition.number}"
+    assert (
+        recorder.get(f"/petitions/{petition.id}").dom.find(f".//a[@href='{address}']") is not None
+    )
+    assert leader.get(f"/petitions/{petition.id}").dom.find(f".//a[@href='{address}']") is None
+    number = recorder.get(address).dom.find(".//input[@name='number']").get("value")
+    assert number == petition.number
+    said = {"text": "请速办", "leader_name": "市长 周某", "leader_level": "3"}
+    recorder.post(f"/petitions/{petition.id}/instruct", data=said)
+    assert db.session.query(Instruction).count() == 0

@@ -134,7 +134,8 @@ def test_the_second_person_and_the_leader_are_named(db):
     assert an_officer("Reviewer").full_name in read_aloud(file.petition.events[-1])["zh"]
     other = File(name="李秀英")
     leader = an_officer("Party and government leader")
-    other.move("instruct", "2026-03-04", "Triage officer", text="请核实", leader_id=leader.id)
+    other.move("instruct", "2026-03-04", "Triage officer", text="请核实", leader_id=leader.id,
+               scanned=True)  # fmt: skip
     event = other.petition.events[-1]
     assert event.on_behalf_of == leader
     said = read_aloud(event)["zh"]

@@ -99,8 +99,10 @@ def test_a_recorder_writes_for_a_leader_and_never_for_himself(only):
     with pytest.raises(Invalid):
         file.ask("instruct", "2026-03-04", "Triage officer", text="请速办",
                  leader_id=an_officer("Triage officer").id)  # fmt: skip
+    with pytest.raises(Invalid, match="scan"):
+        file.ask("instruct", "2026-03-04", "Triage officer", text="请速办", leader_name="市长 周某")
     file.move("instruct", "2026-03-04", "Triage officer", text="请速办", leader_name="市长 周某",
-              leader_level="3", occurred_on=date(2026, 3, 3))  # fmt: skip
+              leader_level="3", occurred_on=date(2026, 3, 3), scanned=True)  # fmt: skip
     record = only(Instruction)
     assert (record.for_leader, record.leader_name) == (True, "市长 周某")
     assert (record.instructed_on, record.recorded_by_id) == (

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
@@ -102,6 +103,10 @@ class Column:
     def _button(self, move: Move, opened: str) -> dict[str, Any]:
         address = f"/petitions/{self.petition.id}/{kebab(move.name)}{self.query}"
         label = _(move.label)
+        if move.name == "instruct" and not self.officer.may("return_submission"):
+            # Only a leader writes here; for him it is recorded where the scan is asked for.
+            recorded = url_for("InstructionView.add", number=self.petition.number)
+            return {"label": _("Record an instruction"), "href": recorded}
         if move.name in AT_ONCE:
             return {"label": label, "post": address}
         return {"label": label, "href": f"{address}#move", "open": move.name == opened}

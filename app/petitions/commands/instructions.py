@@ -77,7 +77,14 @@ def _words(given: InstructionGiven) -> dict[str, Any]:
 
 def _on_petition(given: InstructionGiven, by: Officer) -> Instruction | Approval:
     petition = petition_by_number(given.number, by=by, field="number")
-    made = perform(petition, "instruct", by=by, occurred_on=given.instructed_on, **_words(given))
+    made = perform(
+        petition,
+        "instruct",
+        by=by,
+        occurred_on=given.instructed_on,
+        scanned=given.for_leader,
+        **_words(given),
+    )
     if isinstance(made, Approval):
         return made
     db.session.flush()

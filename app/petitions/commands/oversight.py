@@ -90,8 +90,12 @@ def instruct(
     leader_title: str | None = None,
     unit_id: int | None = None,
     answer_due_on: date | None = None,
+    scanned: bool = False,
 ) -> Event:
-    """Write the leader's instruction, or record it for him from the paper (批示, 代录)."""
+    """Write the leader's instruction, or record it for him from the paper (批示, 代录).
+
+    ``scanned`` says that the paper comes with it; what is recorded for a leader needs it.
+    """
     record = _written(
         by=act.by,
         petition=act.petition,
@@ -103,6 +107,8 @@ def instruct(
         leader_name=leader_name,
         leader_title=leader_title,
     )
+    if record.for_leader and not scanned:
+        raise Invalid(N_("Add the scan of what the leader wrote."), field="files")
     waiting = open_submission(act.petition, leader=record.leader) if record.leader else None
     if waiting is not None:
         waiting.status, waiting.closed_at = "instructed", clock.now()

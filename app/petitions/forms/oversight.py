@@ -55,22 +55,16 @@ class WithdrawSubmissionForm(MoveForm):
 
 
 class InstructForm(MoveForm):
-    """What the leader wrote, and to whom it goes."""
+    """What the leader himself writes, and to whom it goes.
+
+    Whoever records it for him does so at the leaders' desk, which asks for the scan.
+    """
 
     leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="1")
     occurred_on = fields.today_or_before(_l("Instructed on"))
     text = fields.text(_l("Instruction"))
-    leader_id = fields.NumberOf(
-        _l("Written by"), [fields.Optional()], description=_l("Yourself, unless you record it.")
-    )
-    leader_name = fields.line(_l("Name on the paper"), required=False, most=64)
-    leader_title = fields.line(_l("Position of the leader"), required=False, most=64)
     unit_id = fields.unit(_l("Passed on to"), required=False)
     answer_due_on = fields.day(_l("Answer wanted by"), required=False)
-
-    def fit(self) -> None:
-        """Offer oneself first, then the others."""
-        self.leader_id.choices = [("", _("Myself")), *colleagues.leaders(but=self.officer)]
 
 
 class PassOnForm(MoveForm):
