@@ -35,3 +35,18 @@ def test_a_forged_record_is_refused_beside_its_field(page, value):
     entries = {"version": petition.version, "reason": "误转。", "handover_id": value}
     answer = client.post(f"/petitions/{petition.id}/recall", data=entries)
     assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("value", ["9999-12-31", "2035-01-01"])
+def test_a_day_whose_year_is_mistyped_is_refused_beside_its_field(page, at, value):
+    with at("2026-03-04"):
+        petition = a_petition()
+        entries = {
+            "version": petition.version, "unit_id": str(the_unit("LT-WATER").id), "procedure": "1",
+            "opinion": "请办理。", "report_due_on": value,
+        }  # fmt: skip
+        address = f"/petitions/{petition.id}/assign"
+        answer = page(an_officer("Triage officer")).post(address, data=entries)
+    assert answer.status_code == 422
+    assert answer.dom.find(".//*[@id='report_due_on-error']") is not None
+    assert petition.approvals == []

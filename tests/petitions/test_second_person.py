@@ -18,7 +18,7 @@ from app.petitions.engine import MoveRefused
 from app.petitions.models import Approval, Event, Petition
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON
-from tests.petitions.walks import File
+from tests.petitions.walks import File, somebody
 
 DECLINE = {"reason_code": "R02", "organ": "区教育局", **REASON}
 
@@ -242,3 +242,24 @@ def test_the_column_leads_to_the_decision_that_waits(page, file, asked):
     address = f"/petitions/{file.petition.id}"
     assert page(an_officer("Reviewer")).get(address).dom.find(link) is not None
     assert page(an_officer("Triage officer")).get(address).dom.find(link) is None
+
+
+def decision_shown(page, file, role, on):
+    with clock.at(on):
+        dom = page(somebody(role)).get(f"/petitions/{file.petition.id}").dom
+    panel = dom.find(".//section[@class='panel decision']")
+    return " ".join("".join(panel.itertext()).split())
+
+
+def test_who_decides_reads_the_day_that_he_decides_on(page, file):
+    file.transfer("2026-03-04").signed("2026-03-05")
+    file.ask("accept", "2026-03-06", ("Handler", file.unit), class_six=True)
+    shown = decision_shown(page, file, ("Head of unit", file.unit), "2026-03-06")
+    assert "受理日期审批同意之日" in shown
+
+
+def test_who_confirms_a_late_entry_reads_both_days(page, db):
+    late = File(on="2026-03-12", received_on=date(2026, 3, 2))
+    shown = decision_shown(page, late, "Reviewer", "2026-03-12")
+    assert "收到日期2026年3月2日" in shown
+    assert "登记日期2026年3月12日" in shown

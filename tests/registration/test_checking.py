@@ -104,6 +104,13 @@ def test_a_sixth_representative_is_refused_and_the_head_count_is_not(send, db):
     assert (petition.head_count, len(petition.people), petition.is_group) == (12, 5, True)
 
 
+def test_a_wanted_day_whose_year_is_mistyped_is_named(page, at, clerk):
+    with at("2026-03-02"):
+        data = filled.ASSIGNED | {"assigned_due_on": "9999-12-31"}
+        answer = page(clerk).post("/registration/assigned", data=data)
+    assert error(answer, "assigned_due_on")
+
+
 def test_the_head_count_is_not_smaller_than_the_people_named(send):
     answer = send(head_count="1", **{"representatives-0-name": "王某"})
     assert error(answer, "head_count")

@@ -12,7 +12,7 @@ from app.petitions.case import offers, waiting
 from app.petitions.case.casefile import History
 from app.petitions.case.offers import Offer
 from app.petitions.commands.approvals import given_of
-from app.petitions.day_words import moment
+from app.petitions.day_words import long_day, moment
 from app.petitions.forms.moves import FORMS
 from app.petitions.models import Approval, Petition
 from app.petitions.queries import roles_that_may
@@ -163,7 +163,15 @@ def _move_label(approval: Approval) -> str:
 
 
 def _facts(approval: Approval, petition: Petition, officer: Officer) -> list[tuple[str, str]]:
-    form = FORMS.get(approval.move)
-    if form is None:
-        return []
-    return form.telling(petition, officer, given_of(approval)).told()
+    shape = FORMS.get(approval.move)
+    if shape is None:  # a late entry: the day is all there is to decide
+        return [
+            (_("Received"), long_day(petition.received_on)),
+            (_("Registered on"), long_day(petition.registered_on)),
+        ]
+    form = shape.telling(petition, officer, given_of(approval))
+    told = form.told()
+    if "occurred_on" in form and not form["occurred_on"].data:
+        label = str(form["occurred_on"].label.text)
+        told.insert(0, (label, _("The day on which it is agreed")))
+    return told

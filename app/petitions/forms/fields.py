@@ -1,7 +1,7 @@
 """Fields of the move forms: they give back what a command takes, and tell it in words."""
 
 from collections.abc import Container
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -27,6 +27,7 @@ from app.dictionaries import queries as dictionary
 from app.petitions import colleagues
 
 LONGEST = 20_000
+YEARS_AHEAD = 3
 NOT_CHOSEN = ("", _l("Choose"))
 
 
@@ -182,9 +183,17 @@ def options(label: str, list_code: str, **kwargs: Any) -> RadioField:
     return RadioField(label, needed(), choices=lambda: dictionary.choices(list_code), **kwargs)
 
 
+def not_far_ahead(_form: Any, field: Field) -> None:
+    """Refuse a day so far ahead that its year must be mistyped."""
+    if field.data and field.data > clock.today() + timedelta(days=YEARS_AHEAD * 366):
+        raise ValidationError(
+            _("The date lies more than %(years)s years ahead.", years=YEARS_AHEAD)
+        )
+
+
 def day(label: str, *, required: bool = True, **kwargs: Any) -> DateField:
     """Return a date in the browser's own calendar."""
-    return DateField(label, _checks(required), **kwargs)
+    return DateField(label, _checks(required, not_far_ahead), **kwargs)
 
 
 def today_or_before(label: str) -> DateField:

@@ -17,6 +17,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from app.core import clock
+from app.petitions.forms.fields import not_far_ahead
 from app.petitions.purposes import ACCUSATION
 from app.petitions.rules import house_rules
 from app.registration.forms.fields import (
@@ -188,7 +189,7 @@ class ConductFields:
 def day_field(label: Any, *validators: Any, today: bool = False) -> DateField:
     """Return a field for a day; ``today`` fills it in."""
     default = (lambda: clock.today()) if today else None
-    return DateField(label, list(validators or (Optional(),)), default=default)
+    return DateField(label, [*(validators or (Optional(),)), not_far_ahead], default=default)
 
 
 def _id(value: str | None) -> int | None:
