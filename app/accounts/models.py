@@ -88,6 +88,11 @@ class Unit(Base):
     def __repr__(self) -> str:
         return self.name
 
+    @property
+    def called(self) -> str:
+        """What lists and sentences call it: the short name, where it has one."""
+        return self.short_name or self.name
+
     def is_below(self, other: Unit) -> bool:
         """Say whether this unit is the other one or stands under it."""
         return self.path.startswith(other.path)

@@ -214,7 +214,7 @@ def _row(record: Instruction) -> dict[str, Any]:
         "status": _(forms.STATUSES[record.status]),
         "guidance": record.guidance,
         "for_leader": record.for_leader,
-        "holder": (record.passed_to or record.unit).name,
+        "holder": (record.passed_to or record.unit).called,
         "lamp": _lamp(record),
     }
 

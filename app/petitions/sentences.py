@@ -130,7 +130,7 @@ class _Places:
         names["by"] = " ".join(
             part
             for part in (
-                event.by_unit.short_name or event.by_unit.name if event.by_unit else "",
+                event.by_unit.called if event.by_unit else "",
                 event.by.full_name if event.by else "",
             )
             if part

@@ -114,7 +114,7 @@ def related_files(officer: Officer, petition: Petition) -> list[Card]:
 
 
 def _related(petition: Petition, one: Petition) -> Card:
-    unit = one.unit.short_name or one.unit.name if one.unit else ""
+    unit = one.unit.called if one.unit else ""
     return {
         "href": case_href(one.id),
         "number": one.number,
