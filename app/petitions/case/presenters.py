@@ -75,7 +75,7 @@ def about(petition: Petition) -> str:
     parts = [
         _(CHANNEL_WORDS[petition.channel_kind]),
         _("registered %(day)s", day=short_day(petition.registered_on)),
-        petition.unit.short_name or petition.unit.name if petition.unit else "",
+        petition.unit.called if petition.unit else "",
         _("handled by %(name)s", name=handler) if handler else "",
     ]
     return " · ".join(part for part in parts if part)
@@ -247,7 +247,7 @@ def people(petition: Petition, *, unmasked: bool = False) -> dict[str, Any]:
     cards = [_person(one, unmasked=unmasked) for one in petition.people]
     named = len(petition.people)
     note_text = ""
-    if petition.head_count > named or named > 1:
+    if petition.head_count > max(named, 1) or named > 1:
         note_text = _(
             "%(heads)s people, %(named)s representatives", heads=petition.head_count, named=named
         )

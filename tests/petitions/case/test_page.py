@@ -48,6 +48,25 @@ def test_personal_data_is_masked(page, db):
         assert masked in text
 
 
+def test_a_letter_without_a_name_counts_no_representatives(page, db):
+    petition = a_petition(form="letter", anonymous=True)
+    text = page(an_officer("Triage officer")).get(f"/petitions/{petition.id}").text
+    assert "匿名" in text
+    assert "代表 0 人" not in text
+
+
+def test_moves_refused_for_one_reason_name_it_once(page, db):
+    petition, triage = a_petition(), an_officer("Triage officer")
+    given = {"reason_code": "R02", "organ": "区教育局", "reason": "不属于职权范围。"}
+    perform(petition, "decline", by=triage, **given)
+    answer = page(triage).get(f"/petitions/{petition.id}")
+    told = [why.text.strip() for why in answer.dom.iterfind(".//p[@class='acts__why']")]
+    assert told
+    assert len(told) == len(set(told))
+    locked = answer.dom.findall(".//button[@aria-disabled='true']")
+    assert len(locked) > len(told)
+
+
 def test_full_data_is_shown_once_and_written_down(page, db):
     petition = a_petition()
     client = page(an_officer("Triage officer"))
