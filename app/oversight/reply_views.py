@@ -58,6 +58,7 @@ class PublicReplyView(Desk):
         return self.render_template(
             "oversight/public_replies.html",
             tabs=tabs,
+            stage=stage,
             label=_(STAGES[stage]),
             rows=[_row(reply) for reply in page.rows],
             exports=self.officer.may("export", "PublicReply"),
@@ -117,7 +118,7 @@ def _row(reply: PublicReply) -> dict[str, str]:
         "number": reply.petition.number,
         "title": reply.title or reply.petition.summary,
         "text": reply.redacted or reply.text,
-        "unit": reply.unit.name,
+        "unit": reply.unit.called,
         "published": clock.office_time(at).date().isoformat() if at else "",
         "reason": reply.withdrawn_reason or "",
     }

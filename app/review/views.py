@@ -55,6 +55,7 @@ class ReviewView(Desk):
         return self.render_template(
             "review/reviews.html",
             tabs=tabs,
+            decided=tab == "decided",
             label=_(TABS[tab]),
             rows=[_row(case) for case in page.rows],
             **turns(page),
