@@ -14,4 +14,5 @@ export default function reveal(part) {
 
   form.addEventListener("change", fit);
   fit();
+  part.dataset.ready = "";
 }
