@@ -78,6 +78,7 @@ class InstructionView(SafeModelView):
             tabs=_tabs(self.officer, tab),
             page=page,
             rows=[_row(record) for record in page.rows],
+            narrowed=chosen != queries.InstructionFilter(),
             filters=forms.InstructionSearch(args),
             names=FILTERS,
             kept={"tab": tab},

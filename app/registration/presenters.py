@@ -47,13 +47,13 @@ def about(number: IdNumber | None) -> str:
 
 
 def _valid(number: IdNumber) -> str:
-    parts = [_("Valid.")]
+    parts = [_("Valid")]
     if number.birth_on:
         parts.append(_("Born %(day)s", day=number.birth_on.isoformat()))
     place = region_path_label(number.region_code) if lookup_region(number.region_code) else ""
     # A county merged long ago is no longer in the list, but people still carry its code.
     parts.append(place or county_name(number.region_code) or "")
-    return " ".join(filter(None, parts))
+    return " · ".join(filter(None, parts))
 
 
 @dataclass(frozen=True)

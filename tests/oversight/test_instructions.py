@@ -214,3 +214,11 @@ def test_a_recorder_is_led_from_the_case_to_the_form_that_asks_for_the_scan(page
     said = {"text": "请速办", "leader_name": "市长 周某", "leader_level": "3"}
     recorder.post(f"/petitions/{petition.id}/instruct", data=said)
     assert db.session.query(Instruction).count() == 0
+
+
+def test_a_list_that_nobody_narrowed_offers_nothing_to_clear(page, db):
+    client = page(an_officer("Triage officer"))
+    assert "清除" not in client.get("/instructions/").text
+    narrowed = client.get("/instructions/?words=没有这样的批示").text
+    assert "请切换标签或清除筛选条件。" in narrowed
+    assert "清除" in narrowed
