@@ -228,7 +228,7 @@ def _cells(petition: Petition, regions: Mapping[str, str]) -> dict[str, str]:
         "archived": _day(
             clock.office_time(petition.archived_at).date() if petition.archived_at else None
         ),
-        "archive_unit": petition.archive_unit.name if petition.archive_unit else "",
+        "archive_unit": petition.archive_unit.called if petition.archive_unit else "",
     }
 
 
@@ -251,7 +251,7 @@ def petitioner_of(petition: Petition) -> str:
 
 def holder_of(petition: Petition) -> str:
     """Return the unit that has the file now, and the person if one was named."""
-    unit = petition.unit.short_name or petition.unit.name if petition.unit else ""
+    unit = petition.unit.called if petition.unit else ""
     person = petition.handler.full_name if petition.handler else ""
     return " ".join(part for part in (unit, person) if part) or _("not handed over")
 
