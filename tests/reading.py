@@ -23,3 +23,13 @@ def numbers(response) -> list[tuple[str, int]]:
 def link(response, text: str) -> str | None:
     """Return where the first link with this text leads."""
     return next((a.get("href") for a in response.dom.iter("a") if words(a) == text), None)
+
+
+def badge(response, address: str) -> int:
+    """Return the number beside the menu's entry that leads to this address; none is shown for 0."""
+    menu = next(nav for nav in response.dom.iter("nav") if nav.get("id") == "menu")
+    for entry in menu.iter("a"):
+        if entry.get("href") == address:
+            number = next((s for s in entry.iter("span") if s.get("class") == "menu__count"), None)
+            return 0 if number is None else int(number.text)
+    raise LookupError(f"no entry leads to {address}")

@@ -15,14 +15,17 @@ from flask_appbuilder.models.sqla.filters import FilterEqual
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
+from app.accounts.models import Officer
 from app.archive.forms import FileForm
 from app.core.i18n import N_
 from app.core.web.hardened import SafeModelView, ScopedInterface, guard
+from app.core.web.shell import register_count
 from app.dictionaries import queries as dictionary
 from app.petitions.case.trail import List, register_list, way_to
 from app.petitions.commands.bulk import Outcome, perform_each
 from app.petitions.forms.listing import ListFilter
 from app.petitions.lists import worklists
+from app.petitions.lists.desks import files
 from app.petitions.lists.listing import case_href, export_href, list_page, petitioner_of
 from app.petitions.models import Petition
 from app.petitions.queries import petitions_for
@@ -127,7 +130,7 @@ class ArchiveView(SafeModelView):
         )
 
     def _files(self) -> bool:
-        return self.officer.may("archive") or self.officer.may("archive", "Accusation")
+        return files(self.officer)
 
     def _tabs(self, active: str) -> Sequence[dict[str, Any]]:
         labels = {"archive": N_("Archived")}
@@ -180,10 +183,15 @@ def _own(petitions: list[Petition]) -> list[dict[str, Any]]:
     ]
 
 
+def _waiting(officer: Officer) -> Any:
+    return worklists.counted(officer, "to_archive") if files(officer) else None
+
+
 def register(appbuilder: AppBuilder) -> None:
     """Hang the desk on the menu."""
     current_app.register_blueprint(archive)
     appbuilder.add_view(ArchiveView, "Archive", label=N_("Closed files"), category="Handling")
+    register_count("Archive", _waiting)
     for desk, sort in (("archive", "-archived"), ("to_archive", "-closed")):
         register_list(
             List(desk, N_("Closed files"), "Archive", "ArchiveView.list", sort, {"tab": desk})

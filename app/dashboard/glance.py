@@ -14,12 +14,14 @@ from app.petitions.case.trail import way_to
 from app.petitions.deadlines import lamp_for
 from app.petitions.decisions import DECISIONS
 from app.petitions.lists import inbox, worklists
+from app.petitions.lists.desks import files, works
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.inbox import Waiting
 from app.petitions.lists.listing import HEADS, LAMPS, Row, case_href, lamp_of, rows_of
 from app.petitions.workflow import PETITION
 
 ROWS = 12
+FILING = "to_archive"
 WORK = ("lamp", "number", "petitioner", "matter", "next")
 LEDGER = ("number", "petitioner", "matter", "state")
 
@@ -35,6 +37,7 @@ DECIDING = {
     "reports": N_("Reports of units"),
     "recusals": N_("Conflicts of interest"),
     "public_replies": N_("Public replies"),
+    "supervisions": N_("Answers to supervisions"),
 }
 ASSIGNED = {"assigned_new": N_("New"), "assigned_owing": N_("Report owed")}
 
@@ -45,7 +48,10 @@ SAYS = {
     "objection": N_("%(who)s objects to the competence"),
     "report": N_("%(who)s reports the conclusion"),
     "recusal": N_("%(who)s has a conflict of interest"),
-    "public_reply": N_("Public reply to be approved"),
+    "reply_proposed": N_("Public reply to be redacted"),
+    "reply_redacted": N_("Public reply to be approved"),
+    "reply_approved": N_("Public reply to be published"),
+    "answered": N_("%(who)s has answered the supervision"),
     "instruction": N_("Answer the instruction of %(who)s"),
     "to_pass_on": N_("Pass on the instruction of %(who)s"),
     "supervision": N_("Answer the supervision by %(who)s"),
@@ -104,12 +110,23 @@ def _desk(officer: Officer) -> str:
 
 
 def _own_desk(officer: Officer) -> str:
-    return "mine" if officer.may("read", "Pool") else "pending"
+    if officer.may("read", "Pool"):
+        return "mine"
+    if works(officer):
+        return "pending"
+    return FILING if files(officer) else "decide"
+
+
+def _watched(officer: Officer) -> str:
+    """Return the desk whose limits he watches: who answers for a unit, those of all of it."""
+    if officer.may("return_submission") or officer.may("approve_reply"):
+        return "unit"
+    return _own_desk(officer)
 
 
 def work(desk: str, **chosen: str) -> str:
     """Return the address of the list of a desk, narrowed."""
-    return link("WorkView.index", tab=desk, **chosen)
+    return link("ArchiveView.list" if desk == FILING else "WorkView.index", tab=desk, **chosen)
 
 
 def _heads(keys: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -120,14 +137,16 @@ def _heads(keys: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def _questions(officer: Officer) -> list[dict[str, Any]]:
-    desk = _own_desk(officer)
+    desk = _watched(officer)
     lamps = worklists.lamps_by_state(officer, desk)
-    counts = worklists.counts(officer, ["decide", *DECISIONS, "assigned", *ASSIGNED])
+    filing = [FILING] if files(officer) else []
+    counts = worklists.counts(officer, ["decide", *DECISIONS, "assigned", *ASSIGNED, *filing])
     return [
         _lamp_cell(N_("Due today"), "today", desk, lamps),
         {**_lamp_cell(N_("Overdue"), "red", desk, lamps), "late": True},
         _cell(_("Waiting for my decision"), "decide", counts, DECIDING),
         _cell(_("Assigned from above"), "assigned", counts, ASSIGNED),
+        *(_cell(_("To be archived"), desk, counts, {}) for desk in filing),
     ]
 
 

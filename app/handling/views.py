@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import AppBuilder
@@ -42,6 +43,7 @@ class Tab:
 TABS = {
     "pending": Tab(N_("To do"), counted=True),
     "mine": Tab(N_("To do, with the pool")),
+    "unit": Tab(N_("In my unit"), empty=N_("Nothing lies with your unit now.")),
     "decide": Tab(N_("Waiting for my decision"), counted=True),
     "asked": Tab(N_("Asked by me"), counted=True, empty=N_("You wait for nobody's decision.")),
     "assigned": Tab(N_("Assigned from above")),
@@ -60,6 +62,7 @@ PARTS = {
     "reports": ("decide", N_("Reports of units")),
     "recusals": ("decide", N_("Conflicts of interest")),
     "public_replies": ("decide", N_("Public replies")),
+    "supervisions": ("decide", N_("Answers to supervisions")),
 }
 FILTERS = ("words", "channel", "state", "lamp", "issue", "since", "until")
 
@@ -124,6 +127,7 @@ def _tabs(officer: Officer, active: str) -> list[dict[str, Any]]:
     hidden = {
         "pending": not desks.works(officer),
         "mine": not officer.may("read", "Pool"),
+        "unit": not (desks.works(officer) or officer.may("read", "Pool")),
         "today": not officer.may("register"),
     }
     shown = [name for name in TABS if not hidden.get(name)]
@@ -146,9 +150,9 @@ def first_tab(officer: Officer) -> str:
     return "today" if window else "decide"
 
 
-def waiting(officer: Officer) -> int:
+def waiting(officer: Officer) -> sa.ScalarSelect[int]:
     """Return the number beside the menu entry: the length of the tab that opens first."""
-    return worklists.count(officer, first_tab(officer))
+    return worklists.counted(officer, first_tab(officer))
 
 
 def register(appbuilder: AppBuilder) -> None:

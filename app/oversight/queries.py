@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, load_only
 from app.accounts.models import Officer
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
+from app.petitions.decisions import public_replies_for, supervisions_for
 from app.petitions.lists import inbox
 from app.petitions.models import (
     Instruction,
@@ -261,3 +262,28 @@ def names_on(replies: Iterable[PublicReply]) -> dict[int, list[str]]:
         found.setdefault(petition_id, []).append(name)
     # A name may be a part of another one.
     return {key: sorted(names, key=len, reverse=True) for key, names in found.items()}
+
+
+# --- what waits, as the menu counts it ----------------------------------------------------------
+
+
+def _number(record: Any, *conditions: ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.count(record.id)).where(*conditions).scalar_subquery()
+
+
+def instructions_waiting(officer: Officer) -> sa.ScalarSelect[int]:
+    """Return the number of instructions to pass on or to answer, as a part of a statement."""
+    turn = sa.or_(inbox.passable(officer), inbox.answerable(officer))
+    return _number(Instruction, instructions_visible_to(officer), turn)
+
+
+def supervisions_waiting(officer: Officer) -> sa.ScalarSelect[int]:
+    """Return the number of supervisions to answer, and of answers that came."""
+    turn = sa.or_(inbox.supervisions_to_answer(officer), supervisions_for(officer))
+    return _number(Supervision, supervisions_visible_to(officer), turn)
+
+
+def replies_waiting(officer: Officer) -> sa.ScalarSelect[int]:
+    """Return the number of public replies whose next stage is the officer's."""
+    seen = public_replies_visible_to(officer)
+    return _number(PublicReply, seen, public_replies_for(officer))

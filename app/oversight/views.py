@@ -4,6 +4,8 @@ from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
 from app.core.i18n import N_
+from app.core.web.shell import register_count
+from app.oversight import queries
 from app.oversight.instruction_views import InstructionView
 from app.oversight.reply_views import PublicReplyView
 from app.oversight.supervision_views import SupervisionView
@@ -21,3 +23,6 @@ def register(appbuilder: AppBuilder) -> None:
     )
     for view, name, label in entries:
         appbuilder.add_view(view, name, label=label, category="Handling")
+    register_count("Instructions", queries.instructions_waiting)
+    register_count("Supervisions", queries.supervisions_waiting)
+    register_count("Public replies", queries.replies_waiting)

@@ -7,7 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
 from app.accounts.models import Officer
-from app.petitions.models import Approval, Handover, Petition, PublicReply, Recusal, Submission
+from app.petitions.models import (
+    Approval,
+    Handover,
+    Petition,
+    PublicReply,
+    Recusal,
+    Submission,
+    Supervision,
+)
 
 
 def approvals_for(officer: Officer) -> ColumnElement[bool]:
@@ -71,12 +79,24 @@ def recusals_for(officer: Officer) -> ColumnElement[bool]:
 
 
 def public_replies_for(officer: Officer) -> ColumnElement[bool]:
-    """Return the condition on ``PublicReply`` of those that the officer may approve."""
+    """Return the condition on ``PublicReply`` of those whose next stage is the officer's."""
+    stage = PublicReply.status
+    others = sa.and_(
+        PublicReply.redacted_by_id != officer.id, PublicReply.proposed_by_id != officer.id
+    )
+    return sa.or_(
+        sa.and_(stage == "proposed", _if(officer.may("redact_public_reply"))),
+        sa.and_(stage == "redacted", others, _if(officer.may("approve_public_reply"))),
+        sa.and_(stage == "approved", _if(officer.may("publish_public_reply"))),
+    )
+
+
+def supervisions_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Supervision`` of those answered to the officer's unit."""
     return sa.and_(
-        PublicReply.status == "redacted",
-        PublicReply.redacted_by_id != officer.id,
-        PublicReply.proposed_by_id != officer.id,
-        _if(officer.may("approve_public_reply")),
+        Supervision.issued_by_unit_id == officer.unit_id,
+        Supervision.status == "answered",
+        _if(officer.may("close_supervision")),
     )
 
 
@@ -92,4 +112,5 @@ DECISIONS: dict[str, tuple[type[Any], Callable[[Officer], ColumnElement[bool]]]]
     "reports": (Handover, reports_for),
     "recusals": (Recusal, recusals_for),
     "public_replies": (PublicReply, public_replies_for),
+    "supervisions": (Supervision, supervisions_for),
 }

@@ -31,5 +31,10 @@ def reviews(officer: Officer, tab: str, where: Place) -> Page[ReviewCase]:
 
 def open_reviews(officer: Officer) -> int:
     """Count the applications that wait."""
+    return db.session.scalar(sa.select(open_counted(officer))) or 0
+
+
+def open_counted(officer: Officer) -> sa.ScalarSelect[int]:
+    """Return the number of applications that wait, as a part of a statement."""
     found = sa.select(sa.func.count(ReviewCase.id)).where(reviews_visible_to(officer), TABS["open"])
-    return db.session.scalar(found) or 0
+    return found.scalar_subquery()

@@ -9,11 +9,13 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
+from app.accounts.models import Officer
 from app.core import clock
 from app.core.i18n import N_
 from app.core.paging import Place
 from app.core.web.desk import Desk
 from app.core.web.links import turns
+from app.core.web.shell import register_count
 from app.dictionaries import queries as dictionary
 from app.petitions.lists.listing import case_href, lamp_of, marks_of, petitioner_of
 from app.petitions.models import ReviewCase
@@ -79,7 +81,13 @@ def _row(case: ReviewCase) -> dict[str, Any]:
     }
 
 
+def _waiting(officer: Officer) -> Any:
+    decides = officer.may("decide_review") or officer.may("decide_re_examination")
+    return queries.open_counted(officer) if decides else None
+
+
 def register(appbuilder: AppBuilder) -> None:
     """Hang the desk on the menu."""
     current_app.register_blueprint(review)
     appbuilder.add_view(ReviewView, "Reviews", label=N_("Reviews"), category="Handling")
+    register_count("Reviews", _waiting)

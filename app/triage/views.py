@@ -233,5 +233,5 @@ def register(appbuilder: AppBuilder) -> None:
     )
     register_list(List(POOL, N_("Triage"), MENU, "TriageView.index"))
     register_list(List("accusations", N_("Accusations"), ACCUSATION_MENU, "AccusationView.index"))
-    register_count(MENU, lambda officer: worklists.count(officer, POOL))
-    register_count(ACCUSATION_MENU, lambda officer: worklists.count(officer, "accusations"))
+    register_count(MENU, lambda officer: worklists.counted(officer, POOL))
+    register_count(ACCUSATION_MENU, lambda officer: worklists.counted(officer, "accusations"))

@@ -7,7 +7,7 @@ import pytest
 from app.core import clock
 from app.petitions.commands.acts import perform
 from tests.factories import a_petition, an_officer, officer_at, the_unit
-from tests.reading import numbers, rows
+from tests.reading import badge, numbers, rows
 
 
 def days_ago(days):
@@ -37,7 +37,8 @@ def busy_office(db):
 
 @pytest.mark.parametrize(
     "role",
-    ["Triage officer", "Handler", "Unit intake", "Head of unit", "Bureau leader", "Window clerk"],
+    ["Triage officer", "Handler", "Unit intake", "Head of unit", "Bureau leader", "Window clerk"]
+    + ["Archivist", "Supervisor", "Reviewer", "Review officer", "Accusation officer"],
 )
 def test_every_number_is_the_length_of_the_list_it_leads_to(page, busy_office, role):
     reader = page(an_officer(role))
@@ -54,7 +55,7 @@ def test_the_questions_are_answered_with_what_is_there(page, busy_office):
     assert found["/work/?tab=decide"] == 0
     head = dict(numbers(page(an_officer("Head of unit")).get("/")))
     assert head["/work/?tab=approvals"] == 1
-    assert head["/work/?tab=pending&lamp=red&state=accepted"] == 1
+    assert head["/work/?tab=unit&lamp=red&state=accepted"] == 1
 
 
 def test_what_is_most_urgent_stands_first_and_names_the_next_step(page, busy_office):
@@ -97,3 +98,86 @@ def test_an_office_elsewhere_has_nothing_to_do(page, busy_office):
 
 def test_a_stranger_is_sent_to_the_door(page):
     assert "/login" in page().get("/").request.path
+
+
+def test_the_archivist_finds_what_waits_to_be_filed(page, db):
+    ended, open_one = a_petition("concluded"), a_petition("accepted")
+    home = page(an_officer("Archivist")).get("/")
+    assert dict(numbers(home))["/archive/?tab=to_archive"] == 1
+    assert badge(home, "/archive/") == 1
+    assert any(ended.number in row for row in rows(home))
+    assert open_one.number not in home.text
+    assert f"/petitions/{ended.id}/archive" in home.text
+
+
+def test_who_does_not_file_is_told_nothing_of_it(page, db):
+    a_petition("concluded")
+    home = page(an_officer("Head of unit")).get("/")
+    assert "/archive/?tab=to_archive" not in home.text
+    assert badge(home, "/archive/") == 0
+
+
+def test_the_accusation_desk_finds_what_it_has_to_decide_and_to_file(page, db):
+    fresh, ended = a_petition(accusation=True), a_petition("redirected", accusation=True)
+    home = page(an_officer("Accusation officer")).get("/")
+    assert any(fresh.number in row for row in rows(home))
+    assert dict(numbers(home))["/archive/?tab=to_archive"] == 1
+    assert badge(home, "/archive/") == 1
+    listed = page(an_officer("Accusation officer")).get("/archive/?tab=to_archive")
+    assert any(ended.number in row for row in rows(listed))
+
+
+def test_the_review_officer_finds_the_applications(page, db):
+    file = a_petition("under_review")
+    officer = an_officer("Review officer")
+    home = page(officer).get("/")
+    assert any(file.number in row for row in rows(home))
+    assert badge(home, "/reviews/") == 1
+    assert badge(page(an_officer("Head of unit")).get("/"), "/reviews/") == 0
+
+
+def test_who_supervises_finds_the_answer_that_came(page, db):
+    file, supervisor = a_petition("accepted"), an_officer("Supervisor")
+    given = {"rung": "urge", "reason_code": "03", "text": "请抓紧办理。"}
+    due = clock.today() + timedelta(days=3)
+    perform(
+        file, "issue_supervision", by=supervisor, unit_id=the_unit("LT-WATER").id, due_on=due,
+        **given,
+    )  # fmt: skip
+    assert badge(page(supervisor).get("/"), "/supervisions/") == 0
+    assert badge(page(an_officer("Handler")).get("/"), "/supervisions/") == 1
+    perform(file, "answer_supervision", by=an_officer("Handler"), text="已办理。")
+    home = page(supervisor).get("/")
+    found = dict(numbers(home))
+    assert found["/work/?tab=decide"] == found["/work/?tab=supervisions"] == 1
+    assert badge(home, "/supervisions/") == 1
+    assert any(file.number in row for row in rows(home))
+    assert badge(page(an_officer("Handler")).get("/"), "/supervisions/") == 0
+    elsewhere = page(officer_at("Supervisor", "YL")).get("/")
+    assert badge(elsewhere, "/supervisions/") == 0
+
+
+def test_a_public_reply_waits_with_who_takes_it_on(page, db):
+    file, triage = a_petition("concluded", publicity="1"), an_officer("Triage officer")
+    reviewer = an_officer("Reviewer")
+    stages = (
+        ("propose_public_reply", triage, {"title": "供水", "question": "", "text": "已恢复。"}),
+        ("redact_public_reply", triage, {"text": "已恢复供水。"}),
+        ("approve_public_reply", reviewer, {}),
+        ("publish_public_reply", triage, {}),
+    )
+    next_ones = (triage, reviewer, triage, None)
+    for (move, by, given), wanted in zip(stages, next_ones, strict=True):
+        perform(file, move, by=by, **given)
+        for officer in (triage, reviewer):
+            home = page(officer).get("/")
+            waits = int(officer is wanted)
+            assert badge(home, "/public-replies/") == waits, (move, officer.full_name)
+            assert dict(numbers(home)).get("/work/?tab=public_replies", 0) == waits
+
+
+def test_an_instruction_waits_with_who_passes_it_on(page, db):
+    file, leader = a_petition("accepted"), an_officer("Bureau leader")
+    perform(file, "instruct", by=leader, text="请抓紧办理。")
+    assert badge(page(an_officer("Triage officer")).get("/"), "/instructions/") == 1
+    assert badge(page(an_officer("Handler")).get("/"), "/instructions/") == 0

@@ -10,16 +10,16 @@ from app.petitions.commands.approvals import grant
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import link, rows
 
-TABS = "pending mine decide asked assigned today handled passed assigned_new approvals".split()
+TABS = "pending mine unit decide asked assigned today handled passed assigned_new approvals".split()
 
 
 def listed(page, officer, query=""):
     return "\n".join(rows(page(officer).get(f"/work/{query}")))
 
 
-def test_what_is_with_the_unit_is_to_do_and_what_is_closed_is_not(page, db):
+def test_what_is_with_the_unit_is_in_it_and_what_is_closed_is_not(page, db):
     busy, closed, pool = a_petition("accepted"), a_petition("concluded"), a_petition()
-    shown = listed(page, an_officer("Unit intake"))
+    shown = listed(page, an_officer("Unit intake"), "?tab=unit")
     assert busy.number in shown
     assert closed.number not in shown
     assert pool.number not in shown
@@ -31,12 +31,57 @@ def test_a_handler_sees_his_own_and_nobodys_but_not_a_colleagues(page, db):
     shown = listed(page, an_officer("Handler"))
     assert free.number in shown
     assert taken.number not in shown
-    assert taken.number in listed(page, an_officer("Head of unit"))
+    assert taken.number in listed(page, an_officer("Head of unit"), "?tab=unit")
+
+
+def test_to_do_is_what_the_reader_himself_can_take_on(page, db):
+    fresh, signed = a_petition("transferred", signed=False), a_petition("transferred")
+    busy, in_remedy = a_petition("accepted"), a_petition("replied")
+    over = a_petition("replied", on=clock.today() - timedelta(days=200))
+    asked = a_petition("accepted")
+    perform(asked, "extend", by=an_officer("Handler"), days=10, reason_code="1", reason="取证")
+    everything = (fresh, signed, busy, in_remedy, over, asked)
+    waits = {
+        "Unit intake": {fresh},
+        "Handler": {signed, busy, over},
+        "Head of unit": {asked},
+    }
+    for role, wanted in waits.items():
+        officer = an_officer(role)
+        shown = listed(page, officer)
+        for file in everything:
+            assert (file.number in shown) is (file in wanted), (role, file.state)
+        whole = listed(page, officer, "?tab=unit")
+        assert all(file.number in whole for file in everything)
+
+
+def test_the_handler_of_a_file_keeps_it_before_him(page, db):
+    handler = an_officer("Handler")
+    his, nobodys = a_petition("replied"), a_petition("replied")
+    his.handler, nobodys.handler = handler, None
+    shown = listed(page, handler)
+    assert his.number in shown
+    assert nobodys.number not in shown
+
+
+def test_the_pool_waits_for_who_decides_about_it(page, db):
+    file = a_petition()
+    assert file.number in listed(page, an_officer("Triage officer"), "?tab=mine")
+    assert file.number not in listed(page, an_officer("Reviewer"), "?tab=mine")
+    assert file.number in listed(page, an_officer("Reviewer"), "?tab=unit")
+
+
+def test_a_step_of_another_unit_is_not_the_readers(page, db):
+    """Who may decide on objections does so as the sender, not as the unit that objects."""
+    file = a_petition("transferred")
+    perform(file, "object", by=an_officer("Head of unit"), return_reason="1", reason="不属职权。")
+    assert file.number not in listed(page, an_officer("Unit intake"))
+    assert file.number in listed(page, an_officer("Triage officer"), "?tab=decide")
 
 
 def test_a_file_under_review_is_the_reviewing_units_turn(page, db):
     file = a_petition("under_review")
-    assert file.number not in listed(page, an_officer("Unit intake"))
+    assert file.number not in listed(page, an_officer("Unit intake"), "?tab=unit")
     assert file.number in listed(page, an_officer("Review officer"))
 
 
@@ -84,11 +129,11 @@ def test_what_was_assigned_with_a_report_is_told_apart(page, db):
 
 def test_the_filter_narrows_and_keeps_the_tab(page, db):
     file, other = a_petition("accepted", summary="渠道停水"), a_petition("transferred")
-    answer = page(an_officer("Unit intake")).get("/work/?tab=pending&state=accepted&words=停水")
+    answer = page(an_officer("Unit intake")).get("/work/?tab=unit&state=accepted&words=停水")
     shown = "\n".join(rows(answer))
     assert file.number in shown
     assert other.number not in shown
-    assert 'name="tab" value="pending"' in answer.text
+    assert 'name="tab" value="unit"' in answer.text
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(page, db):
@@ -155,7 +200,7 @@ def test_the_next_step_opens_its_form(page, db):
 
 def test_in_the_remedy_period_nobody_is_told_to_conclude(page, db):
     file = a_petition("replied")
-    answer = page(an_officer("Unit intake")).get("/work/")
+    answer = page(an_officer("Unit intake")).get("/work/?tab=unit")
     assert file.number in answer.text
     assert f"/petitions/{file.id}/conclude" not in answer.text
 

@@ -1,20 +1,24 @@
 """The left menu: FAB's menu, without what the officer may not open, with counts beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import sqlalchemy as sa
 from flask import current_app, g, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-Count = Callable[[Any], int]
+from app.extensions import db
+
+#: The number of what waits, as a part of a statement; None for who has nothing to count.
+Count = Callable[[Any], "sa.ScalarSelect[int] | None"]
 
 _counts: dict[str, Count] = {}
 
 
 def register_count(menu_name: str, count: Count) -> None:
-    """Show a number beside a menu entry; ``count`` is given the officer and runs per page."""
+    """Show a number beside a menu entry; ``count`` is given the officer, once per page."""
     _counts[menu_name] = count
 
 
@@ -55,10 +59,20 @@ def build_menu(shut: frozenset[str]) -> list[Group]:
     names = [item.name for item in _flat(items) if item.name != "-"]
     # One query for the whole tree. FAB's get_data() asks again for every level.
     allowed = set(framework().sm.get_user_menu_access(names))
-    groups = [_group(item, allowed, shut) for item in items if _is_shown(item, allowed)]
+    counts = _numbers(name for name in names if name in allowed)
+    groups = [_group(item, allowed, shut, counts) for item in items if _is_shown(item, allowed)]
     groups = [group for group in groups if group.items or group.href]
     _mark_active(groups)
     return groups
+
+
+def _numbers(names: Iterable[str]) -> dict[str, int]:
+    """Return the numbers beside the menu's entries: one statement for all of them."""
+    wanted = {name: _counts[name](current_user) for name in names if name in _counts}
+    asked = {name: number for name, number in wanted.items() if number is not None}
+    if not asked:
+        return {}
+    return dict(zip(asked, db.session.execute(sa.select(*asked.values())).one(), strict=True))
 
 
 def _flat(items: list[Any]) -> Iterator[Any]:
@@ -71,9 +85,9 @@ def _is_shown(item: Any, allowed: set[str]) -> bool:
     return item.name in allowed and item.should_render()
 
 
-def _group(item: Any, allowed: set[str], shut: frozenset[str]) -> Group:
-    children = [_entry(child) for child in item.childs if _is_shown(child, allowed)]
-    alone = None if item.childs else _entry(item)
+def _group(item: Any, allowed: set[str], shut: frozenset[str], counts: dict[str, int]) -> Group:
+    children = [_entry(child, counts) for child in item.childs if _is_shown(child, allowed)]
+    alone = None if item.childs else _entry(item, counts)
     if len(children) == 1 and children[0].label == _(str(item.label)):
         # A room with one page needs no heading over it.
         alone, children = children[0], []
@@ -90,15 +104,14 @@ def _group(item: Any, allowed: set[str], shut: frozenset[str]) -> Group:
     )
 
 
-def _entry(item: Any) -> Entry:
-    count = _counts.get(item.name)
+def _entry(item: Any, counts: dict[str, int]) -> Entry:
     return Entry(
         name=item.name,
         label=_(str(item.label)),
         href=item.get_url(),
         icon=item.icon or "",
         active=_is_open_page(item),
-        count=count(current_user) if count else None,
+        count=counts.get(item.name),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement
 from app.accounts.models import Officer
 from app.core import clock
 from app.petitions.decisions import DECISIONS
+from app.petitions.lists.next_step import waits_for
 from app.petitions.models import (
     Approval,
     Clock,
@@ -43,33 +44,50 @@ def accusations(officer: Officer) -> Conditions:  # noqa: ARG001 - a desk like t
 
 
 def pending(officer: Officer) -> Conditions:
-    """With the officer's unit now; his own, or nobody's, unless he answers for the whole unit."""
-    return [Petition.state.in_(OPEN), _our_turn(officer)]
+    """With the officer's unit now, and waiting for him: his next step, or he is its handler."""
+    return [Petition.state.in_(OPEN), _our_turn(officer), _waits_for(officer)]
 
 
 def mine(officer: Officer) -> Conditions:
-    """Everything that waits for the officer now: what is with his unit, and his pool."""
-    ways = [_our_turn(officer)]
+    """Everything that waits for the officer now: with his unit, or in his pool."""
+    return [*_or_in_pool(officer, _our_turn(officer)), _waits_for(officer)]
+
+
+def in_unit(officer: Officer) -> Conditions:
+    """Everything that lies with the officer's unit now, whoever of it has the next word."""
+    return _or_in_pool(officer, _with_unit(officer))
+
+
+def _or_in_pool(officer: Officer, turn: ColumnElement[bool]) -> Conditions:
+    ways = [turn]
     if officer.may("read", "Pool"):
         ways.append(sa.and_(*pool(officer)))
     return [Petition.state.in_(OPEN), sa.or_(*ways)]
 
 
+def _waits_for(officer: Officer) -> ColumnElement[bool]:
+    return sa.or_(Petition.handler_id == officer.id, waits_for(officer))
+
+
 def _our_turn(officer: Officer) -> ColumnElement[bool]:
+    turn = _with_unit(officer)
+    if _answers_for_unit(officer):
+        return turn
+    free = sa.or_(Petition.handler_id.is_(None), Petition.handler_id == officer.id)
+    return sa.and_(turn, free)
+
+
+def _with_unit(officer: Officer) -> ColumnElement[bool]:
     turn = sa.or_(
         sa.and_(Petition.state.in_(WORKING), _with_us(officer, "lead", "assisting")),
         sa.and_(Petition.state.in_(REVIEWS), _with_us(officer, "reviewing")),
     )
-    if not works(officer):
-        turn = sa.false()
-    if not _answers_for_unit(officer):
-        turn = sa.and_(
-            turn, sa.or_(Petition.handler_id.is_(None), Petition.handler_id == officer.id)
-        )
     # Whoever has no pool decides about what his own unit registered: a station, an accusation desk.
     fresh = sa.and_(Petition.state == "registered", Petition.registering_unit_id == officer.unit_id)
     if officer.may("read", "Accusation"):
-        return sa.or_(turn, sa.and_(fresh, Petition.is_accusation.is_(True)))
+        # Its desk may stand in for an office that is accused itself.
+        ours = sa.and_(Petition.state == "registered", _with_us(officer, "registering"))
+        return sa.or_(turn, sa.and_(ours, Petition.is_accusation.is_(True)))
     if officer.may("accept") and not officer.may("read", "Pool"):
         return sa.or_(turn, sa.and_(fresh, Petition.is_accusation.is_(False)))
     return turn
@@ -82,6 +100,11 @@ LINE = "sign_for accept reply object approve_accept approve_reply decide_review"
 def works(officer: Officer) -> bool:
     """Say whether the officer works on what lies with his unit."""
     return any(officer.may(verb) for verb in LINE) or officer.may("sign_for", "Accusation")
+
+
+def files(officer: Officer) -> bool:
+    """Say whether the officer puts ended files into the archive."""
+    return officer.may("archive") or officer.may("archive", "Accusation")
 
 
 def _with_us(officer: Officer, *roles: str) -> ColumnElement[bool]:
@@ -223,6 +246,7 @@ DESKS: dict[str, Callable[[Officer], Conditions]] = {
     "accusations": accusations,
     "pending": pending,
     "mine": mine,
+    "unit": in_unit,
     "handled": handled,
     "passed": passed_through,
     "archive": archived,

@@ -19,6 +19,7 @@ from app.petitions.decisions import (
     recusals_for,
     reports_for,
     submissions_for,
+    supervisions_for,
 )
 from app.petitions.models import (
     Approval,
@@ -33,7 +34,9 @@ from app.petitions.models import (
 from app.petitions.scope import instructions_visible_to, visible_to
 
 MOST = 5  # of each kind
-DECISIONS = ("approval", "submission", "objection", "report", "recusal", "public_reply")
+#: A public reply is of a kind for each stage: the next one is another person's.
+REPLIES = ("reply_proposed", "reply_redacted", "reply_approved")
+DECISIONS = ("approval", "submission", "objection", "report", "recusal", "answered", *REPLIES)
 ANSWERS = ("instruction", "supervision", "to_pass_on")
 
 
@@ -66,7 +69,7 @@ def _parts(officer: Officer) -> Iterator[sa.Select[Any]]:
     yield from _asked_by_person(officer, seen)
     yield from _asked_by_unit(officer, seen)
     yield (
-        _columns("public_reply", PublicReply.id, what=PublicReply.title)
+        _columns(sa.literal("reply_").concat(PublicReply.status), PublicReply.id)
         .select_from(sa.join(PublicReply, Petition, Petition.id == PublicReply.petition_id))
         .where(seen, public_replies_for(officer))
     )
@@ -97,6 +100,12 @@ def _asked_by_unit(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
             .join(Unit, Unit.id == Handover.to_unit_id)
             .where(seen, condition(officer))
         )
+    yield (
+        _columns("answered", Supervision.id, who=Unit.name)
+        .select_from(sa.join(Supervision, Petition, Petition.id == Supervision.petition_id))
+        .join(Unit, Unit.id == Supervision.unit_id)
+        .where(seen, supervisions_for(officer))
+    )
 
 
 def _to_answer(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
@@ -122,7 +131,7 @@ def _to_answer(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
 
 
 def _columns(
-    kind: str,
+    kind: Any,
     record_id: Any,
     *,
     petition_id: Any = Petition.id,
@@ -131,7 +140,7 @@ def _columns(
 ) -> sa.Select[Any]:
     what, who = more.get("what"), more.get("who")
     return sa.select(
-        sa.literal(kind).label("kind"),
+        (sa.literal(kind) if isinstance(kind, str) else kind).label("kind"),
         petition_id.label("petition_id"),
         record_id.label("record_id"),
         text.label("text"),

@@ -108,7 +108,7 @@ def case_href(petition_id: int) -> str:
 
 
 # Lists that can be taken out; parts of them are narrowed by more than a filter.
-EXPORTED = ("pending", "mine", "handled", "passed", "archive", "to_archive", "decide", "asked")
+EXPORTED = tuple("pending mine unit handled passed archive to_archive decide asked".split())
 
 
 def export_href(officer: Officer, desk: str, chosen: Filter) -> str | None:

@@ -200,20 +200,18 @@ def _all(query: sa.Executable) -> Sequence[Any]:
 
 
 def count(officer: Officer, desk: str) -> int:
-    """Count a desk's petitions for the menu, up to the cap."""
+    """Count a desk's petitions, up to the cap."""
     return counts(officer, [desk])[desk]
 
 
 def counts(officer: Officer, desks: Iterable[str]) -> dict[str, int]:
     """Count several desks in one statement, each up to the cap."""
     names = list(desks)
-    seen = visible_to(officer)
-    sums = [
-        sa.select(sa.func.count())
-        .select_from(
-            sa.select(Petition.id).where(seen, *DESKS[name](officer)).limit(CAPPED).subquery()
-        )
-        .scalar_subquery()
-        for name in names
-    ]
+    sums = [counted(officer, name) for name in names]
     return dict(zip(names, db.session.execute(sa.select(*sums)).one(), strict=True))
+
+
+def counted(officer: Officer, desk: str) -> sa.ScalarSelect[int]:
+    """Return the number of a desk's petitions, up to the cap, as a part of a statement."""
+    found = sa.select(Petition.id).where(visible_to(officer), *DESKS[desk](officer)).limit(CAPPED)
+    return sa.select(sa.func.count()).select_from(found.subquery()).scalar_subquery()
