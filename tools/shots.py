@@ -187,13 +187,13 @@ def stretch(page: Page, width: int) -> None:
 
 
 def squeeze(paths: list[Path]) -> None:
-    """Cut the pictures down to 256 colours: a third of the size, and the eye sees no difference."""
+    """Cut the pictures down to 128 colours: a third of the size, and the eye sees no difference."""
     if PNGQUANT is None:
         print("No pngquant, the pictures stay as large as they are: apt-get install pngquant")
         return
     for batch in (paths[at : at + 20] for at in range(0, len(paths), 20)):
         options = ("--force", "--ext=.png", "--skip-if-larger", "--strip", "--nofs", "--speed=1")
-        done = subprocess.run([PNGQUANT, *options, "256", "--", *map(str, batch)], check=False)
+        done = subprocess.run([PNGQUANT, *options, "128", "--", *map(str, batch)], check=False)
         if done.returncode not in (0, 98):  # 98: a picture is smaller as it is
             raise subprocess.CalledProcessError(done.returncode, PNGQUANT)
 
