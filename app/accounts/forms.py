@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
-from app.accounts import queries
+from app.accounts import choices, queries
 from app.accounts.models import LEVELS, SCOPES, UNIT_KINDS
 from app.core.web.pickers import PickerField
 
@@ -56,8 +56,8 @@ def unit_field(label: Any, validators: Any = None) -> PickerField:
         label,
         validators,
         source="/pick/unit",
-        lookup=queries.unit_name,
-        resolve=queries.unit_meant,
+        lookup=choices.unit_path,
+        resolve=choices.unit_meant,
     )
 
 
@@ -76,8 +76,8 @@ class UnitForm(DynamicForm):
         _l("Region"),
         needed(),
         source="/pick/region",
-        lookup=queries.region_name,
-        resolve=queries.region_meant,
+        lookup=choices.region_path,
+        resolve=choices.region_meant,
     )
     parent_id = unit_field(_l("Superior unit"))
     review_unit_id = unit_field(_l("Unit for review"))

@@ -13,25 +13,11 @@ from flask_appbuilder.security.sqla.models import (
     assoc_user_role,
 )
 from flask_babel import gettext as _
-from sqlalchemy.orm import aliased
 from werkzeug.security import check_password_hash
 
 from app.accounts.models import Officer, RoleScope, Unit
 from app.accounts.roles import Grant
 from app.extensions import db
-
-LIMIT = 20
-# Divisions belong to the room next door, which this one does not enter; a name is all we need.
-_REGION = sa.table("region", sa.column("code"), sa.column("name"))
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One line of a picker; the path says where it belongs and ends with the label."""
-
-    value: str
-    label: str
-    path: str
 
 
 def officer_named(username: str) -> Officer | None:
@@ -46,62 +32,6 @@ def password_is(stored: str, given: str) -> bool:
     """Say whether the password that was given is the stored one."""
     # An empty or all-zero password must never fit, whatever is stored.
     return check_password_hash(stored, given) and bool(given.strip("\0"))
-
-
-def units_for_picker(text: str, *, limit: int = LIMIT) -> list[Choice]:
-    """Return active units found by a part of the name, the code or the pinyin initials."""
-    parent = aliased(Unit)
-    wanted = (text or "").strip()
-    rows = db.session.execute(
-        sa.select(Unit.id, Unit.name, parent.name)
-        .outerjoin(parent, parent.id == Unit.parent_id)
-        .where(Unit.active, unit_matches(wanted))
-        # What begins with the words comes before what only holds them.
-        .order_by(
-            sa.case((Unit.name.startswith(wanted, autoescape=True), 0), else_=1),
-            sa.case((Unit.pinyin.startswith(wanted.lower(), autoescape=True), 0), else_=1),
-            Unit.level,
-            Unit.position,
-            Unit.id,
-        )
-        .limit(limit)
-    )
-    return [
-        Choice(str(id_), name, f"{above} / {name}" if above else name) for id_, name, above in rows
-    ]
-
-
-def unit_matches(text: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a unit is what the words mean; no words, every unit."""
-    if not text:
-        return sa.true()
-    return sa.or_(
-        Unit.name.contains(text, autoescape=True),
-        Unit.short_name.contains(text, autoescape=True),
-        Unit.code.startswith(text, autoescape=True),
-        Unit.pinyin.contains(text.lower(), autoescape=True),
-    )
-
-
-def officers_of(unit_id: int, text: str = "", *, limit: int = LIMIT) -> list[Choice]:
-    """Return the active officers of a unit, found by a part of their name."""
-    wanted = (text or "").strip()
-    rows = db.session.execute(
-        sa.select(Officer.id, Officer.full_name, Officer.title)
-        .where(
-            Officer.unit_id == unit_id,
-            Officer.active,
-            sa.or_(
-                Officer.full_name.contains(wanted, autoescape=True),
-                Officer.username.startswith(wanted.lower(), autoescape=True),
-            ),
-        )
-        .order_by(Officer.full_name, Officer.id)
-        .limit(limit)
-    )
-    return [
-        Choice(str(id_), name, f"{title} {name}" if title else name) for id_, name, title in rows
-    ]
 
 
 def unit_tree() -> list[Unit]:
@@ -129,35 +59,6 @@ def unit_spoken_of(text: str) -> Unit | None:
         .order_by(sa.func.length(Unit.name).desc(), Unit.id)
         .limit(1)
     )
-
-
-def unit_name(id_: str) -> str | None:
-    """Return the name of an active unit, or None."""
-    if not (id_.isascii() and id_.isdecimal() and len(id_) < 10):
-        return None
-    return db.session.scalar(sa.select(Unit.name).where(Unit.id == int(id_), Unit.active))
-
-
-def unit_meant(text: str) -> str | None:
-    """Return the id of the one unit that the words mean, or None."""
-    found = units_for_picker(text, limit=2)
-    exact = [choice for choice in found if choice.label == text]
-    return (exact or found)[0].value if exact or len(found) == 1 else None
-
-
-def region_name(code: str) -> str | None:
-    """Return the name of a division, or None."""
-    return db.session.scalar(sa.select(_REGION.c.name).where(_REGION.c.code == code))
-
-
-def region_meant(text: str) -> str | None:
-    """Return the code of the one division with this name or code, or None."""
-    found = db.session.scalars(
-        sa.select(_REGION.c.code)
-        .where(sa.or_(_REGION.c.name == text, _REGION.c.code == text))
-        .limit(2)
-    ).all()
-    return found[0] if len(found) == 1 else None
 
 
 def all_roles() -> list[Role]:

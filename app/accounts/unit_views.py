@@ -8,8 +8,9 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
-from app.accounts import forms, queries
+from app.accounts import choices, forms
 from app.accounts.commands import units
 from app.accounts.models import LEVELS, UNIT_KINDS, Unit
 from app.core.errors import DomainError
@@ -83,7 +84,7 @@ class UnitView(SafeModelView):
     formatters_columns = {
         "kind": lambda kind: _(UNIT_KINDS[kind]),
         "level": lambda level: _(LEVELS[level]),
-        "region_code": lambda code: queries.region_name(code) or code,
+        "region_code": lambda code: choices.region_name(code) or code,
     }
 
     def create(self, form: Any) -> None:
@@ -136,7 +137,8 @@ class UnitPickerView(Desk):
     @has_access
     def unit(self) -> ResponseReturnValue:
         """Answer units found by name, code or initials."""
-        found = queries.units_for_picker(request.args.get("q", "")[:60])
+        typed = request.args.get("q", "")[:60]
+        found = choices.units_for_picker(typed, near=current_user.unit)
         return jsonify([vars(choice) for choice in found])
 
     @expose("/officer")
@@ -146,5 +148,5 @@ class UnitPickerView(Desk):
         unit = request.args.get("unit", "")
         if not (unit.isascii() and unit.isdecimal() and len(unit) < 10):
             return jsonify([])
-        found = queries.officers_of(int(unit), request.args.get("q", "")[:60])
+        found = choices.officers_of(int(unit), request.args.get("q", "")[:60])
         return jsonify([vars(choice) for choice in found])

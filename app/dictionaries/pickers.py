@@ -3,6 +3,7 @@
 from flask import Response, abort, jsonify, request
 from flask_appbuilder import BaseView, expose
 from flask_appbuilder.security.decorators import has_access
+from flask_login import current_user
 
 from app.dictionaries import queries
 from app.dictionaries.catalog import LISTS
@@ -29,7 +30,9 @@ class PickView(BaseView):
     @has_access
     def regions(self) -> Response:
         """Find administrative divisions."""
-        return jsonify(queries.search_regions(_asked("q"), _asked("under")))
+        unit = getattr(current_user, "unit", None)
+        near = unit.region_code if unit else None
+        return jsonify(queries.search_regions(_asked("q"), _asked("under"), near=near))
 
 
 def _asked(name: str) -> str:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.chinese import half_width
+from app.core.divisions import circles
 from app.core.workdays import WorkCalendar
 from app.dictionaries import words
 from app.dictionaries.catalog import LISTS
@@ -210,25 +211,36 @@ def region_path_label(code: str | None) -> str:
     return SEPARATOR.join(line) or code or ""
 
 
-def search_regions(text: str, under: str | None = None, limit: int = LIMIT) -> list[Choice]:
+def search_regions(
+    text: str, under: str | None = None, *, near: str | None = None, limit: int = LIMIT
+) -> list[Choice]:
     """Return divisions by a part of the name, the code or the initials, higher ones first.
 
-    ``under`` keeps to a division and everything below it.
+    ``under`` keeps to a division and everything below it; those around ``near`` come first.
     """
     wanted = half_width(text or "").strip()
     query = sa.select(Region.code).where(Region.active, _region_fits(wanted))
     if under:
         path = sa.select(Region.path).where(Region.code == under).scalar_subquery()
         query = query.where(Region.path.like(path.concat("%")))
-    near = sa.case(
-        (Region.code == wanted, 0),
+    exact = sa.case((sa.or_(Region.code == wanted, Region.name == wanted), 0), else_=1)
+    fit = sa.case(
         (Region.name.startswith(wanted, autoescape=True), 1),
         (Region.pinyin.startswith(wanted.lower(), autoescape=True), 1),
         else_=2,
     )
-    codes = db.session.scalars(query.order_by(near, Region.level, Region.code).limit(limit)).all()
+    order = (exact, _distance(near), fit, Region.level, Region.code)
+    codes = db.session.scalars(query.order_by(*order).limit(limit)).all()
     words.divisions(codes)
     return [_region_choice(code) for code in codes]
+
+
+def _distance(near: str | None) -> sa.ColumnElement[int]:
+    """Return how far a division lies from another: within it, then ever further out."""
+    if near is None:
+        return sa.literal(0)
+    around = enumerate(circles(near))
+    return sa.case(*((Region.path.startswith(circle), n) for n, circle in around), else_=9)
 
 
 def lookup_region(code: str) -> str | None:

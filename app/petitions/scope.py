@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer, Unit
 from app.core import clock
+from app.core.divisions import beginning
 from app.dictionaries.models import Region
 from app.petitions.models import (
     Accusation,
@@ -188,14 +189,6 @@ def _region_takes_part(officer: Officer) -> ColumnElement[bool]:
     begins = beginning(officer.region_code)
     inside = sa.select(Unit.id).where(Unit.region_code.startswith(begins, autoescape=True))
     return _takes_part(Party.unit_id.in_(inside))
-
-
-def beginning(region_code: str) -> str:
-    """Return how the codes of a division and of all below it begin (GB/T 2260): its path."""
-    for empty, length in (("0000", 2), ("00", 4)):
-        if len(region_code) == 6 and region_code.endswith(empty):
-            return region_code[:length]
-    return region_code
 
 
 def _stepped_aside(officer: Officer) -> ColumnElement[bool]:

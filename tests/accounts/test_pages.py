@@ -6,7 +6,7 @@ from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts import queries
 from app.accounts.models import Officer, Unit
-from tests.factories import an_officer, the_unit
+from tests.factories import a_unit, an_officer, the_unit
 
 
 @pytest.fixture
@@ -192,6 +192,7 @@ def test_a_unit_is_retired_on_the_page(page, admin, db):
 
 def test_a_picker_answers_value_label_and_path(as_, db):
     client = as_(an_officer("Triage officer"))
+    a_unit("西安市水务局", code="XA-WATER", kind="responsible", level=3, region="610100")
     found = client.get("/pick/unit?q=水务局").json
     water = the_unit("LT-WATER")
     way = "临潼区人民政府 / 临潼区水务局"

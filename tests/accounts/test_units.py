@@ -3,12 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
-from app.accounts import queries, seed
+from app.accounts import choices, queries, seed
 from app.accounts.commands import units
 from app.accounts.commands.units import UnitFacts
 from app.accounts.models import Unit
 from app.core.errors import DomainError, Invalid
-from tests.factories import an_officer, the_unit
+from tests.factories import a_unit, an_officer, the_unit
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_unit_cannot_stand_below_itself(db, admin):
 def test_a_renamed_unit_is_found_by_its_new_initials(db, admin):
     park = units.create_unit(_facts(), by=admin)
     units.rename_unit(park, name="临潼区绿化局", by=admin)
-    assert [choice.label for choice in queries.units_for_picker("lhj")] == ["临潼区绿化局"]
+    assert [choice.label for choice in choices.units_for_picker("lhj")] == ["临潼区绿化局"]
     with pytest.raises(Invalid):
         units.rename_unit(park, name="临潼区水务局", by=admin)
 
@@ -83,8 +83,8 @@ def test_a_retired_unit_stays_and_is_no_longer_offered(db, admin):
     park = units.create_unit(_facts(), by=admin)
     units.retire_unit(park, successor=the_unit("LT-WATER"), reason="撤并", by=admin)
     assert db.session.get(Unit, park.id).successor is the_unit("LT-WATER")
-    assert queries.units_for_picker("园林") == []
-    assert queries.unit_name(str(park.id)) is None
+    assert choices.units_for_picker("园林") == []
+    assert choices.unit_name(str(park.id)) is None
 
 
 def test_a_unit_with_people_or_units_is_not_retired(db, admin):
@@ -134,24 +134,55 @@ def test_the_example_district_is_complete(db):
     [("水务", "临潼区水务局"), ("LT-WATER", "临潼区水务局"), ("阎良", "阎良区信访局")],
 )
 def test_a_unit_is_found_by_a_part_of_its_name_or_its_code(db, typed, found):
-    assert found in [choice.label for choice in queries.units_for_picker(typed)]
+    assert found in [choice.label for choice in choices.units_for_picker(typed)]
+
+
+def test_what_lies_near_stands_first(db):
+    for name, code, region, level in (
+        ("西安市水务局", "XA-WATER", "610100", 3),
+        ("阎良区水务局", "YL-WATER", "610114", 4),
+        ("汉中市水务局", "HZ-WATER", "610700", 3),
+        ("陕西省水务厅", "SN-WATER", "610000", 2),
+        ("骊山街道水务站", "LS-WATER", "610115001", 5),
+    ):
+        a_unit(name, code=code, kind="responsible", level=level, region=region)
+    found = [it.label for it in choices.units_for_picker("水务", near=the_unit("LT"))]
+    assert found[0] == "临潼区水务局"
+    assert set(found[1:3]) == {"临潼区水务局供水管理站", "骊山街道水务站"}
+    assert found[3:] == ["陕西省水务厅", "西安市水务局", "阎良区水务局", "汉中市水务局"]
+    assert choices.units_for_picker("西安市水务局", near=the_unit("LT"))[0].label == "西安市水务局"
+    at_home = choices.units_for_picker("水务", near=the_unit("YL"))
+    assert at_home[0].label == "阎良区水务局"
+
+
+def test_a_picked_unit_and_region_are_shown_as_they_were_offered(app, db):
+    with app.test_request_context("/"):
+        water = str(the_unit("LT-WATER").id)
+        shown = "临潼区人民政府 / 临潼区水务局"
+        assert choices.unit_path(water) == choices.units_for_picker("临潼区水务局")[0].path == shown
+        assert choices.unit_meant(shown) == water
+        assert choices.unit_path(str(the_unit("SN").id)) == "陕西省信访局"
+        assert choices.unit_path("9" * 9) is None
+        assert choices.region_path("610115001") == "陕西省 / 西安市 / 临潼区 / 骊山街道"
+        assert choices.region_meant("陕西省 / 西安市 / 临潼区") == "610115"
+        assert choices.region_path("x") is None
 
 
 def test_a_line_of_a_picker_ends_with_its_own_name(db):
-    found = {choice.label: choice.path for choice in queries.units_for_picker("水务局")}
+    found = {choice.label: choice.path for choice in choices.units_for_picker("水务局")}
     assert found["临潼区水务局"] == "临潼区人民政府 / 临潼区水务局"
     handler = an_officer("Handler", title="科长", full_name="李四")
-    people = {one.label: one.path for one in queries.officers_of(handler.unit_id)}
+    people = {one.label: one.path for one in choices.officers_of(handler.unit_id)}
     assert people["李四"] == "科长 李四"
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "\\", "' OR 1=1 --", "😀"])
 def test_signs_of_the_database_are_plain_text(db, typed):
-    assert queries.units_for_picker(typed) == []
+    assert choices.units_for_picker(typed) == []
 
 
 def test_words_without_a_picker_mean_one_unit_or_none(db):
-    assert queries.unit_meant("临潼区水务局") == str(the_unit("LT-WATER").id)
-    assert queries.unit_meant("临潼区") is None
-    assert queries.region_meant("610115") == "610115"
-    assert queries.region_name("000000") is None
+    assert choices.unit_meant("临潼区水务局") == str(the_unit("LT-WATER").id)
+    assert choices.unit_meant("临潼区") is None
+    assert choices.region_meant("610115") == "610115"
+    assert choices.region_name("000000") is None

@@ -152,6 +152,19 @@ def test_divisions_are_searched_below_a_division(db):
     assert queries.search_regions("骊山", "610114") == []
 
 
+def test_divisions_around_the_reader_stand_first(db):
+    found = [it.value for it in queries.search_regions("ls", near="610115")]
+    assert found[0] == "610115001"  # 骊山街道
+    nearest = [
+        0 if it.startswith("610115") else 1 if it.startswith("6101") else 2 if it[:2] == "61" else 3
+        for it in found
+    ]
+    assert nearest == sorted(nearest)
+    assert len(set(nearest)) > 1
+    assert queries.search_regions("北京市", near="610115")[0].value == "110000"
+    assert queries.search_regions("110000", near="610115")[0].value == "110000"
+
+
 def test_signs_of_like_are_only_signs(db):
     assert queries.search_regions("%") == []
     assert queries.search_regions("_") == []

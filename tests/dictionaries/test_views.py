@@ -143,3 +143,8 @@ def test_entries_are_shown_in_the_language_of_the_reader(as_, db, language):
     client.get(f"/lang/{language}")
     text = client.get("/dictionaries/items/list/?_flt_0_list_code=channel").text
     assert {"en": "Fax", "zh_TW": "傳真"}[language] in text
+
+
+def test_a_clerk_finds_the_streets_of_his_own_district_first(as_, db):
+    found = as_(an_officer("Window clerk")).get("/pick/region?q=ls").json
+    assert found[0]["label"] == "骊山街道"

@@ -1,6 +1,7 @@
 """What a clerk does without a mouse, on the page that shows every part."""
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -20,17 +21,55 @@ def test_every_part_is_clean_on_a_desk_and_on_a_phone(gallery):
             gallery.check_width()
 
 
+def searched(page, words):
+    """Type into the picker and wait for what is offered; return the marked row."""
+    page.fill("#a-issue", words)
+    page.wait_for_selector(f"#a-issue-list [role=option] >> text={words}")
+    return page.locator("#a-issue-list [aria-selected=true]")
+
+
+def picked(page):
+    return page.input_value("input[type=hidden][name=a-issue]")
+
+
 def test_an_entry_of_a_long_list_is_found_by_typing(gallery):
     page = gallery.page
-    page.fill("#a-issue", "water")
-    page.wait_for_selector("#a-issue-list [role=option]")
+    searched(page, "Water")
     gallery.check_axe()
     page.press("#a-issue", "ArrowDown")
+    page.press("#a-issue", "ArrowDown")
     page.press("#a-issue", "Enter")
-    assert page.input_value("input[type=hidden][name=a-issue]") == "011106"
+    assert picked(page) == "011106"
     assert page.input_value("#a-issue") == "Farming / Water works / Rivers and lakes"
     page.fill("#a-issue", "no such thing")
-    assert page.input_value("input[type=hidden][name=a-issue]") == ""
+    assert picked(page) == ""
+
+
+def test_enter_takes_nothing_that_nobody_chose(gallery):
+    page = gallery.page
+    marked = searched(page, "Water")
+    expect(marked).to_have_count(0)
+    page.press("#a-issue", "Enter")
+    assert page.evaluate("document.activeElement.id") == "a-issue"
+    assert page.locator("#a-issue-list").is_visible()
+    assert picked(page) == ""
+    page.press("#a-issue", "ArrowDown")
+    expect(marked).to_have_text("Farming / Water works / Water disputes011104")
+    assert page.get_attribute("#a-issue", "aria-activedescendant") == marked.get_attribute("id")
+    gallery.check_axe()
+
+
+def test_enter_takes_the_only_row_and_the_one_that_is_named(gallery):
+    page = gallery.page
+    searched(page, "Lift")
+    page.press("#a-issue", "Enter")
+    assert picked(page) == "030201"
+    marked = searched(page, "Farming / Water works / Rivers and lakes")
+    expect(marked).to_have_count(1)
+    page.press("#a-issue", "Enter")
+    assert picked(page) == "011106"
+    page.press("#a-issue", "ArrowUp")
+    expect(marked).to_have_text("Housing / Property management / Lifts030201")
 
 
 def test_rows_are_walked_picked_and_asked_about(gallery):

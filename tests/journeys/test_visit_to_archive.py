@@ -44,8 +44,10 @@ class Keyboard:
 
     def search(self, name: str, typed: str, entry: str) -> None:
         self.type(name, typed)
-        options = self.page.locator(f"#{name}-list [role=option]")
-        expect(options.filter(has_text=entry).first).to_have_attribute("aria-selected", "true")
+        wanted = self.page.locator(f"#{name}-list [role=option]").filter(has_text=entry).first
+        expect(wanted).to_be_visible()
+        self.keys.press("ArrowDown")
+        expect(wanted).to_have_attribute("aria-selected", "true")
         self.keys.press("Enter")
 
 

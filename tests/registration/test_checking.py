@@ -93,6 +93,15 @@ def test_a_wrong_id_number_loses_nothing(page, at, clerk):
     }
 
 
+def test_what_was_picked_is_shown_as_it_was_offered(send, as_, clerk):
+    water = the_unit("LT-WATER")
+    answer = send(phone="1", responsible_unit_id=str(water.id), problem_region="610115001")
+    offered = as_(clerk).get(f"/pick/unit?q={water.name}").json[0]["path"]
+    shown = {field.get("id"): field.get("value") for field in answer.dom.iter("input")}
+    assert shown["responsible_unit_id"] == offered == "临潼区人民政府 / 临潼区水务局"
+    assert shown["problem_region"] == "陕西省 / 西安市 / 临潼区 / 骊山街道"
+
+
 def test_a_sixth_representative_is_refused_and_the_head_count_is_not(send, db):
     five = {f"representatives-{n}-name": f"代表{n}" for n in range(filled.MOST)}
     refused = send(head_count="12", **five)

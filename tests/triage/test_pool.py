@@ -174,3 +174,9 @@ def test_a_petition_of_somebody_else_among_the_picked_is_not_found(as_, db):
         "/triage/together", data={"act": "seen", "keys": [sealed.id]}
     )
     assert answer.status_code == 404
+
+
+def test_a_filter_names_what_was_picked_as_the_picker_did(page, db):
+    answer = page(an_officer("Triage officer")).get("/triage/?region=410202")
+    shown = {field.get("id"): field.get("value") for field in answer.dom.iter("input")}
+    assert shown["region"] == "河南省 / 开封市 / 龙亭区"

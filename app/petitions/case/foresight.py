@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.accounts import queries as accounts
+from app.accounts import choices
 from app.accounts.models import Officer
 from app.core import clock
 from app.core.i18n import N_
@@ -53,7 +53,7 @@ def _goes(act: Act) -> list[str]:
     if not unit_id or act.move.name not in ("transfer", "assign", "forward"):
         target = act.move.target
         return [_("State: %(state)s", state=_(PETITION.state(target).label))] if target else []
-    name = accounts.unit_name(str(unit_id)) or ""
+    name = choices.unit_name(str(unit_id)) or ""
     code = _notice(act)
     due = due_on(code, act.occurred_on, _calendar(act))
     return [

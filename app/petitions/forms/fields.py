@@ -20,7 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from app.accounts import queries as accounts
+from app.accounts import choices
 from app.core import clock
 from app.core.web.pickers import MultiPickerField, PickerField
 from app.dictionaries import queries as dictionary
@@ -115,8 +115,8 @@ def unit(label: str, *, required: bool = True) -> UnitField:
         label,
         _picked(required),
         source="/pick/unit",
-        lookup=accounts.unit_name,
-        resolve=accounts.unit_meant,
+        lookup=choices.unit_path,
+        resolve=choices.unit_meant,
     )
 
 
@@ -125,8 +125,8 @@ def units(label: str) -> UnitsField:
     return UnitsField(
         label,
         source="/pick/unit",
-        lookup=accounts.unit_name,
-        resolve=accounts.unit_meant,
+        lookup=choices.unit_path,
+        resolve=choices.unit_meant,
     )
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Form, SearchField, SelectField
 
-from app.accounts.queries import unit_meant, unit_name
+from app.accounts.choices import unit_meant, unit_path
 from app.core.web.pickers import PickerField
 from app.dictionaries import queries as dictionary
 from app.petitions.lists.filters import Filter
@@ -20,11 +20,6 @@ PICKED = ("issue", "region", "unit", "archive_issue", "archive_region", "archive
 
 def _issue_words(code: str) -> str | None:
     return dictionary.path_label("issue", code) if code in dictionary.known_codes("issue") else None
-
-
-def _region_words(code: str) -> str | None:
-    found = dictionary.region_label(code)
-    return found if found != code else None
 
 
 def _issue(label: Any) -> PickerField:
@@ -40,13 +35,13 @@ def _region(label: Any) -> PickerField:
     return PickerField(
         label,
         source="/pick/region",
-        lookup=_region_words,
+        lookup=dictionary.lookup_region,
         resolve=lambda text: dictionary.resolve_region(text),
     )
 
 
 def _unit(label: Any) -> PickerField:
-    return PickerField(label, source="/pick/unit", lookup=unit_name, resolve=unit_meant)
+    return PickerField(label, source="/pick/unit", lookup=unit_path, resolve=unit_meant)
 
 
 class ListFilter(Form):

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
-from app.accounts.queries import unit_meant, unit_name
+from app.accounts.choices import unit_meant, unit_path
 from app.core.chinese import half_width
 from app.core.contact import split_phone
 from app.core.identity import IdNumber, InvalidIdNumber, read_credit_code, read_id_number
@@ -110,7 +110,7 @@ def region_picker(label: Any, *validators: Any, **kwargs: Any) -> PickerField:
 def unit_picker(label: Any, *validators: Any, **kwargs: Any) -> PickerField:
     """Return a field in which a unit is searched."""
     return PickerField(
-        label, validators, source="/pick/unit", lookup=unit_name, resolve=unit_meant, **kwargs
+        label, validators, source="/pick/unit", lookup=unit_path, resolve=unit_meant, **kwargs
     )
 
 

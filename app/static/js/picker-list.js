@@ -17,11 +17,19 @@ export function addressOf(root, form, query) {
   return url;
 }
 
+// The row that the words name in full, by its name, its path or its code; null if there is none or several.
+export function named(list, words) {
+  const fits = ({ dataset }) => words && [dataset.label, dataset.text, dataset.code].includes(words);
+  const found = optionsOf(list).flatMap((option, n) => (fits(option) ? [n] : []));
+  return found.length === 1 ? found[0] : null;
+}
+
+// Marks a row, counted round from the first; null marks none.
 export function mark(list, text, to) {
   const options = optionsOf(list);
-  if (!options.length) return;
-  const index = (to + options.length) % options.length;
+  const index = to === null || !options.length ? -1 : (to + options.length) % options.length;
   options.forEach((option, n) => option.setAttribute("aria-selected", String(n === index)));
+  if (index < 0) return text.removeAttribute("aria-activedescendant");
   text.setAttribute("aria-activedescendant", options[index].id);
   options[index].scrollIntoView({ block: "nearest" });
 }
@@ -50,6 +58,8 @@ function option(item, query) {
   element.setAttribute("aria-selected", "false");
   element.dataset.value = item.value;
   element.dataset.text = full;
+  element.dataset.label = item.label;
+  element.dataset.code = item.code || "";
   const way = full.endsWith(item.label) ? full.slice(0, full.length - item.label.length) : "";
   const words = span("picker__words", []);
   if (way) words.append(span("picker__path", highlighted(way, query)));
@@ -65,6 +75,6 @@ export function fill(list, items, query, problem) {
   const none = document.createElement("li");
   none.className = "picker__none";
   none.setAttribute("role", "presentation");
-  none.textContent = problem || say("noMatch");
+  none.textContent = typeof problem === "string" ? problem : say("noMatch");
   list.append(none);
 }

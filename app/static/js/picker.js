@@ -1,6 +1,6 @@
 // A combobox over a long list (ARIA pattern): type a name, a code or pinyin initials, or open the list.
 import { send } from "./http.js";
-import { addressOf, fill, mark, optionsOf } from "./picker-list.js";
+import { addressOf, fill, mark, named, optionsOf } from "./picker-list.js";
 import { say } from "./words.js";
 
 export default function picker(root) {
@@ -21,23 +21,21 @@ export default function picker(root) {
   function close() {
     list.hidden = true;
     text.setAttribute("aria-expanded", "false");
-    text.removeAttribute("aria-activedescendant");
+    mark(list, text, null);
   }
 
-  async function search(query) {
+  // Nothing is marked by itself but the row that the words name: Enter must not take what nobody chose.
+  async function search(query, to = null) {
+    clearTimeout(waiting);
     running?.abort();
     running = new AbortController();
-    try {
-      const items = await send(addressOf(root, text.form, query), { signal: running.signal });
-      fill(list, items, query);
-      list.hidden = false;
-      text.setAttribute("aria-expanded", "true");
-      mark(list, text, 0);
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      fill(list, [], query, say("failed"));
-      list.hidden = false;
-    }
+    const failed = (error) => (error.name === "AbortError" ? null : say("failed"));
+    const items = await send(addressOf(root, text.form, query), { signal: running.signal }).catch(failed);
+    if (items === null) return;
+    fill(list, Array.isArray(items) ? items : [], query, items);
+    list.hidden = false;
+    text.setAttribute("aria-expanded", "true");
+    mark(list, text, to ?? named(list, query));
   }
 
   function take(option) {
@@ -65,11 +63,13 @@ export default function picker(root) {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) search(text.value === shown ? "" : text.value.trim());
-      else mark(list, text, at + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && !list.hidden && options[at]) {
+      const to = event.key === "ArrowDown" ? at + 1 : Math.max(at, 0) - 1;
+      if (list.hidden) search(text.value === shown ? "" : text.value.trim(), to);
+      else mark(list, text, to);
+    } else if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
-      take(options[at]);
+      const meant = options[at] || (options.length === 1 && text.value && options[0]);
+      if (meant) take(meant);
     } else if (event.key === "Escape" && !list.hidden) {
       event.stopPropagation();
       close();
