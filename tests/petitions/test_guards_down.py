@@ -81,8 +81,9 @@ def test_a_retired_unit_gets_nothing():
 
 
 def test_the_officer_named_must_sit_in_the_unit_named():
-    refused(File(), "transfer", "2026-03-03", "Triage officer", "person from the list",
-            **File.down(None, "LT-WATER"), officer_id=an_officer("Archivist").id)  # fmt: skip
+    file = File()
+    refused(file, "transfer", "2026-03-03", "Triage officer", "person from the list",
+            **file.down("LT-WATER"), officer_id=an_officer("Archivist").id)  # fmt: skip
 
 
 def test_an_empty_opinion_is_named_beside_its_field():
