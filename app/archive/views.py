@@ -66,11 +66,12 @@ class ArchiveView(SafeModelView):
         if desk not in FILTERS or (desk == "to_archive" and not self._files()):
             abort(404)
         args = request.args.to_dict()
-        filters = ListFilter(args)
+        filters = ListFilter(args, self.officer)
         chosen = filters.chosen(args)
         waiting = desk == "to_archive"
         return self.render_template(
             "archive/archive.html",
+            desk=desk,
             tabs=self._tabs(desk),
             waiting=waiting,
             listing=list_page(

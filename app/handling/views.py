@@ -21,6 +21,7 @@ from app.petitions.decisions import DECISIONS
 from app.petitions.forms.listing import ListFilter
 from app.petitions.lists import desks, worklists
 from app.petitions.lists.listing import export_href, list_page
+from app.petitions.search import narrowed_list
 
 handling = Blueprint("handling", __name__, template_folder="templates")
 
@@ -85,10 +86,11 @@ class WorkView(Desk):
         tab_id, part = PARTS.get(desk, (desk, None))
         tab = TABS[tab_id]
         args = request.args.to_dict()
-        filters = ListFilter(args)
+        filters = ListFilter(args, self.officer)
         chosen = filters.chosen(args)
         return self.render_template(
             "handling/work.html",
+            desk=desk,
             tabs=_tabs(self.officer, tab_id),
             title=_(part or tab.label),
             empty=_(tab.empty),
@@ -108,12 +110,12 @@ class WorkView(Desk):
             clear_href=url_for("WorkView.index", tab=desk),
         )
 
-    @expose("/search")
+    @expose("/search", methods=["POST"])
     @has_access
     def search(self) -> ResponseReturnValue:
         """Look everywhere the officer may look; the box in the top bar leads here."""
-        words = request.args.get("q", "").strip()[:80]
-        return redirect(url_for("WorkView.index", tab="all", words=words))
+        asked = {"words": request.form.get("q", "")}
+        return redirect(narrowed_list("all", asked, by=self.officer) or abort(404))
 
 
 def _kept(args: Mapping[str, str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ class HouseRules:
     oldest_years: int = 10
     draft_hours: int = 72
     rows_per_page: int = 20
+    session_hours: int = 8
 
 
 # Which setting of the installation gives which figure.
@@ -27,6 +28,7 @@ SETTINGS = {
     "oldest_years": "OLDEST_YEARS",
     "draft_hours": "DRAFT_HOURS",
     "rows_per_page": "ROWS_PER_PAGE",
+    "session_hours": "SESSION_HOURS",
 }
 
 _rules = HouseRules()

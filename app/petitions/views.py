@@ -25,6 +25,7 @@ from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dictionaries.queries import work_calendar
+from app.petitions import search
 from app.petitions.attachments import views as attachments_views
 from app.petitions.case import foresight
 from app.petitions.case.casefile import open_file
@@ -261,3 +262,4 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view_no_menu(CaseView)
     attachments_views.register(appbuilder)
     exports_views.register(appbuilder)
+    search.register(appbuilder)

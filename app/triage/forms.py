@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
+from app.accounts.models import Officer
 from app.petitions.forms.fields import line, text, told_by, unit
 from app.petitions.forms.listing import ListFilter
 
@@ -16,8 +17,8 @@ class PoolFilter(ListFilter):
 
     assigned = SelectField(_l("Assigned from above"))
 
-    def __init__(self, args: Mapping[str, str]) -> None:
-        super().__init__(args)
+    def __init__(self, args: Mapping[str, str], by: Officer) -> None:
+        super().__init__(args, by)
         self.assigned.choices = [("", _("All")), ("1", _("Yes"))]
 
     def told(self) -> list[tuple[str, str]]:

@@ -53,7 +53,9 @@ def counts(officer: Officer, desk: str, filters: Mapping[str, Filter]) -> dict[s
     today = clock.today()
     counted = {name: chosen for name, chosen in filters.items() if not chosen.words}
     sums = [
-        sa.func.sum(sa.case((sa.and_(sa.true(), *conditions(chosen, today)), 1), else_=0))
+        sa.func.sum(
+            sa.case((sa.and_(sa.true(), *conditions(chosen, today, by=officer)), 1), else_=0)
+        )
         for chosen in counted.values()
     ]
     query = worklists.base(officer, desk).with_only_columns(sa.func.count(Petition.id), *sums)

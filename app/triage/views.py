@@ -69,7 +69,7 @@ class TriageView(Desk):
     def index(self) -> ResponseReturnValue:
         """Show the pool, narrowed, sorted and paged."""
         args = request.args.to_dict()
-        filters = PoolFilter(args)
+        filters = PoolFilter(args, self.officer)
         chosen = filters.chosen(args)
         return self.render_template(
             "triage/pool.html",
@@ -140,7 +140,7 @@ class TriageView(Desk):
             form=form,
             action=address("TriageView.filters", chosen.as_query()),
             kept=queries.saved_filters(self.officer, POOL),
-            told=PoolFilter(chosen.as_query()).told(),
+            told=PoolFilter(commands.keepable(chosen).as_query(), self.officer).told(),
             back=_back(),
         )
 
@@ -165,7 +165,7 @@ class AccusationView(Desk):
     def index(self) -> ResponseReturnValue:
         """Show the accusations that are open."""
         args = request.args.to_dict()
-        filters = PoolFilter(args)
+        filters = PoolFilter(args, self.officer)
         chosen = filters.chosen(args)
         return self.render_template(
             "triage/accusations.html",

@@ -38,6 +38,16 @@ def register_list(listed: List) -> None:
     _lists[listed.desk] = listed
 
 
+def listed(desk: str) -> List | None:
+    """Return the list of a desk, if there is one."""
+    return _lists.get(desk)
+
+
+def endpoints() -> frozenset[str]:
+    """Return the endpoints of all lists."""
+    return frozenset(one.endpoint for one in _lists.values())
+
+
 @dataclass(frozen=True)
 class Trail:
     """Where the officer came from: the list and its filter, or nowhere."""

@@ -25,6 +25,7 @@ from app.petitions.exports.words import Words
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter, narrowed
 from app.petitions.lists.listing import marks_of, petitioner_of
+from app.petitions.lists.sealed import opened
 from app.petitions.models import Person, Petition
 
 CHUNK = 1_000
@@ -112,7 +113,7 @@ class ListExport:
         """Return what was exported, for the event: searched words only as a keyed digest."""
         asked = self.chosen.as_query()
         if "words" in asked:
-            asked["words"] = digest(asked["words"], "export.words")
+            asked["words"] = digest(opened(asked["words"], self.officer) or "", "export.words")
         picked = {"picked": sorted(self.keys)} if self.keys is not None else {}
         return {"desk": self.name, "filter": asked, **picked}
 
@@ -232,7 +233,7 @@ def list_query(
     column, descending = worklists.SORTS[chosen.sort if chosen.sort in worklists.SORTS else sort]
     order = (column.desc(), Petition.id.desc()) if descending else (column, Petition.id)
     return (
-        narrowed(worklists.base(officer, desk), chosen)
+        narrowed(worklists.base(officer, desk), chosen, by=officer)
         .where(exportable_by(officer))
         .with_only_columns(
             *_ROW,

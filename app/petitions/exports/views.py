@@ -11,6 +11,7 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
+from app.accounts.models import Officer
 from app.core import clock
 from app.core.paper import spans
 from app.core.render.excel import write_form, write_table
@@ -51,7 +52,7 @@ class ExportView(Desk):
             abort(403)
         chosen = Filter.of(request.args)
         export = ListExport(self.officer, name, chosen, keys=_keys())
-        words = filter_words(chosen)
+        words = filter_words(chosen, self.officer)
         stream = write_table(export.table(), count_line=lambda _count: export.count_line(words))
         # Written down before anything leaves: the count is known, and no hang-up can hide it.
         note_access("export", by=self.officer, row_count=export.count, facts=export.facts())
@@ -115,9 +116,9 @@ class ExportView(Desk):
         )
 
 
-def filter_words(chosen: Filter) -> str:
+def filter_words(chosen: Filter, by: Officer) -> str:
     """Return a filter as an officer reads it: the labels of its fields and of their values."""
-    form = ListFilter(chosen.as_query())
+    form = ListFilter(chosen.as_query(), by)
     said = [(str(field.label.text), told_by(field)) for field in form if field.data]
     return _(", ").join(f"{label} {value}" for label, value in said)
 

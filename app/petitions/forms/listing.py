@@ -9,10 +9,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Form, SearchField, SelectField
 
 from app.accounts.choices import unit_meant, unit_path
+from app.accounts.models import Officer
 from app.core.web.pickers import PickerField
 from app.dictionaries import queries as dictionary
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.listing import KINDS, LAMPS
+from app.petitions.lists.sealed import is_sealed, shown
 from app.petitions.workflow import PETITION
 
 PICKED = ("issue", "region", "unit", "archive_issue", "archive_region", "archive_unit")
@@ -67,8 +69,12 @@ class ListFilter(Form):
     since = DateField(_l("From"))
     until = DateField(_l("To"))
 
-    def __init__(self, args: Mapping[str, str]) -> None:
+    def __init__(self, args: Mapping[str, str], by: Officer) -> None:
         super().__init__(MultiDict(args))
+        #: What stands in the address instead of somebody's number; the field shows it masked.
+        self.sealed = self.words.data if is_sealed(self.words.data or "") else ""
+        if self.sealed:
+            self.words.data = shown(self.sealed, by)
         for name, choices in _choices().items():
             self[name].choices = [("", _("All")), *choices]
         self.dated.choices = [

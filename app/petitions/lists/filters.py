@@ -8,11 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
+from app.accounts.models import Officer
 from app.core import clock
 from app.core.crypto import digest
 from app.core.errors import DomainError
 from app.core.identity import InvalidIdNumber, read_id_number
 from app.dictionaries.models import Region
+from app.petitions.lists.sealed import LONGEST, is_sealed, opened
 from app.petitions.models import Person, Petition
 
 
@@ -48,7 +50,8 @@ class Filter:
     @classmethod
     def of(cls, given: Any) -> "Filter":
         """Read a filter from query arguments; unknown names are ignored, values are cut."""
-        return cls(**{f.name: str(given.get(f.name) or "").strip()[:80] for f in fields(cls)})
+        read = {f.name: str(given.get(f.name) or "").strip() for f in fields(cls)}
+        return cls(**{name: value[: _longest(name, value)] for name, value in read.items()})
 
     def as_query(self) -> dict[str, str]:
         """Return the arguments that lead back to this filter."""
@@ -59,13 +62,16 @@ class Filter:
         return replace(self, **changes)
 
 
-def narrowed(query: sa.Select[Any], chosen: Filter, *, today: date | None = None) -> sa.Select[Any]:
-    """Narrow a query on petitions by a filter."""
-    today = today or clock.today()
-    return query.where(*conditions(chosen, today))
+def _longest(name: str, value: str) -> int:
+    return LONGEST if name == "words" and is_sealed(value) else 80
 
 
-def conditions(chosen: Filter, today: date) -> list[ColumnElement[bool]]:
+def narrowed(query: sa.Select[Any], chosen: Filter, *, by: Officer) -> sa.Select[Any]:
+    """Narrow a query on petitions by an officer's filter."""
+    return query.where(*conditions(chosen, clock.today(), by=by))
+
+
+def conditions(chosen: Filter, today: date, *, by: Officer) -> list[ColumnElement[bool]]:
     """Return a filter as conditions; a value that makes no sense finds nothing, never all."""
     found: list[ColumnElement[bool]] = []
     for test, names in TESTS:
@@ -79,7 +85,8 @@ def conditions(chosen: Filter, today: date) -> list[ColumnElement[bool]]:
     if chosen.since or chosen.until:
         found += _between(chosen.dated, chosen.since, chosen.until)
     if chosen.words:
-        found.append(words_condition(chosen.words))
+        words = opened(chosen.words, by)
+        found.append(sa.false() if words is None else words_condition(words))
     return found
 
 

@@ -106,7 +106,7 @@ def page(  # noqa: PLR0913 - what to show, and where the reader stands
     column, descending = _sorted_by(desk, chosen.sort if chosen.sort in SORTS else sort)
     return key_page(
         db.session(),
-        narrowed(base(officer, desk), chosen).options(*row_options()),
+        narrowed(base(officer, desk), chosen, by=officer).options(*row_options()),
         Order(column, Petition.id, descending),
         Place(after, before, size or house_rules().rows_per_page),
     )
@@ -149,7 +149,7 @@ def totals(officer: Officer, desk: str, chosen: Filter) -> Totals:
     """Count a list by kind of channel; beyond the cap it says so instead of counting on."""
     most = CAPPED_OF_YEARS if desk in OF_YEARS else CAPPED
     inner = (
-        narrowed(base(officer, desk), chosen)
+        narrowed(base(officer, desk), chosen, by=officer)
         .with_only_columns(
             sa.func.substr(Petition.channel, 1, 1).label("kind"), Petition.head_count.label("heads")
         )
@@ -174,7 +174,9 @@ def lamp_counts(officer: Officer, desk: str, chosen: Filter) -> dict[str, int]:
         sa.func.coalesce(sa.func.sum(sa.case((lamp_condition(tone, today), 1), else_=0)), 0)
         for tone in wanted
     ]
-    query = narrowed(base(officer, desk), chosen).with_only_columns(sa.func.count(), *sums)
+    query = narrowed(base(officer, desk), chosen, by=officer).with_only_columns(
+        sa.func.count(), *sums
+    )
     row = db.session.execute(query).one()
     return {"all": row[0], **dict(zip(wanted, map(int, row[1:]), strict=True))}
 
