@@ -155,6 +155,12 @@ class AccountView(SafeModelView):
         password = officers.reset_password(officer, by=self.officer)
         return self._one_time_password(officer, password)
 
+    def _get_show_widget(self, pk: Any, item: Officer, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Offer to open only what is locked, and to lock only what is not locked for good."""
+        idle = {"unlock": not item.locked, "lock": not item.active}
+        kwargs["actions"] = {name: act for name, act in self.actions.items() if not idle.get(name)}
+        return dict(super()._get_show_widget(pk, item, *args, **kwargs))
+
     def _acted(self, officer: Officer, words: str) -> ResponseReturnValue:
         flash(words, "success")
         return redirect(url_for("AccountView.show", pk=officer.id))

@@ -10,6 +10,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
 from app.accounts import choices, queries
 from app.accounts.models import LEVELS, SCOPES, UNIT_KINDS
+from app.core.web.phones import check_phone
 from app.core.web.pickers import PickerField
 
 USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,31}$"
@@ -99,7 +100,7 @@ class AccountForm(DynamicForm):
     full_name = StringField(_l("Full name"), validators=[*needed(), Length(max=64)])
     unit_id = unit_field(_l("Unit"), needed())
     title = StringField(_l("Position"), validators=[Length(max=60)])
-    phone = StringField(_l("Telephone"), validators=[Length(max=40)])
+    phone = StringField(_l("Telephone"), validators=[Length(max=40), check_phone])
 
 
 class NewAccountForm(AccountForm):

@@ -62,6 +62,33 @@ def test_who_works_on_petitions_keeps_no_accounts(as_, db, role, address):
     assert as_(an_officer(role)).get(address).status_code == 403
 
 
+def test_only_what_can_be_done_with_an_account_is_offered(page, db):
+    handler, admin = an_officer("Handler"), page(an_officer("System administrator"))
+    address = f"/accounts/show/{handler.id}"
+    offered = {form.get("action") for form in admin.get(address).dom.iter("form")}
+    assert f"/accounts/action/lock/{handler.id}" in offered
+    assert f"/accounts/action/unlock/{handler.id}" not in offered
+    admin.post(f"/accounts/action/lock/{handler.id}")
+    offered = {form.get("action") for form in admin.get(address).dom.iter("form")}
+    assert f"/accounts/action/unlock/{handler.id}" in offered
+    assert f"/accounts/action/lock/{handler.id}" not in offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("abc", False), ("1381234205", False)]
+    + [("13812342051", True), ("029-83812345", True), ("", True)],
+)
+def test_the_telephone_of_an_account_is_one(page, db, typed, right):
+    water = the_unit("LT-WATER")
+    given = {"full_name": "王电", "unit_id": water.id, "phone": typed}
+    handler = an_officer("Handler")
+    answer = page(an_officer("System administrator")).post(
+        f"/accounts/edit/{handler.id}", data=given
+    )
+    assert (answer.dom.find(".//*[@id='phone-error']") is None) is right
+
+
 @pytest.mark.parametrize(
     ("role", "act", "status"),
     [

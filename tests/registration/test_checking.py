@@ -93,6 +93,14 @@ def test_a_wrong_id_number_loses_nothing(page, at, clerk):
     }
 
 
+@pytest.mark.parametrize("typed", ["-1", "abc", "", "1e3", "100000"])
+def test_a_field_has_one_message(send, typed):
+    answer = send(head_count=typed)
+    said = answer.dom.findall(".//p[@class='field__error']")
+    assert [one.get("id") for one in said if one.text] == ["head_count-error"]
+    assert len(answer.dom.findall(".//div[@class='errors']/ul/li")) == 1
+
+
 def test_what_was_picked_is_shown_as_it_was_offered(send, as_, clerk):
     water = the_unit("LT-WATER")
     answer = send(phone="1", responsible_unit_id=str(water.id), problem_region="610115001")

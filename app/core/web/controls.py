@@ -163,7 +163,13 @@ def _field_errors(field: Field, within: str) -> Iterator[tuple[str, str, str]]:
         yield from ((field.id, label, str(e)) for e in field.errors if isinstance(e, str))
     else:
         first = f"{field.id}-0" if control_kind(field) in ("choice", "choices") else field.id
-        yield from ((first, label, str(error)) for error in field.errors)
+        yield from ((first, label, str(error)) for error in errors_of(field))
+
+
+def errors_of(field: Field) -> list[Any]:
+    """Return what is said beside a field: the first message, of files what is wrong with each."""
+    said = [error for error in field.errors if isinstance(error, str) or hasattr(error, "__html__")]
+    return said if isinstance(field, FileField) else said[:1]
 
 
 @dataclass(frozen=True)

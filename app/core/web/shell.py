@@ -12,7 +12,14 @@ from flask_login import current_user
 from werkzeug.routing import BuildError
 
 from app.core.web.cells import cell
-from app.core.web.controls import choices_of, control, control_kind, filter_fields, form_errors
+from app.core.web.controls import (
+    choices_of,
+    control,
+    control_kind,
+    errors_of,
+    filter_fields,
+    form_errors,
+)
 from app.core.web.links import here
 from app.core.web.menu import Group, build_menu, framework, register_count
 
@@ -182,6 +189,7 @@ def install(app: Flask) -> None:
         choices_of=choices_of,
         control=control,
         control_kind=control_kind,
+        errors_of=errors_of,
         filter_fields=filter_fields,
         form_errors=form_errors,
         here=here,

@@ -117,11 +117,9 @@ def _sniff(head: bytes, ending: str) -> str:
 
 
 def _is_text(head: bytes) -> bool:
+    # Whatever stands in it: it is shown escaped, and given out as a text to keep.
     text = _decoded(head, final=len(head) < HEAD)
-    # Whatever a browser is told it is: no page goes by the name of a text.
-    return text is not None and not any(
-        mark in text.lower() for mark in ("\0", "<script", "<html", "<!doctype html")
-    )
+    return text is not None and "\0" not in text
 
 
 def _decoded(data: bytes, *, final: bool = False) -> str | None:

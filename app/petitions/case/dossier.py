@@ -40,6 +40,9 @@ STATUS = {
     "published": N_("Published"),
     "granted": N_("Stepped aside"),
     "refused": N_("Refused"),
+    "unmask": N_("On the page"),
+    "print": N_("Printed"),
+    "export": N_("Taken out"),
 }
 
 Card = dict[str, Any]
@@ -194,6 +197,7 @@ TITLES = {
     "incident": N_("Incidents"),
     "hearing": N_("Hearings"),
     "recusal": N_("Recusals"),
+    "access": N_("Personal data shown in full"),
 }
 
 
@@ -233,4 +237,5 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "incident": _happened,
     "hearing": lambda one: [(_("Ends on"), long_day(one.due_on))],
     "recusal": lambda _one: [],
+    "access": lambda one: [(_("At"), f"{clock.office_time(one.at):%H:%M}" if one.at else "")],
 }

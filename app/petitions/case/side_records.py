@@ -11,6 +11,7 @@ from app.core.db import UtcDateTime
 from app.extensions import db
 from app.petitions.case.casefile import History
 from app.petitions.models import (
+    AccessEvent,
     FollowUp,
     Hearing,
     Incident,
@@ -21,6 +22,8 @@ from app.petitions.models import (
     Submission,
     Supervision,
 )
+
+MOST = 100  # of each kind: a file is read, not searched
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,15 @@ def records(petition: Petition, kinds: list[str]) -> list[Record]:
     """Return the records of some kinds, in one statement whatever their number."""
     if not kinds:
         return []
-    parts = [_PARTS[kind]().where(_TABLES[kind].petition_id == petition.id) for kind in kinds]
+    parts = [_newest(kind, petition) for kind in kinds]
     rows = db.session.execute(sa.union_all(*parts)).all()
     return sorted((Record(*row) for row in rows), key=lambda one: (one.kind, -one.id))
+
+
+def _newest(kind: str, petition: Petition) -> sa.Select[Any]:
+    table = _TABLES[kind]
+    part = _PARTS[kind]().where(table.petition_id == petition.id)
+    return sa.select(part.order_by(table.id.desc()).limit(MOST).subquery())
 
 
 _TABLES: dict[str, Any] = {
@@ -83,6 +92,7 @@ _TABLES: dict[str, Any] = {
     "incident": Incident,
     "hearing": Hearing,
     "recusal": Recusal,
+    "access": AccessEvent,
 }
 _COLUMNS: dict[str, Any] = {
     "day": sa.Date,
@@ -196,4 +206,15 @@ _PARTS: dict[str, Any] = {
         ),
         Recusal.user_id,
     ),
+    # Only what showed personal data in full asks for a purpose.
+    "access": lambda: _with_person(
+        _part(
+            "access",
+            at=AccessEvent.recorded_at,
+            person=Officer.last_name,
+            text=AccessEvent.purpose,
+            status=AccessEvent.kind,
+        ),
+        AccessEvent.by_id,
+    ).where(AccessEvent.purpose.is_not(None)),
 }

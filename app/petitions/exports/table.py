@@ -46,9 +46,10 @@ _ARCHIVED = (*_ENDED, "archived", "archive_unit", "archive_region", "archive_iss
 
 DESKS = {
     "pool": Desk(N_("Triage pool"), "Pool"),
-    "accusations": Desk(N_("Accusations"), columns=_ENDED),
+    "accusations": Desk(N_("Accusations"), "Accusation", columns=_ENDED),
     "pending": Desk(N_("Pending"), columns=_ENDED),
     "mine": Desk(N_("Waiting for me")),
+    "unit": Desk(N_("In my unit"), columns=_ENDED),
     "handled": Desk(N_("Handled"), sort="-closed", columns=_ENDED),
     "passed": Desk(N_("Passed through me"), sort="-id", columns=_ENDED),
     "archive": Desk(N_("Archive"), "Archive", "-archived", _ARCHIVED),

@@ -47,6 +47,8 @@ class ExportView(Desk):
         """Give all rows of a filtered list, or those that were picked, as Excel."""
         name = request.args.get("desk", "")
         desk = DESKS.get(name) or abort(404)
+        if desk.noun == "Accusation" and not self.officer.may("read", "Accusation"):
+            abort(404)  # nobody else learns that there is such a list
         self.must("read", desk.noun)
         if not (self.officer.may("export") or self.officer.may("export", "Accusation")):
             abort(403)

@@ -1,6 +1,5 @@
 """How the fields of a registration are made, and how what was typed into them is read."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,7 +10,6 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation, 
 
 from app.accounts.choices import unit_meant, unit_path
 from app.core.chinese import half_width
-from app.core.contact import split_phone
 from app.core.identity import IdNumber, InvalidIdNumber, read_credit_code, read_id_number
 from app.core.web.errors import say
 from app.core.web.pickers import PickerField
@@ -29,8 +27,6 @@ KIND_OF_NUMBER = {
     "permanent_residence": "553",
     "permanent_residence_2017": "553",
 }
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_LANDLINE = re.compile(r"(?:0[0-9]{2,3})?[0-9]{7,8}|[48]00[0-9]{7}|1[0-9]{4}")
 
 
 def must() -> InputRequired:
@@ -167,20 +163,6 @@ def read_number(kind: str, typed: str | None) -> tuple[str, IdNumber | None]:
     if len(plain) > 30:
         raise ValidationError(_("No document has a number of this length."))
     return plain, None
-
-
-def check_phone(_form: Any, field: Any) -> None:
-    """Refuse what cannot be a telephone number, and say why."""
-    digits, _extension = split_phone(field.data or "")
-    if not field.data or _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
-        return
-    if digits.startswith("1") and len(digits) > 5:
-        raise ValidationError(
-            _("A mobile number has 11 digits, this one has %(count)s.", count=len(digits))
-            if len(digits) != 11
-            else _("No mobile number begins like this.")
-        )
-    raise ValidationError(_("Give an area code and 7 or 8 digits, or a mobile number."))
 
 
 def _bare(typed: str | None) -> str | None:

@@ -10,12 +10,12 @@ from wtforms.validators import NumberRange, Optional, StopValidation, Validation
 
 from app.core.chinese import half_width
 from app.core.identity import IdNumber
+from app.core.web.phones import check_phone
 from app.petitions.commands.intake import PersonGiven
 from app.petitions.rules import house_rules
 from app.registration.forms.fields import (
     KIND_OF_NUMBER,
     WITH_ID_NUMBER,
-    check_phone,
     drop_down,
     explanation,
     line,

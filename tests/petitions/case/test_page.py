@@ -7,6 +7,7 @@ from app.extensions import db as _db
 from app.petitions.commands.acts import perform
 from app.petitions.commands.intake import PersonGiven
 from app.petitions.models import AccessEvent
+from tests import reading
 from tests.factories import a_petition, an_officer, officer_at
 from tests.factories.petitions import SOMEBODY, WAYS
 from tests.petitions.record_cases import approved, doubted, passed, signed
@@ -82,6 +83,21 @@ def test_full_data_is_shown_once_and_written_down(page, db):
     event = _db.session.scalars(_db.select(AccessEvent)).one()
     assert (event.kind, event.petition_id, event.purpose) == ("unmask", petition.id, "电话核实诉求")
     assert SOMEBODY["phone"] not in client.get(f"/petitions/{petition.id}").text
+
+
+def test_who_had_full_data_shown_stands_in_the_records(page, db):
+    petition = a_petition("accepted")
+    handler = an_officer("Handler", full_name="李经办")
+    page(handler).post(f"/petitions/{petition.id}/unmask", data={"purpose": "电话核实诉求"})
+    answer = page(an_officer("Unit intake")).get(f"/petitions/{petition.id}?tab=records")
+    papers = [one for one in answer.dom.iter("article") if "paper" in one.get("class", "")]
+    cards = [reading.words(one) for one in papers]
+    told = next(card for card in cards if "电话核实诉求" in card)
+    assert "李经办" in told
+    assert str(clock.today().year) in told
+    other = a_petition("accepted")
+    shown = page(an_officer("Unit intake")).get(f"/petitions/{other.id}?tab=records")
+    assert "李经办" not in shown.text
 
 
 def test_full_data_needs_its_own_permission(as_, db):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.core.render import excel
 from app.petitions.exports import table as exports
+from app.petitions.lists.listing import EXPORTED
 from app.petitions.models import Petition
 from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.exports.taken_out import NAME, get, rows_of, sheet_of, written_down
@@ -117,6 +118,16 @@ def test_every_desk_can_be_exported(as_, db, desk):
     assert last.startswith(f"共 {len(rows)} 件")
 
 
+def test_the_list_of_accusations_is_nothing_to_others(as_, db):
+    a_petition(accusation=True)
+    assert as_(an_officer("Triage officer")).get(f"{LIST}accusations").status_code == 404
+    assert as_(an_officer("Bureau leader")).get(f"{LIST}accusations").status_code == 404
+
+
+def test_what_is_offered_to_be_taken_out_can_be():
+    assert set(EXPORTED) <= set(exports.DESKS)
+
+
 def test_an_archive_tells_how_it_ended(as_, db):
     one = a_petition("archived")
     rows, _ = rows_of(get(as_(an_officer("Archivist")), f"{LIST}archive"))
@@ -205,7 +216,7 @@ def test_an_accusation_leaves_through_its_own_desk_only(as_, db):
     sealed, open_one = a_petition(accusation=True), a_petition()
     for role in ("Triage officer", "Bureau leader", "Reviewer"):
         client = as_(an_officer(role))
-        for desk in ("pool", "mine", "accusations"):
+        for desk in ("pool", "mine", "unit"):
             assert sealed.number not in numbers_of(get(client, LIST + desk)), (role, desk)
         assert client.get(f"/petitions/{sealed.id}/export.xlsx").status_code == 404
     desk = as_(an_officer("Accusation officer"))
