@@ -70,7 +70,7 @@ class Config:
     MAX_FORM_MEMORY_SIZE = 2 * 1024 * 1024  # ten thousand characters in every text of a form
     UPLOAD_TYPES = (
         "pdf jpg jpeg png gif bmp tif tiff webp doc docx xls xlsx ppt pptx wps et ofd txt "
-        "mp3 wav m4a mp4 avi mov zip"
+        "mp3 wav m4a mp4 avi mov"
     ).split()
 
     # Logging in: five failures lock for half an hour, idle and absolute end of a session

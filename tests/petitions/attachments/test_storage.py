@@ -77,6 +77,10 @@ def test_a_kind_that_is_not_on_the_list_is_not_taken(cabinet, name):
     assert left_in(cabinet) == []
 
 
+def test_the_settings_name_only_kinds_that_are_recognised():
+    assert set(TestConfig.UPLOAD_TYPES) <= KINDS.keys()
+
+
 TEXTS = ["<script>alert(1)</script>", "<!DOCTYPE html><p>", "hi <SCRIPT>", "a < b && c > d"]
 
 
