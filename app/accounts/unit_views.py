@@ -87,6 +87,13 @@ class UnitView(SafeModelView):
         "region_code": lambda code: choices.region_name(code) or code,
     }
 
+    def empty_form(self) -> Any:
+        """Return the form of a new unit, on the level of the administrator's own."""
+        form = super().empty_form()
+        if request.method == "GET" and self.officer.unit:
+            form.level.data = self.officer.unit.level
+        return form
+
     def create(self, form: Any) -> None:
         """Found the unit."""
         units.create_unit(_facts(form), by=self.officer)

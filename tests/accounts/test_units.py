@@ -186,3 +186,9 @@ def test_words_without_a_picker_mean_one_unit_or_none(db):
     assert choices.unit_meant("临潼区") is None
     assert choices.region_meant("610115") == "610115"
     assert choices.region_name("000000") is None
+
+
+def test_a_new_unit_begins_on_the_level_of_who_adds_it(page, db, admin):
+    level = page(admin).get("/units/add").dom.find(".//select[@id='level']")
+    chosen = [one.get("value") for one in level.iter("option") if one.get("selected") is not None]
+    assert chosen == [str(admin.unit.level)] == ["4"]

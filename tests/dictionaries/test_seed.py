@@ -148,3 +148,7 @@ def test_grounds_of_local_rule_sets_wait_for_the_administrator(db):
     assert queries.active_codes("decline_reason") == {"R01", "R02"}
     assert queries.active_codes("bar_reason") == {"N01"}
     assert queries.known_codes("decline_reason") == {f"R0{n}" for n in range(1, 9)}
+
+
+def test_the_usual_receipt_stands_first(db):
+    assert queries.choices("receipt")[0][1] == "签收"

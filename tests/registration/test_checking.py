@@ -193,3 +193,11 @@ def test_errors_are_listed_in_the_order_of_the_page(send):
     answer = send(conduct="11", phone="1", purpose="", name="")
     listed = [link.get("href") for link in answer.dom.findall(".//div[@class='errors']//a")]
     assert listed == ["#name", "#phone", "#purpose", "#conduct_facts"]
+
+
+def test_not_stated_is_offered_once(page, clerk):
+    form = page(clerk).get("/registration/visit").dom
+    for name in ("sex", "ethnicity", "education", "political"):
+        drop_down = form.find(f".//select[@id='{name}']")
+        offered = ["".join(option.itertext()) for option in drop_down.iter("option")]
+        assert [words for words in offered if "未说明" in words or "未知" in words] == ["未说明"]

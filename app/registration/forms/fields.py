@@ -61,6 +61,13 @@ def text(label: Any, *validators: Any) -> TextAreaField:
     return TextAreaField(label, [*(validators or (Optional(),)), length])
 
 
+#: Codes that say no more than an empty field does (GB/T 2261.1, 3304, 4658, 4762).
+UNSAID: dict[str, frozenset[str]] = {
+    "sex": frozenset({"0", "9"}),
+    **dict.fromkeys(("ethnicity", "education", "political"), frozenset({"99"})),
+}
+
+
 def drop_down(
     label: Any,
     list_code: str,
@@ -69,10 +76,15 @@ def drop_down(
     only: Callable[[str], bool] | None = None,
     **kwargs: Any,
 ) -> SelectField:
-    """Return a drop-down of a dictionary; ``blank`` is what it shows before anything is chosen."""
+    """Return a drop-down of a dictionary; ``blank`` is what it shows before anything is chosen.
+
+    A list's own codes for "not stated" are for what is imported; here the blank says it.
+    """
+    unsaid = UNSAID.get(list_code, frozenset()) if blank is not None else frozenset()
 
     def choices() -> list[tuple[str, Any]]:
-        found = [pair for pair in words.choices(list_code) if only is None or only(pair[0])]
+        known = [pair for pair in words.choices(list_code) if pair[0] not in unsaid]
+        found = [pair for pair in known if only is None or only(pair[0])]
         return found if blank is None else [("", blank), *found]
 
     kwargs.setdefault("default", None if blank is None else "")
