@@ -37,11 +37,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under titled columns; the rows may be a generator that is read once."""
+    """Rows under titled columns; the rows may be a generator that is read once.
+
+    ``printed`` is how many of the first columns go on paper; 0 means all of them.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Mapping[str, Any]]
+    printed: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a table that no reader could tell apart or draw."""

@@ -19,7 +19,7 @@ DESKS = (
     ("Window clerk", "/work/?tab=today"),
     ("Triage officer", "/triage/"),
     ("Triage officer", "/work/?tab=passed"),
-    ("Unit intake", "/work/"),
+    ("Unit intake", "/work/?tab=unit"),
     ("Handler", "/work/"),
     ("Head of unit", "/work/?tab=decide"),
     ("Review officer", "/reviews/"),

@@ -78,6 +78,9 @@ def _fill(
     sheets[-1].end_with(count_line(sum(each.count for each in sheets)))
     for sheet, rows in zip(book.worksheets, sheets, strict=True):
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{rows.count + 1}"
+        if table.printed:
+            # Down to the counting line, which stands below the rows of the last sheet.
+            sheet.print_area = f"A1:{get_column_letter(table.printed)}{rows.count + 2}"
     return sheets
 
 

@@ -60,26 +60,29 @@ DESKS = {
     "assigned": Desk(N_("Assigned from above")),
 }
 
-# What every list has, in this order; a desk's own columns follow.
-COLUMNS: tuple[tuple[str, str, Kind, int], ...] = (
+# What every list has. The first part fits a page across and is printed; the second stands beside
+# it on the sheet, and a desk's own columns follow.
+PRINTED: tuple[tuple[str, str, Kind, int], ...] = (
     ("number", N_("Number"), "identity", 21),
     ("received", N_("Received"), "date", 10),
-    ("channel", N_("Channel"), "text", 12),
-    ("source", N_("Source"), "text", 12),
-    ("purpose", N_("Purpose"), "text", 8),
     ("petitioner", N_("Petitioner"), "text", 14),
-    ("id_number", N_("Document number"), "identity", 19),
     ("heads", N_("Head-count"), "integer", 6),
-    ("marks", N_("Marks"), "text", 12),
-    ("issue", N_("Issue"), "text", 22),
-    ("region", N_("Place of the problem"), "text", 12),
+    ("issue", N_("Issue"), "text", 20),
     ("summary", N_("Matter"), "text", 40),
     ("state", N_("State"), "text", 10),
     ("unit", N_("With the unit"), "text", 16),
-    ("handler", N_("Handled by"), "text", 8),
     ("due", N_("Due on"), "date", 10),
     ("left", N_("Days left"), "integer", 6),
+)
+BESIDE: tuple[tuple[str, str, Kind, int], ...] = (
     ("lamp", N_("Limit"), "text", 8),
+    ("channel", N_("Channel"), "text", 12),
+    ("source", N_("Source"), "text", 12),
+    ("purpose", N_("Purpose"), "text", 8),
+    ("id_number", N_("Document number"), "identity", 19),
+    ("marks", N_("Marks"), "text", 12),
+    ("region", N_("Place of the problem"), "text", 12),
+    ("handler", N_("Handled by"), "text", 8),
     ("registered_by", N_("Registered by"), "text", 8),
 )
 FURTHER: tuple[tuple[str, str, Kind, int], ...] = (
@@ -106,9 +109,9 @@ class ListExport:
 
     def table(self) -> Table:
         """Return the table; its rows are read from the database while they are written."""
-        wanted = (*COLUMNS, *(one for one in FURTHER if one[0] in self.desk.columns))
+        wanted = (*PRINTED, *BESIDE, *(one for one in FURTHER if one[0] in self.desk.columns))
         columns = tuple(Column(key, _(title), kind, width) for key, title, kind, width in wanted)
-        return Table(_(self.desk.title), columns, self._rows())
+        return Table(_(self.desk.title), columns, self._rows(), printed=len(PRINTED))
 
     def facts(self) -> dict[str, Any]:
         """Return what was exported, for the event: searched words only as a keyed digest."""

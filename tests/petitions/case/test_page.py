@@ -176,3 +176,13 @@ def test_the_effects_of_a_move_are_told_before_it_is_made(as_, db, at):
     for words in ("临潼区水务局", "15", "3月17日", "3月9日"):
         assert words in told
     assert clock.today().isoformat()[:4] not in told
+
+
+def test_a_long_note_is_folded_and_whole(page, db):
+    petition = a_petition("accepted")
+    handler = officer_at("Handler", "LT-WATER")
+    perform(petition, "record_progress", by=handler, text="走访记录" * 200 + "完")
+    dom = page(handler).get(f"/petitions/{petition.id}").dom
+    folded = dom.find(".//details[@class='time__note']")
+    assert "".join(folded.itertext()).endswith("走访记录完")
+    assert len(folded.findtext("summary")) < 200

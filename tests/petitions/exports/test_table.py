@@ -231,3 +231,11 @@ def test_a_stranger_is_sent_to_the_door(as_, db):
     one = a_petition()
     for path in (f"{LIST}pool", f"/petitions/{one.id}/export.xlsx", f"/petitions/{one.id}/print"):
         assert as_().get(path).status_code == 302
+
+
+def test_what_is_printed_fits_a_page_across_and_ends_with_the_count(as_, db):
+    a_petition()
+    sheet = sheet_of(get(as_(an_officer()), f"{LIST}pool"))
+    assert sheet.print_area == f"'{sheet.title}'!$A$1:$J$3"
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJ"]
+    assert sum(widths) <= 180, "smaller than this print cannot be read on A4"
