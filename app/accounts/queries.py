@@ -34,15 +34,6 @@ def password_is(stored: str, given: str) -> bool:
     return check_password_hash(stored, given) and bool(given.strip("\0"))
 
 
-def unit_tree() -> list[Unit]:
-    """Return all active units, every one after the unit above it."""
-    return list(
-        db.session.scalars(
-            sa.select(Unit).where(Unit.active).order_by(Unit.level, Unit.path, Unit.position)
-        )
-    )
-
-
 def unit_with_code(code: str) -> Unit | None:
     """Return the unit with this code."""
     return db.session.scalar(sa.select(Unit).where(Unit.code == code))

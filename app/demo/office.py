@@ -82,10 +82,6 @@ class Office:
                 return actor
         raise LookupError(f"nobody is {role} at {place.code}")
 
-    def staffed(self, place: Place) -> bool:
-        """Say whether somebody there could sign for a petition."""
-        return ("Unit intake", place.id) in self._actors
-
 
 def read_office() -> Office:
     """Read who sits where."""

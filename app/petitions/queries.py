@@ -110,18 +110,6 @@ def current_opinion(petition: Petition) -> Opinion | None:
     )
 
 
-def opinions_of(petition: Petition) -> list[Opinion]:
-    """Return every opinion, oldest first, with its answers."""
-    return list(
-        db.session.scalars(
-            sa.select(Opinion)
-            .where(Opinion.petition_id == petition.id)
-            .options(selectinload(Opinion.answers), joinedload(Opinion.unit))
-            .order_by(Opinion.id)
-        )
-    )
-
-
 def next_version(petition: Petition, level: str) -> int:
     """Return the version number of a further opinion at a level."""
     last = db.session.scalar(

@@ -19,22 +19,6 @@ log = logging.getLogger("app.security")
 
 
 @atomic
-def create_role(name: str, *, by: Officer) -> Role:
-    """Make a role that may do nothing yet.
-
-    :raises Invalid: if there is one of this name.
-    """
-    wanted = name.strip()
-    if db.session.scalar(sa.select(Role.id).where(Role.name == wanted)):
-        raise Invalid(N_("There is a role of this name."), field="name")
-    role = Role(name=wanted)
-    db.session.add(role)
-    db.session.flush()
-    log.info("role made: %s, by officer %s", role.id, by.id)
-    return role
-
-
-@atomic
 def change_role(
     role: Role, *, grants: Collection[Grant], scopes: Collection[str], by: Officer
 ) -> None:

@@ -10,10 +10,10 @@ from app.accounts.models import Officer
 from app.dictionaries import queries as dictionary
 from app.petitions.attachments import storage
 from app.petitions.attachments.kinds import KINDS, shows_inline
-from app.petitions.attachments.queries import attachments_of, attachments_of_instruction
+from app.petitions.attachments.queries import attachments_of
 from app.petitions.day_words import moment
 from app.petitions.forms.papers import PapersForm
-from app.petitions.models import Attachment, Instruction, Petition
+from app.petitions.models import Attachment, Petition
 from app.petitions.workflow import PETITION
 
 #: Larger pictures are drawn when they are opened: a tab of scans must not weigh fifty megabytes.
@@ -59,11 +59,6 @@ def papers_of(
         hint=limits(),
         waiting=waiting,
     )
-
-
-def papers_of_instruction(instruction: Instruction) -> Papers:
-    """Return the scans of an instruction."""
-    return Papers([listed(one) for one in attachments_of_instruction(instruction)])
 
 
 def may_add(petition: Petition, officer: Officer) -> bool:
