@@ -11,8 +11,8 @@ from app.core.workdays import WorkCalendar
 from app.demo.bulk.docket import THINKING
 from app.demo.invention import Invention, Shares
 from app.demo.office import HOME, Actor, Office, Place
+from app.petitions.codes import APPEALS, CONSULTATION, SUGGESTION
 from app.petitions.commands.given import Registration
-from app.petitions.purposes import APPEALS, CONSULTATION, SUGGESTION
 from app.petitions.rules import house_rules
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

@@ -18,7 +18,7 @@ from app.demo.stretches import (
     told,
     worked_on,
 )
-from app.petitions.commands.review import CHANGED, REDO, UPHELD
+from app.petitions.codes import CHANGED, REDO, UPHELD
 
 OUTCOMES = Shares({UPHELD: 80, CHANGED: 10, REDO: 10})
 

@@ -4,10 +4,8 @@ The other manners of the list (domain 3.12) belong to moves of their own, most o
 second person: declined, barred, redirected, joined, decided at the last level.
 """
 
+from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.models import Petition
-from app.petitions.purposes import CONSULTATION, SUGGESTION
-
-SIMPLE = "2"
 
 #: Conclusions that only a suggestion has (art. 29): adopted, partly, not.
 ADOPTED = ("5", "6", "7")

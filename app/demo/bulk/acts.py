@@ -8,10 +8,9 @@ from app.demo.bulk.book import Row
 from app.demo.bulk.docket import ACTS, Docket, Doing
 from app.demo.bulk.opinions import reply, serve
 from app.demo.office import Place
-from app.petitions.commands.legs import SIMPLE
+from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.commands.triage import JOINED, ORGAN_CLASSES
 from app.petitions.endings import ON_THE_SPOT, result_on_the_spot
-from app.petitions.purposes import CONSULTATION, SUGGESTION
 
 
 def reply_on_the_spot(docket: Docket, doing: Doing, *, reply: str, **_checked: bool) -> None:

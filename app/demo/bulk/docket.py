@@ -16,10 +16,10 @@ from app.core.workflow import Move
 from app.demo.bulk.book import Row
 from app.demo.bulk.standing import Standing
 from app.demo.office import Actor, Place
+from app.petitions.codes import ACCUSATION
 from app.petitions.commands.filing import person_columns
 from app.petitions.commands.given import COPIED, WRITTEN, Registration
 from app.petitions.engine import SAFE_FACTS
-from app.petitions.purposes import ACCUSATION
 from app.petitions.rules import house_rules
 from app.petitions.workflow import PETITION
 

@@ -2,8 +2,8 @@
 
 from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
+from app.petitions.codes import SIMPLE
 from app.petitions.commands.handling import HANDLING, REMEDY
-from app.petitions.commands.legs import SIMPLE
 
 Answers = dict[str, dict[str, str]]
 

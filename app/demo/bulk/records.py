@@ -7,7 +7,7 @@ from typing import Any
 from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
 from app.demo.bulk.opinions import write_opinion
-from app.petitions.commands.review import REDO
+from app.petitions.codes import REDO
 
 
 def _apply(docket: Docket, doing: Doing, level: str, unit_id: int, reason: str) -> Row:

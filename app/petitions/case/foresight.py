@@ -18,17 +18,14 @@ from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
 from app.petitions.checks import permission_to_approve
 from app.petitions.clocks import last_clock, running_clock
+from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
 from app.petitions.deadlines import LIMITS, due_on
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.models import Petition
-from app.petitions.purposes import CONSULTATION, SUGGESTION
 from app.petitions.queries import roles_that_may
 from app.petitions.workflow import PETITION
-
-SIMPLE = "2"
-REDO = "2"
 
 #: A limit that begins: its code, its first day, its end if that is given.
 Beginning = tuple[str, date, date | None]

@@ -11,6 +11,7 @@ from app.core.i18n import N_
 from app.core.numbering import next_number
 from app.extensions import db
 from app.petitions.clocks import start_clock
+from app.petitions.codes import ACCUSATION
 from app.petitions.commands.given import (
     COPIED,
     SEALED,
@@ -21,7 +22,6 @@ from app.petitions.commands.given import (
 from app.petitions.engine import Act
 from app.petitions.guards.competence import conflicts
 from app.petitions.models import Accusation, Incident, Matter, Person, Petition, Request
-from app.petitions.purposes import ACCUSATION
 from app.petitions.queries import accusation_desks_over
 from app.petitions.rules import house_rules
 

@@ -8,8 +8,8 @@ from app.accounts.queries import unit_spoken_of
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.petitions.codes import ACCUSATION
 from app.petitions.models import Approval, Petition
-from app.petitions.purposes import ACCUSATION
 from app.petitions.rules import house_rules
 
 ASSIGNED_SOURCE = "02"

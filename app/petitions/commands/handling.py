@@ -9,9 +9,9 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
 from app.petitions.clocks import last_clock, relight, running_clock, start_clock, stop_clocks
+from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import (
-    SIMPLE,
     hand_over,
     names,
     notice_clocks,
@@ -24,7 +24,6 @@ from app.petitions.engine import Act, MoveRefused
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.models import Answer, Event, Handover, Opinion, Petition, Service
 from app.petitions.parties import open_party
-from app.petitions.purposes import CONSULTATION, SUGGESTION
 from app.petitions.queries import current_opinion
 
 HANDLING = ("D06", "D17", "H02")

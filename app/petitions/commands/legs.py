@@ -7,14 +7,13 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.clocks import start_clock
+from app.petitions.codes import SIMPLE
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
 from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
 from app.petitions.models import Clock, Handover, Opinion
 from app.petitions.parties import close_parties, keep, open_party
 from app.petitions.queries import next_version, units_with_accusation_desk
-
-SIMPLE = "2"
 
 
 def receivers(given: dict[str, Any]) -> None:

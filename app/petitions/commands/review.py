@@ -7,6 +7,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
 from app.petitions.clocks import last_clock, relight, running_clock, start_clock, stop_clocks
+from app.petitions.codes import CHANGED, REDO, UPHELD
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import reckon_again, write_opinion
 from app.petitions.commands.lookups import unit_by_id
@@ -14,8 +15,6 @@ from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import ClockPause, Event, Hearing, ReviewCase
 from app.petitions.parties import close_parties, open_party
 from app.petitions.queries import current_opinion, open_review
-
-UPHELD, REDO, CHANGED = "1", "2", "3"
 
 
 def _reviewer(given: dict[str, object]) -> None:

@@ -8,8 +8,9 @@ from app.core.i18n import N_
 from app.dictionaries.queries import active_codes
 from app.petitions.checks import check_day
 from app.petitions.clocks import relight, start_clock, stop_clocks
+from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
-from app.petitions.commands.legs import SIMPLE, hand_over, names, notice_clocks, receivers
+from app.petitions.commands.legs import hand_over, names, notice_clocks, receivers
 from app.petitions.commands.lookups import petition_by_number, unit_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import no_conflict

@@ -7,15 +7,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
 from app.petitions.clocks import running_clock
+from app.petitions.codes import APPEALS, SIMPLE
 from app.petitions.deadlines import LIMITS
 from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.letters import LETTERS, USUAL
 from app.petitions.models import Petition, Request
-from app.petitions.purposes import APPEALS
 
-SIMPLE = "2"
 ANSWER, CONCLUSION = "answer_", "conclusion_"
 
 

@@ -6,12 +6,13 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import clock
 from app.dictionaries import queries as dictionary
+from app.petitions.codes import CHANGED, REDO, UPHELD
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
 
 # Uphold, revoke, change: the outcomes of an opinion; the others end an application otherwise.
-OUTCOMES = ("1", "2", "3")
+OUTCOMES = (UPHELD, REDO, CHANGED)
 
 
 class ApplyForm(MoveForm):

@@ -6,13 +6,13 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
+from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.deadlines import LIMITS
 from app.petitions.endings import TERMINATIONS, close_ways
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.handling import check_result
 from app.petitions.models import Handover
 from app.petitions.parties import holds
-from app.petitions.purposes import CONSULTATION, SUGGESTION
 
 
 @guard
@@ -146,7 +146,7 @@ def _no_remedy(act: Act) -> bool:
     petition = act.petition
     return (
         petition.anonymous
-        or petition.procedure == "2"
+        or petition.procedure == SIMPLE
         or petition.purpose in (SUGGESTION, CONSULTATION)
     )
 

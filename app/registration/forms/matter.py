@@ -17,8 +17,8 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from app.core import clock
+from app.petitions.codes import ACCUSATION
 from app.petitions.forms.fields import not_far_ahead
-from app.petitions.purposes import ACCUSATION
 from app.petitions.rules import house_rules
 from app.registration.forms.fields import (
     Picked,
