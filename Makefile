@@ -80,7 +80,7 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 
 lock: $(VENV)/.installed-dev  ## Write requirements*.txt anew from requirements*.in
 	@for set in requirements requirements-dev; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  $(BIN)/uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes \
 	    --custom-compile-command "make lock" $(LOCKFLAGS) $$set.in -o $$set.txt; done
 
 wheels: $(BIN)/python  ## Collect wheels/ for a machine without internet
