@@ -64,7 +64,8 @@ class Config:
     DRAFT_HOURS = _number("DRAFT_HOURS", 72)
 
     # Attachments
-    MAX_UPLOAD_BYTES = _number("MAX_UPLOAD_MB", 50) * 1024 * 1024
+    MAX_UPLOAD_MB = _number("MAX_UPLOAD_MB", 50)
+    MAX_UPLOAD_BYTES = MAX_UPLOAD_MB * 1024 * 1024
     MAX_UPLOAD_FILES = _number("MAX_UPLOAD_FILES", 20)
     MAX_CONTENT_LENGTH = _number("MAX_REQUEST_MB", 200) * 1024 * 1024
     MAX_FORM_MEMORY_SIZE = 2 * 1024 * 1024  # ten thousand characters in every text of a form
@@ -77,7 +78,8 @@ class Config:
     PASSWORD_HASH_METHOD = "scrypt:32768:8:1"
     LOGIN_FAILURES = _number("LOGIN_FAILURES", 5)
     LOCK_MINUTES = _number("LOCK_MINUTES", 30)
-    PERMANENT_SESSION_LIFETIME = timedelta(minutes=_number("IDLE_MINUTES", 15))
+    IDLE_MINUTES = _number("IDLE_MINUTES", 15)
+    PERMANENT_SESSION_LIFETIME = timedelta(minutes=IDLE_MINUTES)
     SESSION_HOURS = _number("SESSION_HOURS", 8)
     #: Proxies before us whose word about address and scheme is taken (nginx: 1).
     TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 0)

@@ -18,8 +18,16 @@ ROOMS = (
     "app.review",
     "app.archive",
     "app.petitions",
+    "app.leaving",
+    "app.jobs",
+    "app.reminders",
+    "app.notices",
+    "app.messages",
     "app.accounts",
     "app.dictionaries",
+    "app.settings",
+    "app.journal",
+    "app.setup",
 )
 
 #: Groups of the menu: name, label, icon. A group without a page that opens is not shown.

@@ -1,0 +1,36 @@
+"""Whom an administrator manages: the own unit and what stands under it; at the top, everybody."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts.models import Officer, Unit
+from app.extensions import db
+
+
+def at_the_top(officer: Any) -> bool:
+    """Say whether the officer's unit is the office of the installation: the first root.
+
+    Roles and the installation's settings are edited there only.
+    """
+    if officer is None or officer.unit_id is None:
+        return False
+    return officer.unit_id == db.session.scalar(sa.select(sa.func.min(Unit.id)))
+
+
+def units_managed_by(officer: Any) -> sa.ColumnElement[bool]:
+    """Return the condition on ``Unit``: what the administrator may see and change."""
+    if officer is None or officer.unit is None:
+        return sa.false()
+    if at_the_top(officer):
+        return sa.true()
+    return Unit.path.startswith(officer.unit.path, autoescape=True)
+
+
+def officers_managed_by(officer: Any) -> sa.ColumnElement[bool]:
+    """Return the condition on ``Officer``: accounts of the units that are managed."""
+    if officer is None or officer.unit is None:
+        return sa.false()
+    if at_the_top(officer):
+        return sa.true()
+    return Officer.unit_id.in_(sa.select(Unit.id).where(units_managed_by(officer)))

@@ -1,0 +1,48 @@
+"""Writing into the journal, inside the transaction of the act itself."""
+
+from typing import Any
+
+from app.core import clock
+from app.extensions import db
+from app.journal.models import AdminEvent
+from app.journal.tags import TAGS
+
+
+def note(
+    tag: str,
+    *,
+    about: tuple[str, int | None, str],
+    by: Any,
+    unit_id: int | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> AdminEvent:
+    """Add an event; call it inside the command whose act it tells.
+
+    ``about`` is noun, id and present name; ``by`` an officer, or None for the system. Of
+    ``before`` and ``after`` only what differs is kept.
+
+    :raises KeyError: for a tag that ``tags`` does not know.
+    """
+    TAGS[tag]
+    noun, row, name = about
+    if before is not None and after is not None:
+        differing = {
+            key for key in before.keys() | after.keys() if before.get(key) != after.get(key)
+        }
+        before = {key: value for key, value in before.items() if key in differing}
+        after = {key: value for key, value in after.items() if key in differing}
+    event = AdminEvent(
+        at=clock.now(),
+        tag=tag,
+        by_id=by.id if by else None,
+        by_name=by.full_name if by else "",
+        unit_id=unit_id if unit_id is not None or by is None else by.unit_id,
+        about=noun,
+        about_id=row,
+        about_name=name[:100],
+        before=before,
+        after=after,
+    )
+    db.session.add(event)
+    return event

@@ -1,0 +1,1 @@
+"""Settings as data: an office's own figures, inherited down the tree of units."""

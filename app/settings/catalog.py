@@ -1,0 +1,234 @@
+"""Which settings there are: what each means, its default, and what may be set.
+
+A setting that names a ``variable`` takes its default from the installation's configuration.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.core.i18n import N_
+
+Kind = Literal["number", "switch", "text", "choice", "hours"]
+Value = int | bool | str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One setting.
+
+    ``least`` and ``most`` bound a number, and the length of a text. ``top_only`` settings are the
+    installation's; the others may differ from unit to unit. ``unit`` is what a number counts.
+    """
+
+    title: str
+    about: str
+    kind: Kind
+    default: Value
+    variable: str = ""
+    least: int = 0
+    most: int = 1_000_000
+    options: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    top_only: bool = False
+
+
+def _number(title: str, about: str, default: int, least: int, most: int, **more: object) -> Setting:
+    return Setting(
+        title=title,
+        about=about,
+        kind="number",
+        default=default,
+        least=least,
+        most=most,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+DAYS, HOURS, MINUTES, PEOPLE, TIMES = (
+    N_("days"),
+    N_("hours"),
+    N_("minutes"),
+    N_("people"),
+    N_("times"),
+)
+
+AREAS: dict[str, dict[str, Setting]] = {
+    N_("Office"): {
+        "office_name": Setting(
+            title=N_("Office name"),
+            about=N_("Stands on the login page, at the top of papers and on slips."),
+            kind="text",
+            default="",
+            variable="OFFICE_NAME",
+            least=2,
+            most=60,
+        ),
+        "number_prefix": Setting(
+            title=N_("Number pattern"),
+            about=N_("What stands before day and serial number of a petition’s number."),
+            kind="text",
+            default="",
+            least=0,
+            most=8,
+        ),
+        "window_hours": Setting(
+            title=N_("Window hours"),
+            about=N_(
+                "When the window is open; printed on slips. Such as 09:00-12:00, 14:00-17:00."
+            ),
+            kind="hours",
+            default="09:00-12:00, 14:00-17:00",
+            least=0,
+            most=60,
+        ),
+    },
+    N_("Registration"): {
+        "group_visit_from": _number(
+            N_("Group visit from"),
+            N_("From so many people on a visit counts as a group visit."),
+            5,
+            2,
+            100,
+            variable="GROUP_VISIT_THRESHOLD",
+            unit=PEOPLE,
+        ),
+        "joint_letter_from": _number(
+            N_("Joint letter from"),
+            N_("From so many signers on a letter counts as a joint letter."),
+            5,
+            2,
+            100,
+            variable="JOINT_LETTER_THRESHOLD",
+            unit=PEOPLE,
+        ),
+        "backdate_days": _number(
+            N_("Late entry without approval"),
+            N_("How many days back a date may lie before a second person must agree."),
+            3,
+            0,
+            60,
+            variable="BACKDATE_DAYS",
+            unit=DAYS,
+        ),
+        "draft_hours": _number(
+            N_("Keep drafts"),
+            N_("How long a form that was begun and not sent is kept."),
+            72,
+            1,
+            720,
+            variable="DRAFT_HOURS",
+            unit=HOURS,
+        ),
+    },
+    N_("Attachments"): {
+        "upload_mb": _number(
+            N_("Largest attachment"),
+            N_("One file may have so many megabytes."),
+            50,
+            1,
+            200,
+            variable="MAX_UPLOAD_MB",
+            unit=N_("MB"),
+        ),
+        "upload_files": _number(
+            N_("Attachments at a time"),
+            N_("So many files may be sent in one go."),
+            20,
+            1,
+            100,
+            variable="MAX_UPLOAD_FILES",
+            unit=N_("files"),
+        ),
+    },
+    N_("Login"): {
+        "idle_minutes": _number(
+            N_("Idle time"),
+            N_("Who does nothing for so long must log in again."),
+            15,
+            5,
+            240,
+            variable="IDLE_MINUTES",
+            unit=MINUTES,
+        ),
+        "session_hours": _number(
+            N_("Longest session"),
+            N_("After so many hours everybody must log in again."),
+            8,
+            1,
+            24,
+            variable="SESSION_HOURS",
+            unit=HOURS,
+        ),
+        "sessions_at_once": _number(
+            N_("Sessions at once"),
+            N_("So many sessions an account may have at the same time; 0 means any number."),
+            1,
+            0,
+            20,
+            unit=TIMES,
+        ),
+        "login_failures": _number(
+            N_("Failures before the lock"),
+            N_("After so many wrong passwords in a row the account is locked for a while."),
+            5,
+            3,
+            20,
+            variable="LOGIN_FAILURES",
+            unit=TIMES,
+        ),
+        "lock_minutes": _number(
+            N_("Length of the lock"),
+            N_("How long the account stays locked after too many wrong passwords."),
+            30,
+            5,
+            1440,
+            variable="LOCK_MINUTES",
+            unit=MINUTES,
+        ),
+        "unused_days": _number(
+            N_("Lock unused accounts"),
+            N_("Who did not log in for so many days is locked; 0 means never."),
+            90,
+            0,
+            730,
+            unit=DAYS,
+        ),
+    },
+    N_("Passwords"): {
+        "password_length": _number(
+            N_("Shortest password"),
+            N_("A password has at least so many characters."),
+            10,
+            8,
+            64,
+            unit=N_("characters"),
+        ),
+        "password_kinds": _number(
+            N_("Kinds of characters"),
+            N_("Of capitals, small letters, digits and signs so many kinds are needed."),
+            3,
+            2,
+            4,
+            unit=N_("kinds"),
+        ),
+        "password_days": _number(
+            N_("Age of a password"),
+            N_("After so many days a new password must be chosen; 0 means never."),
+            90,
+            0,
+            365,
+            unit=DAYS,
+        ),
+        "password_history": _number(
+            N_("Earlier passwords"),
+            N_("The new password must differ from so many earlier ones."),
+            5,
+            0,
+            20,
+            unit=N_("passwords"),
+        ),
+    },
+}
+SETTINGS: dict[str, Setting] = {
+    name: setting for settings in AREAS.values() for name, setting in settings.items()
+}

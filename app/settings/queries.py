@@ -1,0 +1,63 @@
+"""Reading settings: the nearest unit that says something, then the system, then the default."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app, has_request_context, request
+
+from app.extensions import db
+from app.settings.catalog import SETTINGS, Value
+from app.settings.models import SettingValue
+
+SYSTEM = 0
+_REMEMBERED = "settings.values"
+
+
+def value(name: str, unit: Any = None) -> Any:
+    """Return what a setting is for a unit (or its path), or for the whole system.
+
+    :raises KeyError: for a name that the catalogue does not have.
+    """
+    setting = SETTINGS[name]
+    kept = _kept()
+    for owner in (*reversed(_above(unit)), SYSTEM):
+        if (name, owner) in kept:
+            return kept[name, owner]
+    return current_app.config.get(setting.variable, setting.default)
+
+
+def own_value(name: str, unit_id: int) -> Value | None:
+    """Return what a unit, or the system, sets itself; None where it inherits."""
+    return _kept().get((name, unit_id))
+
+
+def origin(name: str, unit: Any = None) -> int | None:
+    """Return the id of the unit whose value holds, 0 for the system's, None for the default."""
+    kept = _kept()
+    return next((it for it in (*reversed(_above(unit)), SYSTEM) if (name, it) in kept), None)
+
+
+def forget() -> None:
+    """Read the values again: one was changed in this request."""
+    if has_request_context():
+        request.environ.pop(_REMEMBERED, None)
+
+
+def _above(unit: Any) -> list[int]:
+    path = unit if isinstance(unit, str) else getattr(unit, "path", "") or ""
+    return [int(part) for part in path.split("/") if part]
+
+
+def _kept() -> dict[tuple[str, int], Value]:
+    """Return all values that anybody set: a handful of rows, read once in a request."""
+    if not has_request_context():
+        return _read()
+    if _REMEMBERED not in request.environ:
+        request.environ[_REMEMBERED] = _read()
+    return request.environ[_REMEMBERED]
+
+
+def _read() -> dict[tuple[str, int], Value]:
+    table = SettingValue.__table__.c
+    rows = db.session.execute(sa.select(table.name, table.unit_id, table.kept))
+    return {(row.name, row.unit_id): row.kept["value"] for row in rows if row.name in SETTINGS}
