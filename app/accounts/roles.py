@@ -245,7 +245,9 @@ ROLES = (
         | on("Unit", "read add edit retire pick")
         | on("Account", "read add edit lock unlock reset_password set_roles")
         | on("Dictionary", "read add edit retire pick")
-        | on("Role", "read"),
+        | on("Role", "read")
+        | on("Setting", "read edit")
+        | on("Setup", "set_up"),
     ),
     SeededRole(
         code="security_administrator",
@@ -254,12 +256,13 @@ ROLES = (
         grants=EVERYBODY
         | on("Account", "read lock unlock set_roles")
         | on("Role", "read edit")
+        | on("Setting", "read")
         | on("Unit", "pick"),
     ),
     SeededRole(
         code="audit_administrator",
         name=N_("Audit administrator"),
         scopes=(),
-        grants=EVERYBODY | on("Account", "read") | on("Role", "read"),
+        grants=EVERYBODY | on("Account", "read") | on("Role", "read") | on("Setting", "read"),
     ),
 )

@@ -18,6 +18,8 @@ NOUNS = {
     "Unit": N_("Units"),
     "Account": N_("Accounts"),
     "Role": N_("Roles"),
+    "Setting": N_("Settings"),
+    "Setup": N_("First day"),
 }
 VERBS = {
     "read": N_("Read"),
@@ -25,6 +27,7 @@ VERBS = {
     "edit": N_("Edit"),
     "pick": N_("Choose from the list"),
     "retire": N_("Retire"),
+    "set_up": N_("Set the office up"),
     "lock": N_("Lock"),
     "unlock": N_("Unlock"),
     "reset_password": N_("Give a new password"),

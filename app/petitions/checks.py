@@ -74,7 +74,7 @@ def permission_to_approve(act: Act) -> str | None:
     """Return the verb a second person needs for this act, or None if one person is enough."""
     if act.move.second:
         return f"approve_{act.move.name}"
-    if (act.today - act.occurred_on).days > house_rules().backdate_days:
+    if (act.today - act.occurred_on).days > house_rules(act.by.unit).backdate_days:
         return "approve_backdate"
     return None
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.settings.queries import value
+
 
 @dataclass(frozen=True)
 class HouseRules:
@@ -31,12 +33,21 @@ SETTINGS = {
     "session_hours": "SESSION_HOURS",
 }
 
+# ... and which of them an office may set differently, by the name of its setting.
+BY_UNIT = ("group_visit_from", "joint_letter_from", "backdate_days", "draft_hours")
+
 _rules = HouseRules()
 
 
-def house_rules() -> HouseRules:
-    """Return the figures in force."""
-    return _rules
+def house_rules(unit: Any = None) -> HouseRules:
+    """Return the figures of the installation, or those in force for a unit.
+
+    Ask with the unit wherever something is registered or counted: what an office set holds from
+    then on and rewrites nothing.
+    """
+    if unit is None:
+        return _rules
+    return replace(_rules, **{name: value(name, unit) for name in BY_UNIT})
 
 
 def configure(config: Mapping[str, Any]) -> None:

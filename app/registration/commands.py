@@ -66,7 +66,7 @@ def keep_draft(form: str, slot: str, fields: Pairs, *, by: Officer) -> Draft | N
     kept = draft(by, form, slot) or _new_draft(form, slot, by)
     kept.content = content
     kept.saved_at = clock.now()
-    kept.expires_at = clock.now() + timedelta(hours=house_rules().draft_hours)
+    kept.expires_at = clock.now() + timedelta(hours=house_rules(by.unit).draft_hours)
     db.session.flush()
     _sweep(by)
     return kept

@@ -149,7 +149,7 @@ class RegistrationView(SafeModelView):
             chosen=form.first_number.data,
             said=presenters.said_by(form.identity) if form.identity else None,
             about=presenters.about,
-            rules=house_rules(),
+            rules=house_rules(self.officer.unit),
             page=self.endpoint,
             may_reply=self.officer.may("reply_on_the_spot"),
         )

@@ -24,6 +24,7 @@ from app.petitions.models import Petition
 from app.registration import pages, presenters, queries
 from app.registration.forms.fields import read_number
 from app.registration.forms.registration import FORMS
+from app.settings.queries import value
 
 room = Blueprint(
     "registration",
@@ -95,6 +96,7 @@ class RegisteredView(Desk):
             "registration/slip.html",
             petition=petition,
             rows=presenters.slip_rows(petition, in_full=bool(last)),
+            hours=value("window_hours", petition.registering_unit),
             code=code,
         )
 

@@ -56,20 +56,23 @@ AREAS: dict[str, dict[str, Setting]] = {
     N_("Office"): {
         "office_name": Setting(
             title=N_("Office name"),
-            about=N_("Stands on the login page, at the top of papers and on slips."),
+            about=N_("Stands on the login page; everywhere else stands the name of the unit."),
             kind="text",
             default="",
             variable="OFFICE_NAME",
             least=2,
             most=60,
+            top_only=True,
         ),
-        "number_prefix": Setting(
+        "number_pattern": Setting(
             title=N_("Number pattern"),
-            about=N_("What stands before day and serial number of a petition’s number."),
-            kind="text",
-            default="",
-            least=0,
-            most=8,
+            about=N_("How the numbers of new petitions run; numbers already given stay."),
+            kind="choice",
+            default="day",
+            options=(
+                ("day", N_("LF610115202205010001: kind, region, day, four digits")),
+                ("year", N_("LF6101152022000001: kind, region, year, six digits")),
+            ),
         ),
         "window_hours": Setting(
             title=N_("Window hours"),
@@ -127,8 +130,9 @@ AREAS: dict[str, dict[str, Setting]] = {
             50,
             1,
             200,
+            top_only=True,
             variable="MAX_UPLOAD_MB",
-            unit=N_("MB"),
+            unit=N_("megabytes"),
         ),
         "upload_files": _number(
             N_("Attachments at a time"),
@@ -136,6 +140,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             20,
             1,
             100,
+            top_only=True,
             variable="MAX_UPLOAD_FILES",
             unit=N_("files"),
         ),

@@ -42,7 +42,7 @@ def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> 
         db.session.add(row)
     note(
         "setting.reset" if given is None else "setting.changed",
-        about=("Setting", None, name),
+        about=("Setting", unit_id, name),
         by=by,
         unit_id=unit_id or None,
         before={"value": before},

@@ -74,7 +74,10 @@ class Shell:
     def office(self) -> str:
         """Name of the officer's unit, else of the office that runs the system."""
         unit = getattr(current_user, "unit", None) if current_user.is_authenticated else None
-        return unit.name if unit else current_app.config.get("OFFICE_NAME") or self.product
+        if unit:
+            return str(unit.name)
+        named = current_app.extensions.get("shell_office")
+        return (named() if named else current_app.config.get("OFFICE_NAME")) or self.product
 
     @cached_property
     def menu(self) -> list[Group]:

@@ -113,9 +113,10 @@ def size_text(size: int) -> str:
 def limits() -> str:
     """Return what may be added, in one line."""
     taken = storage.cabinet()
+    size, files = storage.limits()
     return _(
         "At most %(files)s files of %(size)s MB each: %(kinds)s",
-        files=taken.most_files,
-        size=taken.most_bytes // 1024 // 1024,
+        files=files,
+        size=size // 1024 // 1024,
         kinds=" ".join(ending for ending in KINDS if ending in taken.endings),
     )

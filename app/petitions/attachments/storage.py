@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from flask import has_app_context
+
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.attachments.kinds import KINDS, check_content
+from app.settings.queries import SYSTEM, own_value
 
 CHUNK = 64 * 1024
 WAITING = "waiting"
@@ -64,6 +67,18 @@ def cabinet() -> Cabinet:
     if _cabinet is None:
         raise RuntimeError("storage.configure was not called")
     return _cabinet
+
+
+def limits() -> tuple[int, int]:
+    """Return bytes of a file and files at once, as an administrator may have set them since."""
+    configured = cabinet()
+    if not has_app_context():
+        return configured.most_bytes, configured.most_files
+    megabytes, files = own_value("upload_mb", SYSTEM), own_value("upload_files", SYSTEM)
+    return (
+        int(megabytes) * 1024 * 1024 if megabytes else configured.most_bytes,
+        int(files) if files else configured.most_files,
+    )
 
 
 # --- taking files in ---------------------------------------------------------------------------
@@ -150,7 +165,7 @@ def _ending(name: str) -> str:
 
 
 def _write(path: Path, stream: IO[bytes], name: str) -> tuple[int, str]:
-    most, size, seen = cabinet().most_bytes, 0, hashlib.sha256()
+    most, size, seen = limits()[0], 0, hashlib.sha256()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FOR_US_ALONE), "wb") as out:
         while block := stream.read(CHUNK):
             size += len(block)

@@ -94,7 +94,7 @@ def fastened(
     instruction_id: int | None = None,
 ) -> Iterator[None]:
     """Keep files on a petition or an instruction; if the transaction fails, none is left."""
-    most = storage.cabinet().most_files
+    _bytes, most = storage.limits()
     if len(uploads) > most:
         raise Invalid(N_("At most %(most)s files at once."), field="files", most=most)
     session = db.session()

@@ -1,6 +1,7 @@
 """How what a form gave becomes rows: the petition, its people, its text, its matter and number."""
 
 import json
+from datetime import date
 
 from app.accounts.models import Officer, Unit
 from app.core import clock
@@ -24,11 +25,12 @@ from app.petitions.guards.competence import conflicts
 from app.petitions.models import Accusation, Incident, Matter, Person, Petition, Request
 from app.petitions.queries import accusation_desks_over
 from app.petitions.rules import house_rules
+from app.settings.queries import value
 
 
 def new_petition(given: Registration, by: Officer, first: Petition | None) -> Petition:
     """Return the petition, its open half empty where it is an accusation."""
-    rules, accusation = house_rules(), given.purpose == ACCUSATION
+    rules, accusation = house_rules(by.unit), given.purpose == ACCUSATION
     petition = Petition(
         **{name: getattr(given, name) for name in COPIED},
         state="registered",
@@ -166,6 +168,21 @@ def open_matter(petition: Petition) -> Matter:
     return Matter(number=f"SX{office}{year.year}{serial:06d}", opened_on=petition.received_on)
 
 
+def _same_day(day: date) -> date:
+    return day
+
+
+def _new_year(day: date) -> date:
+    return day.replace(month=1, day=1)
+
+
+#: How numbers run: the day from which is counted, what keeps the counters apart, the shape.
+PATTERNS = {
+    "day": (_same_day, "", "{prefix}{office}{day:%Y%m%d}{serial:04d}"),
+    "year": (_new_year, "-Y", "{prefix}{office}{day:%Y}{serial:06d}"),
+}
+
+
 def prefix_of(petition: Petition) -> str:
     """Return the letters a number begins with (domain 3.21)."""
     if petition.form == "assigned":
@@ -178,10 +195,13 @@ def prefix_of(petition: Petition) -> str:
 def give_number(petition: Petition, code: str) -> None:
     """Take the number, last of all, and keep the query code as a digest."""
     day, office = petition.registered_on, petition.registering_unit.region_code[:6]
-    prefix = prefix_of(petition)
+    prefix, pattern = prefix_of(petition), value("number_pattern", petition.registering_unit)
+    counted_from, mark, shape = PATTERNS[pattern]
     with db.session.no_autoflush:
-        serial = next_number(db.session(), office=office, prefix=prefix, day=day)
-    petition.number = f"{prefix}{office}{day:%Y%m%d}{serial:04d}"
+        serial = next_number(
+            db.session(), office=office, prefix=f"{prefix}{mark}", day=counted_from(day)
+        )
+    petition.number = shape.format(prefix=prefix, office=office, day=day, serial=serial)
     petition.query_code_hash = digest(petition.number + code, "query_code")
 
 

@@ -195,7 +195,8 @@ def _first_petition(given: Registration, by: Officer) -> Petition | None:
 def _late_entry(act: Act) -> Approval | None:
     """Ask a second person to confirm an arrival that lies far back; no limit gets longer by it."""
     petition = act.petition
-    if clock.today() - petition.received_on <= timedelta(days=house_rules().backdate_days):
+    free = timedelta(days=house_rules(act.by.unit).backdate_days)
+    if clock.today() - petition.received_on <= free:
         return None
     approval = keep(
         petition,

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from wtforms import (
     BooleanField,
     DateField,
@@ -130,7 +131,7 @@ class ArrivalFields:
     def is_late(self) -> bool:
         """Whether the arrival lies so far back that a second person must confirm it."""
         day = self.received().data
-        limit = timedelta(days=house_rules().backdate_days)
+        limit = timedelta(days=house_rules(current_user.unit).backdate_days)
         return day is not None and clock.today() - day > limit
 
     def check_arrival(self) -> None:

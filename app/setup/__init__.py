@@ -1,0 +1,1 @@
+"""What an office is set to: its first day, step by step, and its settings afterwards."""
