@@ -245,7 +245,8 @@ ROLES = (
         | on("Unit", "read add edit retire pick")
         | on("Account", "read add edit lock unlock reset_password set_roles")
         | on("Dictionary", "read add edit retire pick")
-        | on("Role", "read"),
+        | on("Role", "read")
+        | on("Journal", "read"),
     ),
     SeededRole(
         code="security_administrator",
@@ -254,12 +255,13 @@ ROLES = (
         grants=EVERYBODY
         | on("Account", "read lock unlock set_roles")
         | on("Role", "read edit")
+        | on("Journal", "read")
         | on("Unit", "pick"),
     ),
     SeededRole(
         code="audit_administrator",
         name=N_("Audit administrator"),
         scopes=(),
-        grants=EVERYBODY | on("Account", "read") | on("Role", "read"),
+        grants=EVERYBODY | on("Account", "read") | on("Role", "read") | on("Journal", "read"),
     ),
 )

@@ -18,6 +18,7 @@ NOUNS = {
     "Unit": N_("Units"),
     "Account": N_("Accounts"),
     "Role": N_("Roles"),
+    "Journal": N_("Journal"),
 }
 VERBS = {
     "read": N_("Read"),
