@@ -6,6 +6,7 @@ from flask_appbuilder.security.sqla.models import Role, assoc_user_role
 from app.accounts import queries
 from app.accounts.models import Officer, Unit
 from app.accounts.roles import Grant
+from app.accounts.subtree import at_the_top
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.extensions import db
@@ -28,7 +29,7 @@ def refuse_to_lose(officer: Officer, *, keeps: list[Role] | None = None) -> None
 
     :raises LastAdministrator: naming what nobody could do any more.
     """
-    if not officer.active or officer.unit_id != _top():
+    if not officer.active or not at_the_top(officer):
         return
     kept = queries.grants_of(list(keeps or [])).values()
     for key in KEYS:

@@ -16,12 +16,16 @@ from app.core.web.desk import Desk
 from app.core.web.links import turns
 from app.journal.tags import TAGS
 
+LONGEST_NAME = 64
+
 
 class JournalSearch(Form):
     """What the journal is narrowed to."""
 
-    person = StringField(_l("Who did it"), validators=[Optional(), Length(max=64)])
-    kind = SelectField(_l("About"), choices=lambda: [("", _("All")), *_kinds()])
+    person = StringField(_l("Who did it"), validators=[Optional(), Length(max=LONGEST_NAME)])
+    kind = SelectField(
+        _l("About"), choices=lambda: [("", _("All")), *_kinds()], validate_choice=False
+    )
     since = DateField(_l("From"), validators=[Optional()])
     until = DateField(_l("Until"), validators=[Optional()])
 
@@ -39,14 +43,13 @@ class JournalView(Desk):
     def list(self) -> ResponseReturnValue:
         """List the events, newest first."""
         form = JournalSearch(request.args)
-        wanted = Wanted()
-        if form.validate():
-            wanted = Wanted(
-                person=(form.person.data or "").strip(),
-                kind=form.kind.data or "",
-                since=form.since.data,
-                until=form.until.data,
-            )
+        form.validate()  # a day that is none is said beside its field; the rest still narrows
+        wanted = Wanted(
+            person=(form.person.data or "").strip()[:LONGEST_NAME],
+            kind=form.kind.data if form.kind.data in KINDS else "",
+            since=form.since.data,
+            until=form.until.data,
+        )
         where = Place(request.args.get("after"), request.args.get("before"))
         page = events_for(self.officer, wanted, where)
         return self.render_template(

@@ -7,9 +7,8 @@ from app.accounts.roles_desk.desks import act_of
 from app.accounts.verbs import NOUNS, VERBS
 from app.core.i18n import N_
 
-#: What a sentence calls the things that a permission is about.
+#: What a sentence calls a thing, where that is not the noun's own title.
 THINGS = {
-    "Petition": N_("petitions"),
     "Accusation": N_("accusations"),
     "Home": N_("the home page"),
     "Worklist": N_("the own work"),
@@ -137,7 +136,7 @@ SEEDED = frozenset(role.name for role in ROLES)
 def sentence(grant: Grant) -> str:
     """Return what a permission lets somebody do, in the reader's language."""
     verb, noun = grant
-    what = _(THINGS[noun]) if noun in THINGS else _(NOUNS.get(noun, noun))
+    what = _(THINGS[noun]) if noun in THINGS else _(NOUNS.get(noun, noun)).lower()
     act = act_of(verb)
     known = MAY if act == verb else MAY_APPROVE
     if act in known:
