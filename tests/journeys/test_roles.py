@@ -41,7 +41,7 @@ def test_a_role_is_copied_changed_after_a_preview_and_deleted(security):
     page.get_by_label("可以统计信访件", exact=True).check()
     press(security, "预览变化")
     look(security)
-    added, taken = (page.get_by_role("region", name=name) for name in ("增加", "取消"))
+    added, taken = (page.get_by_role("region", name=name) for name in ("增加", "收回"))
     expect(added).to_contain_text("可以统计信访件")
     expect(taken).to_contain_text("可以答复信访件")
     expect(page.get_by_text("没有人使用本角色。")).to_be_visible()

@@ -119,7 +119,7 @@ def rename_role(role: Role, *, name: str, by: Officer, seen: str | None = None) 
     """
     _refuse_below(by)
     _refuse_built_in(role, N_("A built-in role keeps its name."))
-    _refuse_stale(role, content_of(role), seen)
+    refuse_stale(role, content_of(role), seen)
     before, after = role.name, _free_name(name, but=role)
     if before == after:
         return
@@ -176,11 +176,25 @@ def refuse_content(role: Role, wanted: Content) -> None:
     last_administrator.refuse_to_change(role, before=before, after=wanted.grants)
 
 
+def refuse_stale(role: Role, present: Content, seen: str | None) -> None:
+    """Refuse an act that began from what does not hold any more.
+
+    :raises Stale: if somebody changed the role since.
+    """
+    if seen is not None and seen != present.mark(role.name):
+        raise Stale(
+            N_(
+                "Somebody else has changed this role meanwhile. Your entries are kept; check them"
+                " and save again."
+            )
+        )
+
+
 def _change(tag: str, role: Role, wanted: Content, *, by: Officer, seen: str | None) -> None:
     _refuse_below(by)
     _hold(role)
     before = content_of(role)
-    _refuse_stale(role, before, seen)
+    refuse_stale(role, before, seen)
     if before == wanted:
         return
     refuse_content(role, wanted)
@@ -219,16 +233,6 @@ def _refuse_for_holders(role: Role, wanted: Content) -> None:
 def _hold(role: Role) -> None:
     # Whoever changes or gives the role at the same moment waits until this is done.
     db.session.execute(sa.select(Role.id).where(Role.id == role.id).with_for_update())
-
-
-def _refuse_stale(role: Role, present: Content, seen: str | None) -> None:
-    if seen is not None and seen != present.mark(role.name):
-        raise Stale(
-            N_(
-                "Somebody else has changed this role meanwhile. Your entries are kept; check them"
-                " and save again."
-            )
-        )
 
 
 def _refuse_below(by: Officer) -> None:

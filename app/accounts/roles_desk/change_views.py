@@ -67,6 +67,7 @@ class RoleChangeView(RoleDesk):
             if step == "keep":
                 self._keep(role, wanted, seen=form.seen.data)
                 return self._done(role, _("Changed."))
+            roles.refuse_stale(role, present, form.seen.data)
             roles.refuse_content(role, wanted)
         except DomainError as error:
             return self._refused(role, wanted, form, error)
