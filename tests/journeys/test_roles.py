@@ -27,16 +27,32 @@ def follow(walker, name: str) -> None:
 
 
 def test_a_role_is_copied_changed_after_a_preview_and_deleted(security):
-    page = security.page
+    copy_of_handler(security)
+    change_it(security)
+    compare_it(security)
+    security.page.go_back()
+    security.page.go_back()
+    security.ready()
+    follow(security, "删除")
+    look(security)
+    press(security, "删除")
+    expect(security.page.get_by_role("link", name="见习承办人")).to_have_count(0)
+
+
+def copy_of_handler(security) -> None:
     security.go("/roles/")
     look(security)
     follow(security, "责任单位承办人")
     look(security)
     follow(security, "复制")
     look(security)
-    page.get_by_label("名称").fill("见习承办人")
+    security.page.get_by_label("名称").fill("见习承办人")
     press(security, "新增")
     look(security)
+
+
+def change_it(security) -> None:
+    page = security.page
     page.get_by_label("可以答复信访件", exact=True).uncheck()
     page.get_by_label("可以统计信访件", exact=True).check()
     press(security, "预览变化")
@@ -51,18 +67,14 @@ def test_a_role_is_copied_changed_after_a_preview_and_deleted(security):
     press(security, "确认保存")
     expect(page.locator("#history")).to_contain_text("修改角色“见习承办人”的权限")
     look(security)
+
+
+def compare_it(security) -> None:
     follow(security, "对比")
-    page.get_by_label("角色二").select_option(label="责任单位承办人")
+    security.page.get_by_label("角色二").select_option(label="责任单位承办人")
     press(security, "筛选")
-    expect(page.locator(".compare")).to_contain_text("可以答复信访件")
+    expect(security.page.locator(".compare")).to_contain_text("可以答复信访件")
     look(security)
-    page.go_back()
-    page.go_back()
-    security.ready()
-    follow(security, "删除")
-    look(security)
-    press(security, "删除")
-    expect(page.get_by_role("link", name="见习承办人")).to_have_count(0)
 
 
 def test_the_last_who_can_change_roles_keeps_that(security):
