@@ -1,18 +1,50 @@
-"""Which roles one person must never hold together."""
+"""Which roles one person must never hold together, and what no single role may combine."""
 
 from collections.abc import Iterable
 
 from app.accounts.roles import ROLES, Grant
+from app.core.i18n import N_
 
 ADMINISTRATORS = frozenset(
     {"System administrator", "Security administrator", "Audit administrator"}
 )
 ACCUSATION_DESK = "Accusation officer"
+_CHANGES = frozenset({"add", "edit", "lock", "unlock", "reset_password", "set_roles"})
 
 
 def reads_petitions(grants: Iterable[Grant]) -> bool:
     """Say whether somebody with these grants can open a petition of any kind."""
     return any(verb == "read" and noun in {"Petition", "Accusation"} for verb, noun in grants)
+
+
+def administers(grants: Iterable[Grant]) -> bool:
+    """Say whether these grants make an administrator, whatever the role is called.
+
+    Who changes accounts or roles is one, and who reads the journal of those who do.
+    """
+    return any(
+        (noun in {"Account", "Role"} and verb in _CHANGES) or (verb, noun) == ("read", "Journal")
+        for verb, noun in grants
+    )
+
+
+def keeps_accusations(grants: Iterable[Grant]) -> bool:
+    """Say whether somebody with these grants works on accusations."""
+    return any(noun == "Accusation" for _verb, noun in grants)
+
+
+def mixture(grants: frozenset[Grant]) -> str | None:
+    """Return why no role may combine these grants, or None.
+
+    Otherwise one role of an office's own would do what two roles must not.
+    """
+    if administers(grants) and reads_petitions(grants):
+        return N_("A role that administers accounts or roles must not read petitions.")
+    if keeps_accusations(grants) and any(noun == "Petition" for _verb, noun in grants):
+        return N_("A role that works on accusations must not work on petitions.")
+    if ("edit", "Role") in grants and {("add", "Account"), ("edit", "Account")} & grants:
+        return N_("A role that changes roles must not open or change accounts.")
+    return None
 
 
 def conflict(held: dict[str, frozenset[Grant]]) -> tuple[str, str] | None:
@@ -31,11 +63,21 @@ def conflict(held: dict[str, frozenset[Grant]]) -> tuple[str, str] | None:
 
 def _apart(first: str, second: str, held: dict[str, frozenset[Grant]]) -> bool:
     for one, other in ((first, second), (second, first)):
-        if one == ACCUSATION_DESK and other != ACCUSATION_DESK:
+        if _is_accusation_desk(one, held) and not _is_accusation_desk(other, held):
             return True
-        if one in ADMINISTRATORS and (other in ADMINISTRATORS or reads_petitions(held[other])):
+        if _is_administrator(one, held) and (
+            _is_administrator(other, held) or reads_petitions(held[other])
+        ):
             return True
     return False
+
+
+def _is_administrator(name: str, held: dict[str, frozenset[Grant]]) -> bool:
+    return name in ADMINISTRATORS or administers(held[name])
+
+
+def _is_accusation_desk(name: str, held: dict[str, frozenset[Grant]]) -> bool:
+    return name == ACCUSATION_DESK or keeps_accusations(held[name])
 
 
 EXCLUSIVE = frozenset(

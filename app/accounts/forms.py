@@ -1,4 +1,4 @@
-"""The forms of the door, of units, accounts and roles."""
+"""The forms of the door, of units and accounts."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wtforms import PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
 from app.accounts import choices, queries
-from app.accounts.models import LEVELS, SCOPES, UNIT_KINDS
+from app.accounts.models import LEVELS, UNIT_KINDS
 from app.core.web.phones import check_phone
 from app.core.web.pickers import PickerField
 
@@ -126,12 +126,6 @@ class RolesForm(DynamicForm):
     """The roles of an account."""
 
     roles = SelectMultipleField(_l("Roles"), coerce=int, choices=lambda: queries.role_choices())
-
-
-class RoleForm(DynamicForm):
-    """How far a role sees; what it may do is drawn as a table beside this form."""
-
-    scopes = SelectMultipleField(_l("Sees"), choices=lambda: translated(SCOPES))
 
 
 def translated(table: dict[Any, str]) -> list[tuple[Any, str]]:

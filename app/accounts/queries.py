@@ -12,11 +12,11 @@ from flask_appbuilder.security.sqla.models import (
     assoc_permissionview_role,
     assoc_user_role,
 )
-from flask_babel import gettext as _
 from werkzeug.security import check_password_hash
 
 from app.accounts.models import Officer, RoleScope, Unit
 from app.accounts.roles import Grant
+from app.accounts.roles_desk.sentences import role_label
 from app.extensions import db
 
 
@@ -59,7 +59,7 @@ def all_roles() -> list[Role]:
 
 def role_choices() -> list[tuple[int, str]]:
     """Return the roles with their names in the reader's language."""
-    return [(role.id, _(role.name)) for role in all_roles()]
+    return [(role.id, role_label(role.name)) for role in all_roles()]
 
 
 def roles_with_ids(ids: list[int]) -> list[Role]:
@@ -138,6 +138,26 @@ def role_summaries() -> list[RoleSummary]:
         )
         for role in all_roles()
     ]
+
+
+def held_together_with(role: Role) -> list[list[Role]]:
+    """Return every set of roles that somebody who carries the role has."""
+    mine, theirs = sa.alias(assoc_user_role), sa.alias(assoc_user_role)
+    rows = db.session.execute(
+        sa.select(theirs.c.user_id, Role)
+        .join(mine, mine.c.user_id == theirs.c.user_id)
+        .join(Role, Role.id == theirs.c.role_id)
+        .where(mine.c.role_id == role.id, theirs.c.role_id != role.id)
+    )
+    held: dict[int, dict[int, Role]] = {}
+    for officer, other in rows:
+        held.setdefault(officer, {})[other.id] = other
+    return list({frozenset(roles): list(roles.values()) for roles in held.values()}.values())
+
+
+def names_of(role: Role) -> set[str]:
+    """Return what a role is called: its kept name, and that in the reader's language."""
+    return {role.name, role_label(role.name)}
 
 
 def scopes_of(role: Role) -> frozenset[str]:

@@ -247,7 +247,8 @@ ROLES = (
         | on("Dictionary", "read add edit retire pick")
         | on("Role", "read")
         | on("Setting", "read edit")
-        | on("Setup", "set_up"),
+        | on("Setup", "set_up")
+        | on("Journal", "read"),
     ),
     SeededRole(
         code="security_administrator",
@@ -257,12 +258,17 @@ ROLES = (
         | on("Account", "read lock unlock set_roles")
         | on("Role", "read edit")
         | on("Setting", "read")
+        | on("Journal", "read")
         | on("Unit", "pick"),
     ),
     SeededRole(
         code="audit_administrator",
         name=N_("Audit administrator"),
         scopes=(),
-        grants=EVERYBODY | on("Account", "read") | on("Role", "read") | on("Setting", "read"),
+        grants=EVERYBODY
+        | on("Account", "read")
+        | on("Role", "read")
+        | on("Setting", "read")
+        | on("Journal", "read"),
     ),
 )

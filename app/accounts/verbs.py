@@ -20,6 +20,7 @@ NOUNS = {
     "Role": N_("Roles"),
     "Setting": N_("Settings"),
     "Setup": N_("First day"),
+    "Journal": N_("Journal"),
 }
 VERBS = {
     "read": N_("Read"),

@@ -4,14 +4,24 @@ from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
 from app.accounts.account_views import AccountView, OwnAccountView
-from app.accounts.role_views import RoleView
+from app.accounts.journal_page.views import JournalView
+from app.accounts.roles_desk.change_views import RoleChangeView
+from app.accounts.roles_desk.views import RoleView
 from app.accounts.unit_views import UnitPickerView, UnitView
 from app.core.i18n import N_
 
 
 def register(appbuilder: AppBuilder) -> None:
     """Hang the pages on the menu."""
-    current_app.register_blueprint(Blueprint("accounts", __name__, template_folder="templates"))
+    current_app.register_blueprint(
+        Blueprint(
+            "accounts",
+            __name__,
+            template_folder="templates",
+            static_folder="static",
+            static_url_path="/static/accounts",
+        )
+    )
     appbuilder.add_view_no_menu(UnitPickerView)
     appbuilder.add_view(
         OwnAccountView, "My password", icon="lock", label=N_("My password"), category="Profile"
@@ -21,3 +31,11 @@ def register(appbuilder: AppBuilder) -> None:
         AccountView, "Accounts", icon="people", label=N_("Accounts"), category="System"
     )
     appbuilder.add_view(RoleView, "Roles", icon="check", label=N_("Roles"), category="System")
+    appbuilder.add_view_no_menu(RoleChangeView)
+    appbuilder.add_view(
+        JournalView,
+        "Journal",
+        icon="file",
+        label=N_("Journal of administration"),
+        category="System",
+    )

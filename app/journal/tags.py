@@ -6,6 +6,12 @@ A sentence may name ``%(by)s`` and ``%(name)s``.
 from app.core.i18n import N_
 
 TAGS: dict[str, str] = {
+    "role.added": N_("%(by)s added the role %(name)s"),
+    "role.copied": N_("%(by)s made the role %(name)s as a copy"),
+    "role.changed": N_("%(by)s changed what the role %(name)s may do"),
+    "role.renamed": N_("%(by)s renamed a role to %(name)s"),
+    "role.reset": N_("%(by)s reset the role %(name)s to what the product brings"),
+    "role.deleted": N_("%(by)s deleted the role %(name)s"),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
 }

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts import queries
+from app.accounts.commands.roles import content_of
 from app.accounts.models import Officer, Unit
 from tests.factories import a_unit, an_officer, the_unit
 
@@ -45,9 +46,15 @@ def test_the_page_of_a_role_can_be_changed_by_the_security_administrator(page, d
     role = _role_id(db, "Statistician")
     client = page(an_officer("Security administrator"))
     assert client.get(f"/roles/{role}/edit").status_code == 200
+    seen = content_of(db.session.get(Role, role)).mark("Statistician")
     client.post(
         f"/roles/{role}/edit",
-        data={"scopes": ["counts"], "may": ["count:Petition", "read:Archive"]},
+        data={
+            "scopes": ["counts"],
+            "may": ["count:Petition", "read:Archive"],
+            "seen": seen,
+            "step": "keep",
+        },
     )
     db.session.expire_all()
     archive = queries.grants_of([db.session.get(Role, role)])["Statistician"]

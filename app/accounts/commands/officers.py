@@ -9,6 +9,7 @@ from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts import passwords, queries
 from app.accounts.exclusive import conflict
+from app.accounts.last_administrator import refuse_to_lose
 from app.accounts.models import Officer, Unit
 from app.core import clock
 from app.core.db import atomic
@@ -97,9 +98,11 @@ def set_roles(officer: Officer, *, roles: Collection[Role], by: Officer) -> None
 
     :raises RolesConflict: if two of them must not be held by one person.
     :raises DomainError: if somebody would change what he himself may do.
+    :raises LastAdministrator: if nobody would be left who can administer.
     """
     if by.id == officer.id:
         raise DomainError(N_("Nobody changes the roles of their own account."), field="roles")
+    refuse_to_lose(officer, keeps=list(roles))
     _give_roles(officer, roles)
     _note("given other roles", officer, by)
 
@@ -109,6 +112,8 @@ def change_officer(
     officer: Officer, *, unit: Unit, full_name: str, title: str, phone: str, by: Officer
 ) -> None:
     """Put the officer into another unit, or write the person's data another way."""
+    if unit.id != officer.unit_id:
+        refuse_to_lose(officer)
     officer.unit = unit
     officer.region_code = unit.region_code
     officer.full_name = full_name.strip()
@@ -128,6 +133,7 @@ def lock_officer(officer: Officer, *, by: Officer) -> None:
     """Close the account until it is unlocked; its open sessions end at once."""
     if by.id == officer.id:
         raise DomainError(N_("Nobody locks their own account."))
+    refuse_to_lose(officer)
     officer.active = False
     officer.session_version += 1
     _touch(officer, by)

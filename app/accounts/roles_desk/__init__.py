@@ -1,0 +1,1 @@
+"""The desk at which an office says what its roles may do."""

@@ -1,0 +1,82 @@
+"""At which desk each permission stands on the page of a role."""
+
+from app.accounts.roles import Grant
+from app.accounts.verbs import NOUNS, VERBS
+from app.core.i18n import N_
+
+DESKS = {
+    "everyday": N_("Everyday work and case files"),
+    "registration": N_("Registration"),
+    "triage": N_("Triage"),
+    "handling": N_("Handling"),
+    "oversight": N_("Instructions and supervision"),
+    "review": N_("Review and re-examination"),
+    "archive": N_("Archive"),
+    "accusations": N_("Accusations"),
+    "statistics": N_("Statistics"),
+    "public": N_("Public information"),
+    "tasks": N_("Tasks"),
+    "system": N_("System"),
+}
+
+_ACTS_ON_PETITIONS = {
+    "everyday": "read export unmask mark_seen recuse decide_recusal attach correct",
+    "registration": "register reply_on_the_spot record_incident void backdate",
+    "triage": "transfer assign recall agree_objection refuse_objection redirect decline bar join"
+    " part reopen pass_report return_report report_upward",
+    "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
+    " report_back withdraw_opinion hold_hearing conclude terminate",
+    "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
+    " answer_instruction issue_supervision sign_supervision answer_supervision close_supervision"
+    " follow_up",
+    "review": "ask_review ask_re_examination refuse_application decide_review"
+    " decide_re_examination",
+    "archive": "archive unarchive",
+    "statistics": "count",
+    "public": "propose_public_reply redact_public_reply approve_public_reply"
+    " publish_public_reply withdraw_public_reply",
+}
+#: The desk of what is done with a petition; an approval stands with its act.
+OF_ACT = {act: desk for desk, acts in _ACTS_ON_PETITIONS.items() for act in acts.split()}
+#: The desk of everything else.
+OF_NOUN = {
+    "Accusation": "accusations",
+    "Home": "everyday",
+    "Ledger": "registration",
+    "Pool": "triage",
+    "Worklist": "handling",
+    "Instruction": "oversight",
+    "Supervision": "oversight",
+    "Review": "review",
+    "Archive": "archive",
+    "PublicReply": "public",
+    "Dictionary": "system",
+    "Unit": "system",
+    "Account": "system",
+    "Role": "system",
+    "Journal": "system",
+}
+
+
+def act_of(verb: str) -> str:
+    """Return what a verb is about: the act itself, or the act that a second person approves."""
+    return verb if verb in VERBS else verb.removeprefix("approve_")
+
+
+def desk_of(verb: str, noun: str) -> str | None:
+    """Return the desk of a permission; None for what stands at no desk."""
+    if noun == "Petition":
+        return OF_ACT.get(act_of(verb))
+    # Whoever works on petitions chooses units and words from lists.
+    return "everyday" if verb == "pick" else OF_NOUN.get(noun)
+
+
+def place_of(grant: Grant) -> tuple[int, int, bool]:
+    """Return where a permission stands within its desk: by noun, act, and who approves last."""
+    verb, noun = grant
+    act, acts, nouns = act_of(verb), list(VERBS), list(NOUNS)
+    return (
+        nouns.index(noun) if noun in nouns else len(nouns),
+        acts.index(act) if act in acts else len(acts),
+        act != verb,
+    )
