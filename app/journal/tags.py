@@ -6,6 +6,15 @@ A sentence may name ``%(by)s`` and ``%(name)s``.
 from app.core.i18n import N_
 
 TAGS: dict[str, str] = {
+    "account.opened": N_("%(by)s opened the account of %(name)s"),
+    "account.imported": N_("%(by)s opened the account of %(name)s from an Excel file"),
+    "account.changed": N_("%(by)s changed the account of %(name)s"),
+    "account.roles_given": N_("%(by)s gave %(name)s other roles"),
+    "account.locked": N_("%(by)s locked the account of %(name)s"),
+    "account.unlocked": N_("%(by)s unlocked the account of %(name)s"),
+    "account.password_reset": N_("%(by)s gave %(name)s a new one-time password"),
+    "account.sessions_ended": N_("%(by)s ended all sessions of %(name)s"),
+    "account.deleted": N_("%(by)s deleted the unused account of %(name)s"),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
 }
