@@ -1,5 +1,6 @@
 """Pages about the officers' accounts, and everybody's own password."""
 
+from io import BytesIO
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -124,9 +125,11 @@ class AccountView(SafeModelView):
     def export(self) -> ResponseReturnValue:
         """Give the list as it is narrowed as a workbook."""
         wanted = forms.AccountFilter(request.args).wanted()
-        stream = write_table(as_table(self.officer, wanted), count_line=count_line)
+        table = as_table(self.officer, wanted)
+        with write_table(table, count_line=count_line) as stream:
+            book = BytesIO(stream.read())
         name = f"{_('Accounts')}-{clock.today():%Y%m%d}.xlsx"
-        return send_file(stream, mimetype=XLSX, as_attachment=True, download_name=name)
+        return send_file(book, mimetype=XLSX, as_attachment=True, download_name=name)
 
     @expose("/show/<pk>", methods=["GET"])
     @has_access

@@ -121,15 +121,15 @@ def carry_out(plan: Plan, by: Any) -> list[tuple[Officer, str]]:
 
 @atomic
 def _open(plan: Plan, by: Any) -> list[tuple[int, str]]:
-    again = plan_rows([(row.row, row.values) for row in plan.rows], (), by)
-    for problem in (*plan.problems, *again.problems):
-        raise Invalid(
-            N_("Row %(row)s is no longer right: send the file again."),
-            field="file",
-            row=problem.row,
-        )
+    names = [row.values["username"].lower() for row in plan.rows]
+    gone = {problem.row for problem in plan.problems}
+    taken = _taken(names)
+    gone |= {row.row for row, name in zip(plan.rows, names, strict=True) if name in taken}
+    if gone:
+        told = N_("Row %(row)s is no longer right: send the file again.")
+        raise Invalid(told, field="file", row=min(gone))
     made = []
-    for row in again.rows:
+    for row in plan.rows:
         password = passwords.one_time()
         made.append((new_officer(row.person, passwords.hashed_lightly(password), by=by), password))
     db.session.add_all(officer for officer, _password in made)
@@ -176,18 +176,12 @@ class _Known:
     def __init__(self, by: Any, usernames: Sequence[str]) -> None:
         names = [name.lower() for name in usernames]
         self.repeated = {name for name, times in Counter(names).items() if times > 1}
-        self.taken = set(
-            db.session.scalars(
-                sa.select(sa.func.lower(Officer.username)).where(
-                    sa.func.lower(Officer.username).in_(names)
-                )
-            )
-        )
+        self.taken = _taken(names)
         self.units = _units(by)
         every = queries.all_roles()
         self.roles = _roles(every)
         self.grants: dict[str, frozenset[Grant]] = queries.grants_of(every)
-        self.offered = {role.id for role in limits.roles_offered(by)}
+        self.offered = {role.id for role in limits.roles_offered(by, among=every)}
 
     def planned(self, number: int, told: dict[str, str], formulas: list[Problem]) -> PlannedRow:
         """Return a row with everything that is wrong with it."""
@@ -243,6 +237,11 @@ class _Known:
             message = N_("One person must not be both “%(first)s” and “%(second)s”.")
             say("roles", message, first=pair[0], second=pair[1])
         return tuple(held)
+
+
+def _taken(names: Sequence[str]) -> set[str]:
+    known = sa.func.lower(Officer.username)
+    return set(db.session.scalars(sa.select(known).where(known.in_(names))))
 
 
 def _units(by: Any) -> dict[str, list[Unit]]:
