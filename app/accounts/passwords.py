@@ -62,4 +62,7 @@ def one_time() -> str:
     parts += [secrets.choice(_LETTERS.lower()), secrets.choice(_LETTERS.upper())]
     parts += [secrets.choice(_LETTERS + _DIGITS) for _ in range(10)]
     secrets.SystemRandom().shuffle(parts)
+    # A sign in front would be taken for a formula, and be escaped, in a list for Excel.
+    while parts[0] in _SIGNS:
+        secrets.SystemRandom().shuffle(parts)
     return "".join(parts)

@@ -197,3 +197,13 @@ def test_the_list_is_searched_narrowed_paged_and_exported(page, as_, admin, db):
     assert client.get("/accounts/list/?role=x&standing=y&unit=z&after=~").status_code == 200
     answer = as_(admin).get(f"/accounts/export?unit={unit}")
     assert answer.data.startswith(b"PK")
+
+
+def test_the_operator_unlocks_when_no_administrator_is_left(app, db, admin):
+    admin.active = False
+    db.session.commit()
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["unlock", "nobody"]).exit_code == 1
+    assert runner.invoke(args=["unlock", admin.username]).exit_code == 0
+    db.session.expire_all()
+    assert admin.active
