@@ -1,4 +1,4 @@
-"""Commands for those who run the office: ``flask init``, ``roles``, ``unlock``, ``demo``, ``generate``."""
+"""Commands for those who run the office: ``flask init``, ``roles``, ``unlock``, ``demo`` …"""
 
 from datetime import datetime
 from pathlib import Path

@@ -194,6 +194,8 @@ class AccountFilter(Form):
         """Return what is asked for; what cannot be meant narrows nothing."""
         self.validate()
         told = {name: field.data for name, field in self._fields.items() if not field.errors}
+        # A choice that is none of the list says nothing; only a unit was typed by somebody.
+        self.role.errors = self.standing.errors = ()
         unit, role = told.get("unit"), told.get("role")
         return Wanted(
             words=(told.get("words") or "").strip(),

@@ -37,9 +37,14 @@ class Told:
 
 def history_of(officer: Officer) -> list[Told]:
     """Return the latest acts on an account, the newest first."""
+    its_own = (AdminEvent.about == "Account", AdminEvent.about_id == officer.id)
+    # A database may give the number of a deleted account to a new one.
+    another = sa.select(sa.func.coalesce(sa.func.max(AdminEvent.id), 0)).where(
+        *its_own, AdminEvent.tag == "account.deleted"
+    )
     events = db.session.scalars(
         sa.select(AdminEvent)
-        .where(AdminEvent.about == "Account", AdminEvent.about_id == officer.id)
+        .where(*its_own, AdminEvent.id > another.scalar_subquery())
         .order_by(AdminEvent.id.desc())
         .limit(MOST)
     )
