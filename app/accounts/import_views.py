@@ -88,7 +88,10 @@ class AccountImportView(Desk):
             show_refusal(form, error)
             page = self.render_template("accounts/import.html", form=form)
             return page, error.status
-        list_ = [[who.full_name, who.username, who.unit.name, word] for who, word in given]
+        list_ = [
+            [who.full_name, who.username, who.unit.name if who.unit else "", word]
+            for who, word in given
+        ]
         return self.render_template(
             "accounts/import_done.html", given=list_, sealed=_sealed(_GIVEN, list_, self.officer)
         )
