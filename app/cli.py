@@ -1,4 +1,4 @@
-"""Commands for those who run the office: ``flask init``, ``roles``, ``demo``, ``generate``."""
+"""Commands for those who run the office: ``flask init``, ``roles``, ``unlock``, ``demo`` …"""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
     """Offer the commands."""
     app.cli.add_command(init)
     app.cli.add_command(roles)
+    app.cli.add_command(unlock)
     app.cli.add_command(demo)
     app.cli.add_command(generate)
 
@@ -52,6 +53,21 @@ def roles(path: Path | None) -> None:
         path.write_text(table, "utf-8")
     else:
         click.echo(table)
+
+
+@click.command("unlock")
+@click.argument("username")
+@with_appcontext
+def unlock(username: str) -> None:
+    """Open an account again when no administrator is left who could."""
+    from app.accounts.commands.officers import unlock_officer
+    from app.accounts.queries import officer_named
+
+    officer = officer_named(username)
+    if officer is None:
+        raise click.ClickException(f"There is no account “{username}”.")
+    unlock_officer(officer, by=None)
+    click.echo(f"The account “{officer.username}” is open.")
 
 
 @click.command("demo")

@@ -1,8 +1,10 @@
 """Pages about the officers' accounts, and everybody's own password."""
 
-from typing import Any
+from io import BytesIO
+from typing import Any, ClassVar
 
-from flask import abort, flash, g, redirect, url_for
+import sqlalchemy as sa
+from flask import abort, flash, g, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.actions import action
 from flask_appbuilder.baseviews import expose
@@ -12,17 +14,35 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user, login_user
 
-from app.accounts import forms, queries
-from app.accounts.commands import officers
+from app.accounts import forms, listing, queries
+from app.accounts.choices import region_path
+from app.accounts.commands import officers, removal
+from app.accounts.disuse import standing_of
+from app.accounts.history import history_of
+from app.accounts.listing_table import as_table, count_line
 from app.accounts.models import Officer, Unit
+from app.accounts.subtree import officers_managed_by
+from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
+from app.core.render.excel import write_table
 from app.core.web.desk import Desk
-from app.core.web.hardened import SafeModelView, ScopedInterface, open_to_all, show_refusal
+from app.core.web.errors import say
+from app.core.web.hardened import (
+    SafeModelView,
+    ScopedInterface,
+    guard,
+    open_to_all,
+    show_refusal,
+)
 from app.extensions import db
 
-# Whoever may open these pages keeps all accounts; petitions are not among what they show.
-open_to_all(Officer, User, Role)
+# An administrator keeps the accounts of his own subtree; the names of roles are nobody's secret.
+guard(Officer, officers_managed_by)
+guard(User, lambda _officer: sa.false())
+open_to_all(Role)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class AccountView(SafeModelView):
@@ -36,12 +56,17 @@ class AccountView(SafeModelView):
         "show": "read",
         "add": "add",
         "edit": "edit",
+        "delete": "delete",
+        "export": "read",
         "roles": "set_roles",
         "lock": "lock",
         "unlock": "unlock",
+        "end_sessions": "end_sessions",
         "reset_password": "reset_password",
     }
-    include_route_methods = {"list", "show", "add", "edit", "roles", "action"}
+    include_route_methods = {
+        *("list", "show", "add", "edit", "delete", "export", "roles", "lock", "action"),
+    }
     list_title = N_("Accounts")
     show_title = N_("Account")
     add_title = N_("Open an account")
@@ -52,15 +77,12 @@ class AccountView(SafeModelView):
         "full_name",
         "username",
         "unit",
+        "region_code",
         "title",
         "phone",
         "role_names",
-        "standing",
-        "last_login_at",
     ]
-    search_columns = ["last_name", "username"]
-    order_columns = ["username"]
-    base_order = ("username", "asc")
+    search_columns: ClassVar[list[str]] = []
     add_form = forms.NewAccountForm
     edit_form = forms.AccountForm
     add_columns = ["full_name", "username", "unit_id", "title", "phone", "roles"]
@@ -73,13 +95,85 @@ class AccountView(SafeModelView):
         "title": _l("Position"),
         "phone": _l("Telephone"),
         "role_names": _l("Roles"),
-        "standing": _l("Account standing"),
-        "last_login_at": _l("Last login"),
+        "region_code": _l("Region"),
     }
     formatters_columns = {
         "role_names": lambda names: _(", ").join(_(name) for name in names),
-        "standing": lambda standing: _(standing),
+        "region_code": lambda code: region_path(code) if code else "",
     }
+
+    @expose("/list/")
+    @has_access
+    def list(self) -> ResponseReturnValue:
+        """Show the accounts that this administrator manages, page by page."""
+        form = forms.AccountFilter(request.args)
+        wanted = form.wanted()
+        page = listing.account_page(self.officer, wanted, request.args)
+        return self.render_template(
+            "accounts/account_list.html",
+            title=self.list_title,
+            form=form,
+            wanted=wanted,
+            page=page,
+            total=listing.count(self.officer, wanted),
+            standing_of=standing_of,
+            kept={name: text for name, text in form.data.items() if text},
+        )
+
+    @expose("/export")
+    @has_access
+    def export(self) -> ResponseReturnValue:
+        """Give the list as it is narrowed as a workbook."""
+        wanted = forms.AccountFilter(request.args).wanted()
+        table = as_table(self.officer, wanted)
+        with write_table(table, count_line=count_line) as stream:
+            book = BytesIO(stream.read())
+        name = f"{_('Accounts')}-{clock.today():%Y%m%d}.xlsx"
+        return send_file(book, mimetype=XLSX, as_attachment=True, download_name=name)
+
+    @expose("/show/<pk>", methods=["GET"])
+    @has_access
+    def show(self, pk: str) -> ResponseReturnValue:
+        """Show an account, how it stands, and what was done to it."""
+        officer = self.datamodel.get(pk, self._base_filters) or abort(404)
+        return self.render_template(
+            self.show_template,
+            pk=officer.id,
+            title=self.show_title,
+            widgets=self._show(pk),
+            officer=officer,
+            standing=standing_of(officer),
+            told=history_of(officer),
+            deletable=current_user.may("delete", "Account") and not removal.is_spoken_of(officer),
+        )
+
+    @expose("/delete/<pk>", methods=["POST"])
+    @has_access
+    def delete(self, pk: str) -> ResponseReturnValue:
+        """Delete an account that nobody ever used."""
+        officer = self.datamodel.get(pk, self._base_filters) or abort(404)
+        try:
+            removal.delete_officer(officer, by=self.officer)
+        except DomainError as error:
+            flash(say(error), "danger")
+            return redirect(url_for("AccountView.show", pk=pk))
+        flash(_("Deleted."), "success")
+        return redirect(url_for("AccountView.list"))
+
+    @expose("/lock/<int:pk>", methods=["GET", "POST"])
+    @has_access
+    def lock(self, pk: int) -> ResponseReturnValue:
+        """Close the account, and write down why."""
+        officer = self.datamodel.get(pk, self._base_filters) or abort(404)
+        form = forms.LockForm()
+        if form.validate_on_submit():
+            try:
+                officers.lock_officer(officer, reason=form.reason.data, by=self.officer)
+            except DomainError as error:
+                show_refusal(form, error)
+            else:
+                return self._acted(officer, _("Locked."))
+        return self.render_template("accounts/lock.html", officer=officer, form=form)
 
     def create(self, form: Any) -> None:
         """Open the account; its first password is shown once."""
@@ -121,8 +215,11 @@ class AccountView(SafeModelView):
         """Give the officer roles."""
         officer = self.datamodel.get(pk) or abort(404)
         form = forms.RolesForm(data={"roles": [role.id for role in officer.roles]})
+        offered = {id_ for id_, _name in form.roles.choices}
+        kept = [role for role in officer.roles if role.id not in offered]
         if form.validate_on_submit():
-            wanted = queries.roles_with_ids(form.roles.data or [])
+            # What only the top gives is not offered below it, and not taken by saving the rest.
+            wanted = [*kept, *queries.roles_with_ids(form.roles.data or [])]
             try:
                 officers.set_roles(officer, roles=wanted, by=self.officer)
             except DomainError as error:
@@ -130,19 +227,24 @@ class AccountView(SafeModelView):
             else:
                 flash(_("Changed."), "success")
                 return redirect(url_for("AccountView.show", pk=pk))
-        return self.render_template("accounts/roles.html", officer=officer, form=form)
-
-    @action("lock", N_("Lock"), N_("Lock this account? Its open sessions end."), multiple=False)
-    def lock(self, officer: Officer) -> ResponseReturnValue:
-        """Close the account."""
-        officers.lock_officer(officer, by=self.officer)
-        return self._acted(officer, _("Locked."))
+        return self.render_template("accounts/roles.html", officer=officer, form=form, kept=kept)
 
     @action("unlock", N_("Unlock"), multiple=False)
     def unlock(self, officer: Officer) -> ResponseReturnValue:
         """Open the account again."""
         officers.unlock_officer(officer, by=self.officer)
         return self._acted(officer, _("Unlocked."))
+
+    @action(
+        "end_sessions",
+        N_("End all sessions"),
+        N_("End all sessions of this account? The officer must log in again."),
+        multiple=False,
+    )
+    def end_sessions(self, officer: Officer) -> ResponseReturnValue:
+        """Send the officer out, wherever he is logged in."""
+        officers.end_sessions_of(officer, by=self.officer)
+        return self._acted(officer, _("All sessions of the account are ended."))
 
     @action(
         "reset_password",
@@ -156,8 +258,8 @@ class AccountView(SafeModelView):
         return self._one_time_password(officer, password)
 
     def _get_show_widget(self, pk: Any, item: Officer, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Offer to open only what is locked, and to lock only what is not locked for good."""
-        idle = {"unlock": not item.locked, "lock": not item.active}
+        """Offer to open only what is locked."""
+        idle = {"unlock": standing_of(item) == "Open"}
         kwargs["actions"] = {name: act for name, act in self.actions.items() if not idle.get(name)}
         return dict(super()._get_show_widget(pk, item, *args, **kwargs))
 

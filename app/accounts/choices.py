@@ -28,17 +28,23 @@ class Choice:
     path: str
 
 
-def units_for_picker(text: str, *, near: Unit | None = None, limit: int = LIMIT) -> list[Choice]:
+Within = sa.ColumnElement[bool]
+
+
+def units_for_picker(
+    text: str, *, near: Unit | None = None, limit: int = LIMIT, within: Within | None = None
+) -> list[Choice]:
     """Return active units found by a part of the name, the code or the pinyin initials.
 
     Those of the region of the unit ``near`` come first, then those above it, then the rest.
+    ``within`` narrows them: an administrator puts people only where he manages.
     """
     parent = aliased(Unit)
     wanted = (text or "").strip()
     rows = db.session.execute(
         sa.select(Unit.id, Unit.name, parent.name)
         .outerjoin(parent, parent.id == Unit.parent_id)
-        .where(Unit.active, unit_matches(wanted))
+        .where(Unit.active, unit_matches(wanted), sa.true() if within is None else within)
         # What begins with the words comes before what only holds them.
         .order_by(
             sa.case((Unit.name == wanted, 0), else_=1),
@@ -117,7 +123,7 @@ def unit_name(id_: str) -> str | None:
     return db.session.scalar(sa.select(Unit.name).where(Unit.id == int(id_), Unit.active))
 
 
-def unit_path(id_: str) -> str | None:
+def unit_path(id_: str, *, within: Within | None = None) -> str | None:
     """Return the name of an active unit as its picker shows it, or None."""
     if not (id_.isascii() and id_.isdecimal() and len(id_) < 10):
         return None
@@ -125,15 +131,15 @@ def unit_path(id_: str) -> str | None:
     found = db.session.execute(
         sa.select(parent.name, Unit.name)
         .select_from(sa.outerjoin(Unit, parent, parent.id == Unit.parent_id))
-        .where(Unit.id == int(id_), Unit.active)
+        .where(Unit.id == int(id_), Unit.active, sa.true() if within is None else within)
     ).one_or_none()
     return _way(*found) if found else None
 
 
-def unit_meant(text: str) -> str | None:
+def unit_meant(text: str, *, within: Within | None = None) -> str | None:
     """Return the id of the one unit that the words mean, or None."""
     name = text.split(SEPARATOR)[-1].strip()
-    found = units_for_picker(name, limit=2)
+    found = units_for_picker(name, limit=2, within=within)
     exact = [choice for choice in found if choice.label == name]
     return (exact or found)[0].value if exact or len(found) == 1 else None
 
@@ -166,3 +172,13 @@ def region_meant(text: str) -> str | None:
         .limit(2)
     ).all()
     return found[0] if len(found) == 1 else None
+
+
+def units_within(within: Within) -> list[tuple[str, str, str]]:
+    """Return name, short name and code of the active units, in the order of the tree."""
+    rows = db.session.execute(
+        sa.select(Unit.name, Unit.short_name, Unit.code)
+        .where(Unit.active, within)
+        .order_by(Unit.path)
+    )
+    return [(name, short, code) for name, short, code in rows]

@@ -139,6 +139,12 @@ class Officer(User):
     session_version: Mapped[int] = mapped_column(default=1, server_default="1")
     password_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Wrong passwords since the last login; those that the lock counts begin anew with it.
+    failed_logins: Mapped[int] = mapped_column(default=0, server_default="0")
+    last_failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    locked_reason: Mapped[str] = mapped_column(sa.String(200), default="", server_default="")
+    #: From when on it counts as unused: opened, or unlocked by an administrator.
+    in_use_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # A Chinese name is one word: the framework's first_name stays empty.
     full_name: Mapped[str] = synonym("last_name")
 

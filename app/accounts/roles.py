@@ -243,7 +243,10 @@ ROLES = (
         scopes=(),
         grants=EVERYBODY
         | on("Unit", "read add edit retire pick")
-        | on("Account", "read add edit lock unlock reset_password set_roles")
+        | on(
+            "Account",
+            "read add edit delete import lock unlock reset_password end_sessions set_roles",
+        )
         | on("Dictionary", "read add edit retire pick")
         | on("Role", "read")
         | on("Setting", "read edit")
@@ -255,7 +258,7 @@ ROLES = (
         name=N_("Security administrator"),
         scopes=(),
         grants=EVERYBODY
-        | on("Account", "read lock unlock set_roles")
+        | on("Account", "read lock unlock end_sessions set_roles")
         | on("Role", "read edit")
         | on("Setting", "read")
         | on("Journal", "read")

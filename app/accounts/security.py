@@ -18,6 +18,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts import queries
 from app.accounts.commands import officers
+from app.accounts.disuse import unused
 from app.accounts.login import LoginView
 from app.accounts.models import Officer
 from app.core import clock
@@ -59,7 +60,7 @@ class SecurityManager(FrameworkSecurityManager):
     def auth_user_db(self, username: str, password: str) -> Officer | None:
         """Return the officer if name and password are right and the account is not locked."""
         officer = queries.officer_named(username)
-        known = officer is not None and not officer.locked
+        known = officer is not None and not officer.locked and not unused(officer)
         stored = officer.password if officer is not None and known else None
         # The same work is done for an unknown name: time must not tell which names exist.
         nobodys = current_app.config["AUTH_DB_FAKE_PASSWORD_HASH_CHECK"]

@@ -3,9 +3,12 @@
 from typing import Any
 
 import sqlalchemy as sa
+from flask import has_request_context, request
 
 from app.accounts.models import Officer, Unit
 from app.extensions import db
+
+_REMEMBERED = "accounts.root"
 
 
 def at_the_top(officer: Any) -> bool:
@@ -15,7 +18,16 @@ def at_the_top(officer: Any) -> bool:
     """
     if officer is None or officer.unit_id is None:
         return False
-    return officer.unit_id == db.session.scalar(sa.select(sa.func.min(Unit.id)))
+    return bool(officer.unit_id == _root())
+
+
+def _root() -> int | None:
+    """Return the id of the first unit, which never changes, read once in a request."""
+    if not has_request_context():
+        return db.session.scalar(sa.select(sa.func.min(Unit.id)))
+    if _REMEMBERED not in request.environ:
+        request.environ[_REMEMBERED] = db.session.scalar(sa.select(sa.func.min(Unit.id)))
+    return request.environ[_REMEMBERED]
 
 
 def units_managed_by(officer: Any) -> sa.ColumnElement[bool]:

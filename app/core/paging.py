@@ -90,6 +90,8 @@ def _typed(kind: Any, text: str) -> Any:
         return date.fromisoformat(text)
     if isinstance(kind, sa.Integer):
         return _number(text)
+    if isinstance(kind, sa.String):
+        return text
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError("an instant has a zone")

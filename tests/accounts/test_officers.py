@@ -156,6 +156,7 @@ def test_a_one_time_password_satisfies_the_rule_and_never_repeats():
     for password in given:
         passwords.check(password, username="admin")
         assert not set("IlLiOo01") & set(password), "read over the telephone"
+        assert password[0].isalnum(), "a spreadsheet takes no sign for a formula"
 
 
 def test_an_empty_password_never_fits(db, admin):

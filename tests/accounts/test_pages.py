@@ -72,13 +72,18 @@ def test_who_works_on_petitions_keeps_no_accounts(as_, db, role, address):
 def test_only_what_can_be_done_with_an_account_is_offered(page, db):
     handler, admin = an_officer("Handler"), page(an_officer("System administrator"))
     address = f"/accounts/show/{handler.id}"
-    offered = {form.get("action") for form in admin.get(address).dom.iter("form")}
-    assert f"/accounts/action/lock/{handler.id}" in offered
+    offered = _offered(admin.get(address).dom)
+    assert f"/accounts/lock/{handler.id}" in offered
     assert f"/accounts/action/unlock/{handler.id}" not in offered
-    admin.post(f"/accounts/action/lock/{handler.id}")
-    offered = {form.get("action") for form in admin.get(address).dom.iter("form")}
+    admin.post(f"/accounts/lock/{handler.id}", data={"reason": "长期病假"})
+    offered = _offered(admin.get(address).dom)
     assert f"/accounts/action/unlock/{handler.id}" in offered
-    assert f"/accounts/action/lock/{handler.id}" not in offered
+    assert f"/accounts/lock/{handler.id}" not in offered
+
+
+def _offered(dom):
+    forms = {form.get("action") for form in dom.iter("form")}
+    return forms | {link.get("href") for link in dom.iter("a")}
 
 
 @pytest.mark.parametrize(
@@ -106,12 +111,15 @@ def test_the_telephone_of_an_account_is_one(page, db, typed, right):
         ("Audit administrator", "lock", 403),
         ("Audit administrator", "unlock", 403),
         ("Triage officer", "reset_password", 403),
+        ("Security administrator", "end_sessions", 302),
+        ("Audit administrator", "end_sessions", 403),
     ],
 )
 def test_an_act_on_an_account_needs_its_permission(as_, db, role, act, status):
     other = an_officer("Handler")
     before = other.password
-    answer = as_(an_officer(role)).post(f"/accounts/action/{act}/{other.id}")
+    address = "/accounts/lock" if act == "lock" else f"/accounts/action/{act}"
+    answer = as_(an_officer(role)).post(f"{address}/{other.id}", data={"reason": "离岗"})
     assert answer.status_code == status
     db.session.expire_all()
     assert db.session.get(Officer, other.id).password == before

@@ -1,13 +1,15 @@
-"""Accounts: opened, locked, moved, given roles and passwords."""
+"""Accounts: opened, locked, moved, given roles and passwords; each act is an event."""
 
 import logging
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role
 
-from app.accounts import passwords, queries
+from app.accounts import limits, passwords, queries
 from app.accounts.exclusive import conflict
 from app.accounts.last_administrator import refuse_to_lose
 from app.accounts.models import Officer, Unit
@@ -15,7 +17,9 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.core.privacy import mask_phone
 from app.extensions import db
+from app.journal.commands import note
 
 log = logging.getLogger("app.security")
 
@@ -27,7 +31,7 @@ class RolesConflict(DomainError):
 @atomic
 def note_login(officer: Officer) -> None:
     """Forget earlier failures and remember when the officer came in."""
-    officer.fail_login_count = 0
+    officer.fail_login_count = officer.failed_logins = 0
     officer.locked_until = None
     officer.login_count = (officer.login_count or 0) + 1
     officer.last_login_at = clock.now()
@@ -40,7 +44,11 @@ def note_failed_login(officer: Officer, *, allowed: int, lock_for: timedelta) ->
     failures = db.session.scalar(
         sa.update(Officer)
         .where(Officer.id == officer.id)
-        .values(fail_login_count=sa.func.coalesce(Officer.fail_login_count, 0) + 1)
+        .values(
+            fail_login_count=sa.func.coalesce(Officer.fail_login_count, 0) + 1,
+            failed_logins=Officer.failed_logins + 1,
+            last_failed_at=clock.now(),
+        )
         .returning(Officer.fail_login_count)
     )
     if failures >= allowed:
@@ -65,31 +73,53 @@ def create_officer(  # noqa: PLR0913 - what a person's account is made of
     name = username.strip().lower()
     if queries.officer_named(name):
         raise Invalid(N_("This user name is taken."), field="username")
+    limits.refuse_foreign_unit(unit, by)
+    refuse_conflict(roles)
+    limits.refuse_reserved((), roles, by)
     password = passwords.one_time()
+    person = Person(name, full_name.strip(), unit, tuple(roles), title.strip(), phone.strip())
+    officer = new_officer(person, passwords.hashed(password), by=by)
+    db.session.add(officer)
+    db.session.flush()
+    _tell("account.opened", officer, by, after=facts(officer))
+    return officer, password
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """All that an account is made of but its password."""
+
+    username: str
+    full_name: str
+    unit: Unit
+    roles: tuple[Role, ...]
+    title: str = ""
+    phone: str = ""
+
+
+def new_officer(person: Person, password: str, *, by: Officer | None) -> Officer:
+    """Return a new account, with the hash of a password for one use; nothing is checked."""
     moment = clock.now()
-    officer = Officer(
-        username=name,
+    return Officer(
+        username=person.username,
         first_name="",
-        full_name=full_name.strip(),
-        email=f"{name}@localhost",  # the framework insists on one; nothing is ever sent there
-        password=passwords.hashed(password),
+        full_name=person.full_name,
+        email=f"{person.username}@localhost",  # the framework insists; nothing is ever sent there
+        password=password,
         active=True,
         must_change_password=True,
         session_version=1,
-        unit=unit,
-        region_code=unit.region_code,
-        title=title.strip(),
-        phone=phone.strip(),
+        roles=list(person.roles),
+        unit=person.unit,
+        region_code=person.unit.region_code,
+        title=person.title,
+        phone=person.phone,
+        in_use_since=moment,
         created_on=moment.replace(tzinfo=None),
         changed_on=moment.replace(tzinfo=None),
         created_by_fk=by.id if by else None,
         changed_by_fk=by.id if by else None,
     )
-    db.session.add(officer)
-    db.session.flush()
-    _give_roles(officer, roles)
-    _note("created", officer, by)
-    return officer, password
 
 
 @atomic
@@ -97,14 +127,22 @@ def set_roles(officer: Officer, *, roles: Collection[Role], by: Officer) -> None
     """Give the officer exactly these roles.
 
     :raises RolesConflict: if two of them must not be held by one person.
-    :raises DomainError: if somebody would change what he himself may do.
+    :raises DomainError: if somebody would change what he himself may do, or more than he may give.
     :raises LastAdministrator: if nobody would be left who can administer.
     """
+    limits.refuse_foreign(officer, by)
     if by.id == officer.id:
         raise DomainError(N_("Nobody changes the roles of their own account."), field="roles")
     refuse_to_lose(officer, keeps=list(roles))
-    _give_roles(officer, roles)
-    _note("given other roles", officer, by)
+    before = officer.role_names
+    _give_roles(officer, roles, by)
+    _tell(
+        "account.roles_given",
+        officer,
+        by,
+        before={"roles": before},
+        after={"roles": officer.role_names},
+    )
 
 
 @atomic
@@ -112,14 +150,19 @@ def change_officer(
     officer: Officer, *, unit: Unit, full_name: str, title: str, phone: str, by: Officer
 ) -> None:
     """Put the officer into another unit, or write the person's data another way."""
+    limits.refuse_foreign(officer, by)
     if unit.id != officer.unit_id:
+        limits.refuse_foreign_unit(unit, by)
         refuse_to_lose(officer)
+    before = facts(officer)
     officer.unit = unit
     officer.region_code = unit.region_code
     officer.full_name = full_name.strip()
     officer.title, officer.phone = title.strip(), phone.strip()
     _touch(officer, by)
-    _note("changed", officer, by)
+    after = facts(officer)
+    if before != after:
+        _tell("account.changed", officer, by, before=before, after=after)
 
 
 @atomic
@@ -129,30 +172,45 @@ def end_sessions(officer: Officer) -> None:
 
 
 @atomic
-def lock_officer(officer: Officer, *, by: Officer) -> None:
-    """Close the account until it is unlocked; its open sessions end at once."""
-    if by.id == officer.id:
-        raise DomainError(N_("Nobody locks their own account."))
-    refuse_to_lose(officer)
-    officer.active = False
+def end_sessions_of(officer: Officer, *, by: Officer) -> None:
+    """End every open session of somebody: of a lost machine, of a person who has gone."""
+    limits.refuse_foreign(officer, by)
     officer.session_version += 1
-    _touch(officer, by)
-    _note("locked", officer, by)
+    _tell("account.sessions_ended", officer, by)
 
 
 @atomic
-def unlock_officer(officer: Officer, *, by: Officer) -> None:
-    """Open the account again, whoever or whatever locked it."""
+def lock_officer(officer: Officer, *, by: Officer, reason: str = "") -> None:
+    """Close the account until it is unlocked; its open sessions end at once."""
+    limits.refuse_foreign(officer, by)
+    if by.id == officer.id:
+        raise DomainError(N_("Nobody locks their own account."), field="reason")
+    refuse_to_lose(officer)
+    officer.active = False
+    officer.locked_reason = reason.strip()
+    officer.session_version += 1
+    _touch(officer, by)
+    _tell("account.locked", officer, by, after={"reason": officer.locked_reason})
+
+
+@atomic
+def unlock_officer(officer: Officer, *, by: Officer | None) -> None:
+    """Open the account again, whoever or whatever locked it, disuse included."""
+    limits.refuse_foreign(officer, by)
+    before = {"reason": officer.locked_reason}
     officer.active = True
     officer.locked_until = None
+    officer.locked_reason = ""
     officer.fail_login_count = 0
+    officer.in_use_since = clock.now()
     _touch(officer, by)
-    _note("unlocked", officer, by)
+    _tell("account.unlocked", officer, by, before=before)
 
 
 @atomic
 def reset_password(officer: Officer, *, by: Officer) -> str:
     """Return a new password that works once; open sessions of the account end."""
+    limits.refuse_foreign(officer, by)
     password = passwords.one_time()
     officer.password = passwords.hashed(password)
     officer.must_change_password = True
@@ -160,7 +218,7 @@ def reset_password(officer: Officer, *, by: Officer) -> str:
     officer.fail_login_count = 0
     officer.session_version += 1
     _touch(officer, by)
-    _note("given a new password", officer, by)
+    _tell("account.password_reset", officer, by)
     return password
 
 
@@ -197,16 +255,43 @@ def refuse_conflict(roles: Collection[Role]) -> None:
         )
 
 
-def _give_roles(officer: Officer, roles: Collection[Role]) -> None:
+def facts(officer: Officer) -> dict[str, Any]:
+    """Return what an event keeps of an account: no password, the telephone masked."""
+    return {
+        "username": officer.username,
+        "full_name": officer.full_name,
+        "unit": officer.unit.name if officer.unit else "",
+        "region": officer.region_code or "",
+        "title": officer.title,
+        "phone": mask_phone(officer.phone),
+        "roles": officer.role_names,
+    }
+
+
+def _give_roles(officer: Officer, roles: Collection[Role], by: Officer) -> None:
     refuse_conflict(roles)
+    limits.refuse_reserved(officer.roles, roles, by)
     officer.roles = list(roles)
     db.session.flush()
     db.session.expire(officer)  # the grants that were read are no longer true
 
 
-def _touch(officer: Officer, by: Officer) -> None:
+def _touch(officer: Officer, by: Officer | None) -> None:
     officer.changed_on = clock.now().replace(tzinfo=None)
-    officer.changed_by_fk = by.id
+    officer.changed_by_fk = by.id if by else None
+
+
+def _tell(
+    tag: str,
+    officer: Officer,
+    by: Officer | None,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    about = ("Account", officer.id, officer.full_name)
+    note(tag, about=about, by=by, unit_id=officer.unit_id, before=before, after=after)
+    log.info("%s: officer %s, by %s", tag, officer.id, by.id if by else "the system")
 
 
 def _note(what: str, officer: Officer, by: Officer | None) -> None:

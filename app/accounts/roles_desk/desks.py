@@ -55,6 +55,15 @@ OF_NOUN = {
     "Account": "system",
     "Role": "system",
     "Journal": "system",
+    "Setting": "system",
+    "Setup": "system",
+    "SecondFactor": "system",
+    "Leaving": "system",
+    "Job": "system",
+    "Plan": "tasks",
+    "Reminder": "tasks",
+    "Information": "public",
+    "Message": "public",
 }
 
 

@@ -1,0 +1,210 @@
+"""Accounts out of Excel: every wrong row says why, and all come in or none."""
+
+import re
+import time
+from io import BytesIO
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import load_workbook
+from werkzeug.security import check_password_hash
+
+from app.accounts import importing, queries
+from app.accounts.models import Officer
+from app.core import clock
+from app.core.errors import Invalid
+from app.journal.models import AdminEvent
+from tests.core.render.test_excel_read import repacked, workbook
+from tests.factories import an_officer, the_unit
+
+HEADER = ("用户名", "姓名", "单位", "角色", "职务", "联系电话")
+GOOD = ("li.na", "李娜", "临潼区水务局", "承办人", "科员", "13812342051")
+ALSO = ("wang.fang", "王芳", "LT-WATER", "Handler、Review officer", "", "")
+
+
+@pytest.fixture
+def admin(db):
+    return an_officer("System administrator")
+
+
+def _file(*rows, header=HEADER):
+    return workbook(*rows, header=header)
+
+
+def _count(db):
+    return db.session.scalar(sa.select(sa.func.count(Officer.id)))
+
+
+def _send(client, data, name="accounts.xlsx"):
+    return client.post("/accounts/import/", data={"file": (BytesIO(data), name)})
+
+
+def _wrong(app, admin, *rows):
+    with app.test_request_context():
+        plan = importing.plan(_file(*rows, header=tuple(importing.COLUMNS.values())), admin)
+    return [(problem.row, problem.column) for problem in plan.problems]
+
+
+ROW = ("li.na", "李娜", "临潼区水务局", "Handler", "", "")
+
+
+def _row(**other):
+    return tuple((dict(zip(importing.COLUMNS, ROW, strict=True)) | other).values())
+
+
+@pytest.mark.parametrize(
+    ("other", "column"),
+    [
+        ({"username": ""}, "username"),
+        ({"username": "李 娜"}, "username"),
+        ({"username": "HANDLER"}, "username"),
+        ({"full_name": ""}, "full_name"),
+        ({"full_name": "长" * 65}, "full_name"),
+        ({"unit": "查无此局"}, "unit"),
+        ({"unit": ""}, "unit"),
+        ({"roles": "国王"}, "roles"),
+        ({"roles": ""}, "roles"),
+        ({"roles": "Handler, Accusation officer"}, "roles"),
+        ({"phone": "138123"}, "phone"),
+        ({"full_name": "=1+1"}, "full_name"),
+    ],
+)
+def test_a_wrong_cell_is_named(app, admin, other, column):
+    wrong = _wrong(
+        app, admin, _row(), _row(username="good.one"), _row(**({"username": "bad.one"} | other))
+    )
+    assert wrong == [(4, column)]
+
+
+def test_a_name_that_stands_twice_is_wrong_in_both_rows(app, admin):
+    twice = _wrong(app, admin, ROW, _row(username="LI.NA"))
+    assert twice == [(2, "username"), (3, "username")]
+
+
+def test_a_unit_outside_the_subtree_is_unknown_and_high_roles_are_the_tops(app, db):
+    county = an_officer("System administrator", the_unit("YL"), full_name="阎良管理员")
+    assert _wrong(app, county, ROW) == [(2, "unit")]
+    high = _row(unit="阎良区信访局", roles="Security administrator")
+    assert _wrong(app, county, high) == [(2, "roles")]
+    assert _wrong(app, county, _row(unit="阎良区信访局")) == []
+
+
+def test_accounts_come_in_with_passwords_for_one_use(app, db, admin):
+    with app.test_request_context():
+        header = tuple(importing.COLUMNS.values())
+        plan = importing.plan(_file(ROW, ALSO, header=header), admin)
+    given = importing.carry_out(plan, admin)
+    assert [officer.username for officer, _password in given] == ["li.na", "wang.fang"]
+    officer, password = given[0]
+    assert check_password_hash(officer.password, password)
+    assert officer.must_change_password
+    assert officer.unit.name == "临潼区水务局"
+    assert queries.officer_named("wang.fang").role_names == ["Handler", "Review officer"]
+    imported = sa.select(AdminEvent).where(AdminEvent.tag == "account.imported")
+    events = db.session.scalars(imported).all()
+    assert [event.about_name for event in events] == ["李娜", "王芳"]
+    assert password not in str([event.after for event in events])
+
+
+def test_a_name_taken_meanwhile_stops_all_of_them(app, db, admin):
+    with app.test_request_context():
+        header = tuple(importing.COLUMNS.values())
+        plan = importing.plan(_file(ALSO, ROW, header=header), admin)
+    an_officer("Handler", full_name="抢先").username = "li.na"
+    db.session.flush()
+    before = _count(db)
+    with pytest.raises(Invalid):
+        importing.carry_out(plan, admin)
+    assert _count(db) == before
+
+
+def test_five_hundred_accounts_come_in_while_one_waits(app, db, admin):
+    rows = [_row(username=f"user{number:04d}") for number in range(500)]
+    with app.test_request_context():
+        plan = importing.plan(_file(*rows, header=tuple(importing.COLUMNS.values())), admin)
+    begun = time.monotonic()
+    assert len(importing.carry_out(plan, admin)) == 500
+    assert time.monotonic() - begun < 10
+
+
+# ---- the pages ------------------------------------------------------------------------------
+
+
+def test_the_template_can_be_filled_in_and_sent_back(page, as_, admin, db):
+    book = load_workbook(BytesIO(as_(admin).get("/accounts/import/template").data))
+    sheet = book.worksheets[0]
+    assert tuple(cell.value for cell in sheet[1]) == HEADER
+    assert "临潼区水务局" in [cell.value for cell in book.worksheets[1]["A"]]
+    roles = [cell.value for cell in book.worksheets[2]["A"]]
+    for place, value in enumerate((*GOOD[:3], roles[-1], *GOOD[4:]), 1):
+        sheet.cell(2, place, value)
+    stream = BytesIO()
+    book.save(stream)
+    answer = _send(page(admin), stream.getvalue())
+    assert answer.status_code == 200
+    assert "将开通 1 个账号" in answer.text
+
+
+def test_a_dry_run_writes_nothing_and_the_confirmation_all(page, as_, admin, db):
+    before, client = _count(db), page(admin)
+    role = _chinese(client)
+    dry = _send(client, _file((*GOOD[:3], role, *GOOD[4:])))
+    assert _count(db) == before
+    sealed = dry.dom.find(".//input[@name='sealed']").get("value")
+    assert "李娜" not in sealed
+    other = an_officer("System administrator", full_name="另一人")
+    assert as_(other).post("/accounts/import/confirm", data={"sealed": sealed}).status_code == 422
+    done = client.post("/accounts/import/confirm", data={"sealed": sealed})
+    password = done.dom.find(".//span[@class='code']").text
+    assert _count(db) == before + 2  # the other administrator is one of them
+    assert as_().post("/login/", data={"username": "li.na", "password": password}).location == "/"
+    list_ = done.dom.find(".//input[@name='sealed']").get("value")
+    book = as_(admin).post("/accounts/import/passwords", data={"sealed": list_})
+    assert password in [cell.value for cell in load_workbook(BytesIO(book.data)).active["D"]]
+    assert as_(other).post("/accounts/import/passwords", data={"sealed": list_}).status_code == 404
+    again = client.post("/accounts/import/confirm", data={"sealed": sealed})
+    assert again.status_code == 422
+
+
+def _chinese(client):
+    text = client.get("/accounts/add").text
+    return re.search(r">\s*([^<]*承办[^<]*)<", text)[1].strip()
+
+
+def test_a_confirmation_that_waited_too_long_is_refused(as_, page, admin, at, db):
+    with at(clock.today()):
+        dry = _send(page(admin), _file((*GOOD[:3], "Handler", *GOOD[4:])))
+        sealed = dry.dom.find(".//input[@name='sealed']").get("value")
+    answer = as_(admin).post("/accounts/import/confirm", data={"sealed": sealed})
+    assert answer.status_code == 422
+    assert as_(admin).post("/accounts/import/confirm", data={"sealed": "x"}).status_code == 422
+    assert queries.officer_named("li.na") is None
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (workbook(("x",), header=("年度",)), "没有工作表包含所需的列"),
+        (_file(GOOD[:5], header=HEADER[:5]), "缺少列：联系电话"),
+        (_file(), "名单是空的"),
+        (_file(*[GOOD] * 10_000), "超过 1000 行"),
+        (repacked(_file(GOOD), xl__vbaProjectDOTbin=b"macro"), "含有宏"),
+        ("用户名,姓名".encode(), "不是 Excel 工作簿"),
+    ],
+    ids=["sheet", "column", "empty", "ten thousand", "macro", "csv"],
+)
+def test_a_bad_file_is_refused_in_words_and_changes_nothing(page, admin, db, data, words):
+    before = _count(db)
+    answer = _send(page(admin), data)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert _count(db) == before
+
+
+def test_bad_rows_say_why_beside_them(page, admin, db):
+    rows = (GOOD, ("handler", "王芳", "查无此局", "国王", "", "12"), ("=1+1", "赵", "", "", "", ""))
+    answer = _send(page(admin), _file(*rows))
+    assert answer.status_code == 422
+    for words in ("该用户名", "没有这个单位", "没有角色“国王”", "此处是公式"):
+        assert words in answer.text
+    assert "sealed" not in answer.text
