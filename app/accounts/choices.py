@@ -28,17 +28,24 @@ class Choice:
     path: str
 
 
-def units_for_picker(text: str, *, near: Unit | None = None, limit: int = LIMIT) -> list[Choice]:
+def units_for_picker(
+    text: str,
+    *,
+    near: Unit | None = None,
+    within: sa.ColumnElement[bool] | None = None,
+    limit: int = LIMIT,
+) -> list[Choice]:
     """Return active units found by a part of the name, the code or the pinyin initials.
 
     Those of the region of the unit ``near`` come first, then those above it, then the rest.
+    Petitions go to every unit; ``within`` narrows the search for who keeps the tree itself.
     """
     parent = aliased(Unit)
     wanted = (text or "").strip()
     rows = db.session.execute(
         sa.select(Unit.id, Unit.name, parent.name)
         .outerjoin(parent, parent.id == Unit.parent_id)
-        .where(Unit.active, unit_matches(wanted))
+        .where(Unit.active, unit_matches(wanted), sa.true() if within is None else within)
         # What begins with the words comes before what only holds them.
         .order_by(
             sa.case((Unit.name == wanted, 0), else_=1),

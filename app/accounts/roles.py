@@ -242,7 +242,7 @@ ROLES = (
         name=N_("System administrator"),
         scopes=(),
         grants=EVERYBODY
-        | on("Unit", "read add edit retire pick")
+        | on("Unit", "read add edit retire pick move merge split import")
         | on("Account", "read add edit lock unlock reset_password set_roles")
         | on("Dictionary", "read add edit retire pick")
         | on("Role", "read"),

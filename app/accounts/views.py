@@ -4,7 +4,9 @@ from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
 from app.accounts.account_views import AccountView, OwnAccountView
+from app.accounts.reshape_views import UnitShapeView
 from app.accounts.role_views import RoleView
+from app.accounts.unit_import_views import UnitImportView
 from app.accounts.unit_views import UnitPickerView, UnitView
 from app.core.i18n import N_
 
@@ -13,6 +15,8 @@ def register(appbuilder: AppBuilder) -> None:
     """Hang the pages on the menu."""
     current_app.register_blueprint(Blueprint("accounts", __name__, template_folder="templates"))
     appbuilder.add_view_no_menu(UnitPickerView)
+    appbuilder.add_view_no_menu(UnitShapeView)
+    appbuilder.add_view_no_menu(UnitImportView)
     appbuilder.add_view(
         OwnAccountView, "My password", icon="lock", label=N_("My password"), category="Profile"
     )
