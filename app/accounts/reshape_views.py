@@ -35,7 +35,7 @@ class UnitShapeView(Desk):
     def move(self, pk: int) -> ResponseReturnValue:
         """Show what a move changes, and make it when it is confirmed."""
         unit = self._unit(pk)
-        form = unit_forms.MoveForm(request.values, data=_standing(unit))
+        form = unit_forms.MoveForm(request.values, data=None if request.values else _standing(unit))
         parent = tree.managed_unit(self.officer, _number(form.parent_id.data))
         after = _offer_places(form, unit, parent)
         if request.method == "POST" and form.validate():

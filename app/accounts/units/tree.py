@@ -154,6 +154,6 @@ def reviewed_by(unit_ids: Collection[int]) -> list[Unit]:
 
 def predecessors_of(unit_id: int | None) -> sa.Select[Any]:
     """Select the id of a unit and of every unit that it succeeded, however long ago."""
-    start = sa.select(Unit.id).where(Unit.id == unit_id).cte("predecessor", recursive=True)
+    start = sa.select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)
     line = start.union(sa.select(Unit.id).join(start, Unit.successor_id == start.c.id))
     return sa.select(line.c.id)
