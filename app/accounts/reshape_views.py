@@ -35,7 +35,12 @@ class UnitShapeView(Desk):
     def move(self, pk: int) -> ResponseReturnValue:
         """Show what a move changes, and make it when it is confirmed."""
         unit = self._unit(pk)
-        form = unit_forms.MoveForm(request.values, data=None if request.values else _standing(unit))
+        # The question comes as an address, and asks for no token; the answer needs one.
+        form = unit_forms.MoveForm(
+            request.values or None,
+            data=None if request.values else _standing(unit),
+            meta={"csrf": False} if request.method == "GET" else None,
+        )
         parent = tree.managed_unit(self.officer, _number(form.parent_id.data))
         after = _offer_places(form, unit, parent)
         if request.method == "POST" and form.validate():
@@ -48,11 +53,23 @@ class UnitShapeView(Desk):
             else:
                 flash(_("Moved."), "success")
                 return redirect(url_for("UnitView.list") + f"#unit-{pk}")
-        asked = bool(request.values) and not form.errors and form.validate()
-        plan = plans.move_plan(unit, parent, after) if asked else None
+        plan = self._plan(form, unit, parent, after)
         return self.render_template(
             "accounts/unit_move.html", unit=unit, form=form, plan=plan, parent=parent
         )
+
+    def _plan(
+        self, form: Any, unit: Unit, parent: Unit | None, after: Unit | None
+    ) -> plans.MovePlan | None:
+        """Return what the move would change, if it was asked for and can be made."""
+        if not request.values or form.errors or not form.validate():
+            return None
+        try:
+            reshaping.refuse_move(unit, parent, by=self.officer)
+        except DomainError as error:
+            show_refusal(form, error)
+            return None
+        return plans.move_plan(unit, parent, after)
 
     # ---- merging -----------------------------------------------------------------------------
 
@@ -149,7 +166,7 @@ def _offer_places(form: Any, unit: Unit, parent: Unit | None) -> Unit | None:
     if siblings and form.after_id.data not in (FIRST, *after):
         form.after_id.data = siblings[-1].id
     form.after_id.choices = [
-        (FIRST, _("First")),
+        (FIRST, _("In the first place")),
         *((one.id, _("After %(unit)s", unit=one.name)) for one in siblings),
     ]
     return after.get(form.after_id.data or FIRST)

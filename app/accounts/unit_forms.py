@@ -82,7 +82,9 @@ class MoveForm(DynamicForm):
     """Where a unit goes."""
 
     parent_id = managed(_l("Superior unit"))
-    after_id = SelectField(_l("Place"), coerce=int, validators=[Optional()], validate_choice=False)
+    after_id = SelectField(
+        _l("Place in the order"), coerce=int, validators=[Optional()], validate_choice=False
+    )
 
 
 class MergeForm(DynamicForm):

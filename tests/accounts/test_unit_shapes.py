@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from app.accounts import choices
 from app.accounts.commands import reshaping, units
-from app.accounts.models import Unit
 from app.accounts.units import plans, tree
 from app.accounts.units.names import name_on
 from app.core.errors import Invalid, NotFound

@@ -33,17 +33,22 @@ def move_unit(unit: Unit, *, parent: Unit | None, after: Unit | None, by: Office
     :raises Invalid: for a loop, or a superior outside the own subtree.
     """
     refuse_foreign(unit, by)
-    parent_id = parent.id if parent else None
-    if parent_id != unit.parent_id:
-        refuse_foreign_superior(parent_id, by)
-        refuse_loop(unit, parent_id)
+    refuse_move(unit, parent, by=by)
     before = _standing(unit)
     order = order_after(unit, parent, after)
-    carry_subtree(unit, parent_id)
+    carry_subtree(unit, parent.id if parent else None)
     for place, one in enumerate(order, 1):
         one.position = place * STEP
     db.session.flush()
     tell("unit.moved", unit, by, before=before, after=_standing(unit))
+
+
+def refuse_move(unit: Unit, parent: Unit | None, *, by: Officer) -> None:
+    """Refuse a superior below the unit itself, or one that is not the officer's to manage."""
+    parent_id = parent.id if parent else None
+    if parent_id != unit.parent_id:
+        refuse_foreign_superior(parent_id, by)
+        refuse_loop(unit, parent_id)
 
 
 def _standing(unit: Unit) -> dict[str, str | int | None]:

@@ -155,7 +155,8 @@ def refuse_foreign_superior(parent_id: int | None, by: Officer) -> None:
 
 def refuse_loop(unit: Unit, parent_id: int | None) -> None:
     """Refuse to put a unit below itself."""
-    if unit.path and _path_above(parent_id).startswith(unit.path):
+    above = db.session.get(Unit, parent_id) if parent_id else None
+    if above and unit.path and above.path.startswith(unit.path):
         raise Invalid(N_("A unit cannot stand below itself."), field="parent_id")
 
 

@@ -22,7 +22,7 @@ WORDS = {
     "level": N_("Level"),
     "region_code": N_("Region"),
     "parent": N_("Superior unit"),
-    "place": N_("Place"),
+    "place": N_("Place in the order"),
     "review_unit": N_("Unit for review"),
     "re_examination_unit": N_("Unit for re-examination"),
     "contact": N_("Contact"),
