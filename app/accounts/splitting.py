@@ -61,11 +61,12 @@ def carry_out(
 
     :raises Invalid: if somebody is sent to what is no part.
     """
-    made = {
-        part.key: part.unit or reshaping.founded_beside(unit, part.new, by=by)
-        for part in split.parts
-        if part.unit or part.new
-    }
+    made: dict[str, Unit] = {}
+    for part in split.parts:
+        if part.unit is not None:
+            made[part.key] = part.unit
+        elif part.new is not None:
+            made[part.key] = reshaping.founded_beside(unit, part.new, by=by)
 
     def chosen(name: str) -> Unit:
         heir = made.get(given.get(name, ""))

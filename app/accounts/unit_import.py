@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -178,7 +179,7 @@ def _coded(given: dict[str, str], regions: dict[str, str]) -> dict[str, str]:
 
 
 def _facts(given: dict[str, str], parent_id: int | None) -> UnitFacts:
-    plain = {key: given[key] for key in (*LENGTHS, "kind")}
+    plain: dict[str, Any] = {key: given[key] for key in (*LENGTHS, "kind")}
     return UnitFacts(
         **plain, level=int(given["level"]), region_code=given["region"], parent_id=parent_id
     )

@@ -50,7 +50,7 @@ def tree_of(
     branches = {row.id: Branch(**row._mapping) for row in rows}
     if text:
         branches = _with_their_line(branches)
-    roots = []
+    roots: list[Branch] = []
     for branch in branches.values():
         parent = branches.get(branch.parent_id or 0)
         (parent.below if parent else roots).append(branch)
