@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
@@ -27,6 +27,11 @@ class UnitShapeView(Desk):
     default_view = "merge"
     class_permission_name = "Unit"
     method_permission_name = {"move": "move", "merge": "merge", "split": "split"}
+
+    def render_template(self, template: str, **context: Any) -> str:
+        """Draw a page that belongs to the units of the menu."""
+        g.menu_active = "Units"
+        return super().render_template(template, **context)
 
     # ---- moving ------------------------------------------------------------------------------
 

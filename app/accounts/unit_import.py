@@ -164,6 +164,15 @@ def _missing(rows: list[Row]) -> tuple[list[Row], list[str]]:
     )
     known = {word for pair in db.session.execute(there) for word in pair}
     new = [row for row in rows if not {row.given["code"], row.given["name"]} & known]
+    # What is there under another code is referred to by its name.
+    called = {
+        row.given["code"]: row.given["name"]
+        for row in rows
+        if row not in new and row.given["code"] not in known
+    }
+    for row in new:
+        for key in ("parent", "review", "re_examination"):
+            row.given[key] = called.get(row.given[key], row.given[key])
     left = [row.given["name"] for row in rows if row not in new]
     return [replace(row, number=number) for number, row in enumerate(new, 1)], left
 

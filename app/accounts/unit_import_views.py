@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from flask import current_app, flash, make_response, redirect, request, url_for
+from flask import current_app, flash, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
@@ -33,6 +33,11 @@ class UnitImportView(Desk):
         "template": "import",
         "carry_out": "import",
     }
+
+    def render_template(self, template: str, **context: Any) -> str:
+        """Draw a page that belongs to the units of the menu."""
+        g.menu_active = "Units"
+        return super().render_template(template, **context)
 
     @expose("/workbook", methods=["GET", "POST"])
     @has_access

@@ -129,6 +129,14 @@ def test_a_template_brings_the_usual_units_once(db, admin, level, region):
     assert len(again.known) >= len(made)
 
 
+def test_a_template_finds_a_government_that_has_another_code(db, admin):
+    plan = unit_import.from_template(4, "610115", admin)
+    assert plan.problems == []
+    assert {"临潼区人民政府", "临潼区水务局"} <= set(plan.known)
+    made = unit_import.carry_out(plan, admin)
+    assert {unit.parent.code for unit in made} == {"LT-GOV"}
+
+
 def test_the_streets_of_a_region_come_in_as_stations_once(db, admin):
     made = unit_import.stations_of("610115", admin)
     assert len(made) >= 20
