@@ -37,7 +37,7 @@ def units_for_picker(
     """Return active units found by a part of the name, the code or the pinyin initials.
 
     Those of the region of the unit ``near`` come first, then those above it, then the rest.
-    ``within`` narrows them: an administrator puts people only where he manages.
+    Petitions go to every unit; ``within`` narrows the search for who keeps tree and people.
     """
     parent = aliased(Unit)
     wanted = (text or "").strip()

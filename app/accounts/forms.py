@@ -98,6 +98,7 @@ class UnitForm(DynamicForm):
     parent_id = unit_field(_l("Superior unit"))
     review_unit_id = unit_field(_l("Unit for review"))
     re_examination_unit_id = unit_field(_l("Unit for re-examination"))
+    contact = StringField(_l("Contact"), validators=[Length(max=64)])
     phone = StringField(_l("Telephone"), validators=[Length(max=40)])
     address = StringField(_l("Office address"), validators=[Length(max=200)])
 

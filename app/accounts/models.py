@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 import sqlalchemy as sa
@@ -72,6 +72,8 @@ class Unit(Base):
     review_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     re_examination_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     active: Mapped[bool] = mapped_column(default=True)
+    #: Who answers for the unit, with the telephone of the office.
+    contact: Mapped[str] = mapped_column(sa.String(64), default="", server_default="")
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
     address: Mapped[str] = mapped_column(sa.String(200), default="")
     position: Mapped[int] = mapped_column(default=0)
@@ -96,6 +98,26 @@ class Unit(Base):
     def is_below(self, other: Unit) -> bool:
         """Say whether this unit is the other one or stands under it."""
         return self.path.startswith(other.path)
+
+
+class UnitName(Base):
+    """What a unit was called before (曾用名); the present name stands in the unit itself.
+
+    ``valid_to`` is the first day of the next name; without ``valid_from`` it held from the start.
+    """
+
+    __tablename__ = "unit_name"
+    __table_args__ = (sa.Index("ix_unit_name_unit", "unit_id", "valid_to"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(sa.String(100))
+    short_name: Mapped[str] = mapped_column(sa.String(40), default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date]
+
+    def __repr__(self) -> str:
+        return self.name
 
 
 class RoleScope(Base):

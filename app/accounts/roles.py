@@ -242,7 +242,7 @@ ROLES = (
         name=N_("System administrator"),
         scopes=(),
         grants=EVERYBODY
-        | on("Unit", "read add edit retire pick")
+        | on("Unit", "read add edit retire pick move merge split import")
         | on(
             "Account",
             "read add edit delete import lock unlock reset_password end_sessions set_roles",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, jsonify, redirect, request, url_for
+from flask import abort, flash, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
@@ -10,23 +10,26 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from app.accounts import choices, forms
+from app.accounts import choices, forms, unit_forms
 from app.accounts.commands import units
 from app.accounts.models import LEVELS, UNIT_KINDS, Unit
+from app.accounts.subtree import units_managed_by
+from app.accounts.units import history, names, tree
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.desk import Desk
-from app.core.web.hardened import SafeModelView, ScopedInterface, open_to_all, show_refusal
+from app.core.web.hardened import SafeModelView, ScopedInterface, guard, show_refusal
 from app.extensions import db
 
-# Whoever may open these pages keeps the whole tree; petitions are not among what they show.
-open_to_all(Unit)
+# The pages show the own subtree. Whoever works on a petition chooses among all units: his pickers
+# ask ``choices``, which this rule does not touch.
+guard(Unit, units_managed_by)
 
 
 class UnitView(SafeModelView):
     """Units as a tree over regions."""
 
-    datamodel = ScopedInterface(Unit, load=("parent",))
+    datamodel = ScopedInterface(Unit)
     route_base = "/units"
     class_permission_name = "Unit"
     method_permission_name = {
@@ -42,7 +45,6 @@ class UnitView(SafeModelView):
     add_title = N_("Add a unit")
     edit_title = N_("Change a unit")
     show_template = "accounts/unit.html"
-    list_columns = ["name", "code", "kind", "level", "parent", "active"]
     show_columns = [
         "name",
         "short_name",
@@ -55,20 +57,19 @@ class UnitView(SafeModelView):
         "re_examination_unit",
         "successor",
         "retired_reason",
+        "contact",
         "phone",
         "address",
         "active",
     ]
-    search_columns = ["name", "code", "pinyin", "active"]
-    order_columns = ["name", "code", "level"]
-    base_order = ("position", "asc")
-    add_form = forms.UnitForm
-    edit_form = forms.UnitForm
+    search_columns = ["name"]
+    order_columns = ["name"]
+    add_form = unit_forms.NewUnitForm
+    edit_form = unit_forms.EditUnitForm
     label_columns = {
         "name": _l("Name"),
         "short_name": _l("Short name"),
         "code": _l("Code"),
-        "pinyin": _l("Pinyin initials"),
         "kind": _l("Kind of unit"),
         "level": _l("Level"),
         "region_code": _l("Region"),
@@ -77,6 +78,8 @@ class UnitView(SafeModelView):
         "re_examination_unit": _l("Unit for re-examination"),
         "successor": _l("Successor unit"),
         "retired_reason": _l("Why it was retired"),
+        "contact": _l("Contact"),
+        "renamed_on": _l("New name since"),
         "phone": _l("Telephone"),
         "address": _l("Office address"),
         "active": _l("In use"),
@@ -87,11 +90,42 @@ class UnitView(SafeModelView):
         "region_code": lambda code: choices.region_name(code) or code,
     }
 
+    @expose("/list/")
+    @has_access
+    def list(self) -> ResponseReturnValue:
+        """Show the managed units as a tree; with words, what they find."""
+        given = request.args.get("under", "")
+        under = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+        form = unit_forms.SearchForm(request.args)
+        text, retired = (form.q.data or "").strip()[:60], bool(request.args.get("retired"))
+        return self.render_template(
+            "accounts/unit_tree.html",
+            roots=tree.tree_of(self.officer, text=text, retired=retired, under=under),
+            form=form,
+            text=text,
+            retired=retired,
+            under=tree.managed_unit(self.officer, under),
+            kinds=UNIT_KINDS,
+        )
+
+    def _show(self, pk: Any) -> Any:
+        unit = self.datamodel.get(pk) or abort(404)
+        # Not into the view itself: requests share it.
+        g.unit_page = {
+            "unit": unit,
+            "former": names.former_names(unit),
+            "history": history.of(unit),
+        }
+        return super()._show(pk)
+
     def empty_form(self) -> Any:
         """Return the form of a new unit, on the level of the administrator's own."""
         form = super().empty_form()
         if request.method == "GET" and self.officer.unit:
-            form.level.data = self.officer.unit.level
+            above = tree.managed_unit(self.officer, request.args.get("parent", type=int))
+            form.level.data = (above or self.officer.unit).level
+            if above:
+                form.parent_id.data, form.region_code.data = str(above.id), above.region_code
         return form
 
     def create(self, form: Any) -> None:
@@ -100,7 +134,11 @@ class UnitView(SafeModelView):
 
     def change(self, item: Unit, form: Any) -> None:
         """Write its data another way."""
-        units.change_unit(item, _facts(form), by=self.officer)
+        units.change_unit(item, _facts(form), by=self.officer, renamed_on=form.renamed_on.data)
+
+    def post_edit_redirect(self) -> ResponseReturnValue:
+        """Show the unit as it is now."""
+        return redirect(url_for("UnitView.show", pk=(request.view_args or {})["pk"]))
 
     @expose("/retire/<int:pk>", methods=["GET", "POST"])
     @has_access
@@ -126,7 +164,8 @@ class UnitView(SafeModelView):
 
 
 def _facts(form: Any) -> units.UnitFacts:
-    given = {name: field.data for name, field in form._fields.items() if name != "csrf_token"}
+    written = units.UnitFacts.__dataclass_fields__
+    given = {name: field.data for name, field in form._fields.items() if name in written}
     for name in ("parent_id", "review_unit_id", "re_examination_unit_id"):
         given[name] = int(given[name]) if given[name] else None
     return units.UnitFacts(**given)
@@ -138,7 +177,7 @@ class UnitPickerView(Desk):
     route_base = "/pick"
     default_view = "unit"
     class_permission_name = "Unit"
-    method_permission_name = {"unit": "pick", "officer": "pick"}
+    method_permission_name = {"unit": "pick", "officer": "pick", "managed_unit": "pick"}
 
     @expose("/unit")
     @has_access
@@ -146,6 +185,17 @@ class UnitPickerView(Desk):
         """Answer units found by name, code or initials."""
         typed = request.args.get("q", "")[:60]
         found = choices.units_for_picker(typed, near=current_user.unit)
+        return jsonify([vars(choice) for choice in found])
+
+    @expose("/managed-unit")
+    @has_access
+    def managed_unit(self) -> ResponseReturnValue:
+        """Answer units of the own subtree, for who keeps the tree."""
+        found = choices.units_for_picker(
+            request.args.get("q", "")[:60],
+            near=current_user.unit,
+            within=units_managed_by(current_user),
+        )
         return jsonify([vars(choice) for choice in found])
 
     @expose("/officer")

@@ -6,9 +6,10 @@ from flask_appbuilder import AppBuilder
 from app.accounts.account_views import AccountView, OwnAccountView
 from app.accounts.import_views import AccountImportView
 from app.accounts.journal_page.views import JournalView
-from app.accounts.managed_views import ManagedUnitPickerView
+from app.accounts.reshape_views import UnitShapeView
 from app.accounts.roles_desk.change_views import RoleChangeView
 from app.accounts.roles_desk.views import RoleView
+from app.accounts.unit_import_views import UnitImportView
 from app.accounts.unit_views import UnitPickerView, UnitView
 from app.core.i18n import N_
 
@@ -25,8 +26,9 @@ def register(appbuilder: AppBuilder) -> None:
         )
     )
     appbuilder.add_view_no_menu(UnitPickerView)
-    appbuilder.add_view_no_menu(ManagedUnitPickerView)
     appbuilder.add_view_no_menu(AccountImportView)
+    appbuilder.add_view_no_menu(UnitShapeView)
+    appbuilder.add_view_no_menu(UnitImportView)
     appbuilder.add_view(
         OwnAccountView, "My password", icon="lock", label=N_("My password"), category="Profile"
     )

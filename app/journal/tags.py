@@ -23,4 +23,12 @@ TAGS: dict[str, str] = {
     "account.deleted": N_("%(by)s deleted the unused account of %(name)s"),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
+    "unit.added": N_("%(by)s added the unit %(name)s"),
+    "unit.changed": N_("%(by)s changed the unit %(name)s"),
+    "unit.moved": N_("%(by)s moved the unit %(name)s"),
+    "unit.renamed": N_("%(by)s renamed the unit %(name)s"),
+    "unit.merged": N_("%(by)s merged the unit %(name)s"),
+    "unit.split": N_("%(by)s split the unit %(name)s"),
+    "unit.retired": N_("%(by)s retired the unit %(name)s"),
+    "unit.imported": N_("%(by)s imported units"),
 }

@@ -25,7 +25,7 @@ from app.petitions.parties import keep, office_of
 
 # What an event about an accusation may say: nothing that was written by a hand (art. 30(3)).
 SAFE_FACTS = frozenset(
-    {"number", "unit", "due_on", "reason_code", "route", "code", "days", "close_way"}
+    {"number", "unit", "old_unit", "due_on", "reason_code", "route", "code", "days", "close_way"}
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer, Unit
+from app.accounts.units.tree import predecessors_of
 from app.core import clock
 from app.core.divisions import beginning
 from app.dictionaries.models import Region
@@ -168,10 +169,14 @@ def _unit_takes_part(officer: Officer) -> ColumnElement[bool]:
 
 
 def _accused(officer: Officer) -> ColumnElement[bool]:
-    """Whoever takes part: what accuses the officer's own unit is not for him (art. 30(3))."""
+    """Whoever takes part: what accuses the officer's own unit is not for him (art. 30(3)).
+
+    Nor what accuses a unit that became part of it: its people sit there now.
+    """
+    own = predecessors_of(officer.unit_id)
     return (
         sa.exists()
-        .where(Accusation.petition_id == Petition.id, Accusation.accused_unit_id == officer.unit_id)
+        .where(Accusation.petition_id == Petition.id, Accusation.accused_unit_id.in_(own))
         .correlate(Petition)
     )
 

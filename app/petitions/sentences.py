@@ -7,6 +7,7 @@ from flask_babel import format_date, gettext
 from app.core.i18n import N_
 from app.dictionaries.queries import label
 from app.petitions.models import Event
+from app.petitions.succession import HANDED_ON
 from app.petitions.workflow import PETITION
 
 # %(by)s is who did it; the other places are the event's facts.
@@ -71,6 +72,7 @@ SENTENCES = {
     "follow_up": N_("%(by)s recorded a follow-up: %(satisfaction)s"),
     "record_incident": N_("%(by)s recorded an incident: %(code)s"),
     "correct": N_("%(by)s corrected the registration"),
+    HANDED_ON: N_("%(by)s handed the work of %(old_unit)s on to %(unit)s"),
 }
 
 STEPS = {
@@ -135,7 +137,8 @@ class _Places:
             )
             if part
         )
-        names["move"] = gettext(PETITION.move(event.move).label)
+        if event.move != HANDED_ON:  # no officer's move: the units above the file changed
+            names["move"] = gettext(PETITION.move(event.move).label)
         names.update({key: self._said(key, value) for key, value in facts.items()})
         return names
 
@@ -157,4 +160,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code"
+    " old_unit"
 ).split()

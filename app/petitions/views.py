@@ -21,6 +21,7 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
+from app.accounts.units.succession import on_succession
 from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -44,6 +45,7 @@ from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import form_of
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
+from app.petitions.succession import ESTATE
 from app.petitions.workflow import PETITION
 
 room = Blueprint(
@@ -257,7 +259,8 @@ def _told(made: Event | Approval) -> str:
 
 
 def register(appbuilder: AppBuilder) -> None:
-    """Hang the room's pages on the application."""
+    """Hang the room's pages on the application; let open work follow its unit."""
+    on_succession(ESTATE)
     current_app.register_blueprint(room)
     appbuilder.add_view_no_menu(CaseView)
     attachments_views.register(appbuilder)

@@ -24,8 +24,8 @@ def test_every_page_of_the_administrator_is_whole(page, admin, db):
     unit, person, role = the_unit().id, an_officer("Handler").id, _role_id(db, "Handler")
     for address in (
         "/units/list/",
-        "/units/list/?_flt_2_name=水务",
-        "/units/list/?_flt_2_name=查无此局",
+        "/units/list/?q=水务",
+        "/units/list/?q=查无此局",
         f"/units/show/{unit}",
         f"/units/edit/{unit}",
         f"/units/retire/{unit}",

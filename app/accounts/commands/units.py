@@ -1,19 +1,28 @@
-"""Units: founded, changed, retired with a successor; never deleted."""
+"""Units: founded, changed, renamed, retired with a successor; never deleted."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.accounts.models import Officer, Unit
+from app.accounts.subtree import at_the_top
+from app.accounts.units import succession, tree
+from app.accounts.units.names import keep_name
 from app.core import clock
 from app.core.db import atomic
-from app.core.errors import DomainError, Invalid
+from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
 from app.core.pinyin import initials
 from app.extensions import db
+from app.journal.commands import note
 
 log = logging.getLogger("app.security")
+
+NAMES = ("name", "short_name")
+STEP = 10  # between the places of siblings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,64 +38,77 @@ class UnitFacts:
     parent_id: int | None = None
     review_unit_id: int | None = None
     re_examination_unit_id: int | None = None
+    contact: str = ""
     phone: str = ""
     address: str = ""
 
 
 @atomic
 def create_unit(facts: UnitFacts, *, by: Officer) -> Unit:
-    """Found a unit under its superior.
+    """Found a unit under its superior, behind those that are there already.
 
-    :raises Invalid: if its name or code is taken.
+    :raises Invalid: if its name or code is taken, or the superior is not the officer's to manage.
     """
     unit = Unit(active=True)
-    _write(unit, facts, by)
+    refuse_foreign_superior(facts.parent_id, by)
+    _write(unit, facts)
+    unit.position = _last_place(facts.parent_id)
     db.session.add(unit)
     db.session.flush()
     unit.path = f"{_path_above(facts.parent_id)}{unit.id}/"
+    tell("unit.added", unit, by, after=_told(facts))
     return unit
 
 
 @atomic
-def change_unit(unit: Unit, facts: UnitFacts, *, by: Officer) -> None:
-    """Write a unit's data another way; the units below move with it.
+def change_unit(
+    unit: Unit, facts: UnitFacts, *, by: Officer, renamed_on: date | None = None
+) -> None:
+    """Write a unit's data another way; the units below move with it, old names are kept.
 
     :raises Invalid: if its name or code is taken, or it would stand below itself.
+    :raises NotFound: if the unit is not the officer's to manage.
     """
-    above = _path_above(facts.parent_id)
-    if unit.path and above.startswith(unit.path):
-        raise Invalid(N_("A unit cannot stand below itself."), field="parent_id")
-    _write(unit, facts, by)
-    old, new = unit.path, f"{above}{unit.id}/"
-    if old != new:
-        db.session.flush()
-        db.session.execute(
-            sa.update(Unit)
-            .where(Unit.path.startswith(old, autoescape=True))
-            .values(path=sa.literal(new) + sa.func.substr(Unit.path, len(old) + 1))
-            .execution_options(synchronize_session=False)
-        )
-        db.session.expire_all()
+    refuse_foreign(unit, by)
+    before = _told(_facts_of(unit))
+    old_names = (unit.name, unit.short_name)
+    if facts.parent_id != unit.parent_id:
+        refuse_foreign_superior(facts.parent_id, by)
+        refuse_loop(unit, facts.parent_id)
+        unit.position = _last_place(facts.parent_id)
+    _write(unit, facts)
+    carry_subtree(unit, facts.parent_id)
+    if (unit.name, unit.short_name) != old_names:
+        keep_name(unit, *old_names, until=_begun(renamed_on))
+    for tag, keys in _parted(before, after := _told(facts)):
+        old, new = ({key: told.get(key) for key in keys} for told in (before, after))
+        tell(tag, unit, by, before=old, after=new)
 
 
 @atomic
-def rename_unit(unit: Unit, *, name: str, by: Officer) -> None:
-    """Give a unit another name.
+def rename_unit(unit: Unit, *, name: str, by: Officer, on: date | None = None) -> None:
+    """Give a unit another name from a day on; old papers go on carrying the old one.
 
-    :raises Invalid: if the name is taken.
+    :raises Invalid: if the name is taken, or the day is still to come.
     """
+    refuse_foreign(unit, by)
     _refuse_taken(unit, name=name, code=unit.code)
+    before = unit.name
+    if before == name.strip():
+        return
+    keep_name(unit, before, unit.short_name, until=_begun(on))
     unit.name = name.strip()
     unit.pinyin = _initials(unit.name, unit.short_name)
-    _note("renamed", unit, by)
+    tell("unit.renamed", unit, by, before={"name": before}, after={"name": unit.name})
 
 
 @atomic
 def retire_unit(unit: Unit, *, successor: Unit | None, reason: str, by: Officer) -> None:
-    """Close a unit; what comes later goes to its successor.
+    """Close a unit; its open work, and what comes later, goes to its successor.
 
-    :raises DomainError: while it has officers or units below it.
+    :raises DomainError: while it has officers or units below it, or open work and no successor.
     """
+    refuse_foreign(unit, by)
     if successor is unit:
         raise Invalid(N_("A unit cannot succeed itself."), field="successor_id")
     people = db.session.scalar(
@@ -101,18 +123,117 @@ def retire_unit(unit: Unit, *, successor: Unit | None, reason: str, by: Officer)
             people=people,
             units=below,
         )
+    if successor is None and any(count for _label, count in succession.weighed([unit.id])):
+        raise Invalid(N_("Open work lies with it; name a successor."), field="successor_id")
+    handed = succession.hand_on(succession.Succession(unit, successor), by=by) if successor else {}
+    close_unit(unit, successor, reason)
+    tell("unit.retired", unit, by, after={"successor": _name(successor), **handed})
+
+
+def close_unit(unit: Unit, successor: Unit | None, reason: str) -> None:
+    """Take a unit out of use, with the day, the reason and what took its place."""
     unit.active = False
     unit.retired_at, unit.retired_reason = clock.now(), reason.strip()
     unit.successor_id = successor.id if successor else None
-    _note("retired", unit, by)
+    db.session.flush()
 
 
-def _write(unit: Unit, facts: UnitFacts, by: Officer) -> None:
+def refuse_foreign(unit: Unit, by: Officer) -> None:
+    """Refuse a unit outside the officer's own subtree, as if it did not exist."""
+    if tree.managed_unit(by, unit.id) is None:
+        raise NotFound(N_("There is nothing here"))
+
+
+def refuse_foreign_superior(parent_id: int | None, by: Officer) -> None:
+    """Refuse a superior outside the own subtree; only at the top a unit stands under none."""
+    if parent_id is None and at_the_top(by):
+        return
+    above = tree.managed_unit(by, parent_id)
+    if above is None or not above.active:
+        raise Invalid(N_("Choose a superior among the units that you manage."), field="parent_id")
+
+
+def refuse_loop(unit: Unit, parent_id: int | None) -> None:
+    """Refuse to put a unit below itself."""
+    above = db.session.get(Unit, parent_id) if parent_id else None
+    if above and unit.path and above.path.startswith(unit.path):
+        raise Invalid(N_("A unit cannot stand below itself."), field="parent_id")
+
+
+def carry_subtree(unit: Unit, parent_id: int | None) -> None:
+    """Put a unit under its superior, and all that stands below it, in one statement."""
+    old, new = unit.path, f"{_path_above(parent_id)}{unit.id}/"
+    unit.parent_id = parent_id
+    db.session.flush()
+    if old != new:
+        db.session.execute(
+            sa.update(Unit)
+            .where(Unit.path.startswith(old, autoescape=True))
+            .values(path=sa.literal(new) + sa.func.substr(Unit.path, len(old) + 1))
+            .execution_options(synchronize_session=False)
+        )
+        db.session.expire_all()
+
+
+def tell(
+    tag: str,
+    unit: Unit,
+    by: Officer,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Write an act on a unit into the journal."""
+    note(
+        tag, about=("Unit", unit.id, unit.name), by=by, unit_id=unit.id, before=before, after=after
+    )
+    log.info("%s: unit %s, by officer %s", tag, unit.id, by.id)
+
+
+def _begun(day: date | None) -> date:
+    today = clock.today()
+    if day is not None and day > today:
+        raise Invalid(N_("The day is still to come."), field="renamed_on")
+    return day or today
+
+
+def _facts_of(unit: Unit) -> UnitFacts:
+    return UnitFacts(**{name: getattr(unit, name) for name in UnitFacts.__dataclass_fields__})
+
+
+def _told(facts: UnitFacts) -> dict[str, Any]:
+    """Return the facts as the journal keeps them: units by their names."""
+    told = asdict(facts)
+    for key in ("parent_id", "review_unit_id", "re_examination_unit_id"):
+        id_ = told.pop(key)
+        told[key.removesuffix("_id")] = _name(db.session.get(Unit, id_) if id_ else None)
+    return told
+
+
+def _parted(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Return which events tell of what differs: a new name, a new superior, the rest."""
+    changed = [key for key in after if before[key] != after[key]]
+    rest = [key for key in changed if key not in (*NAMES, "parent")]
+    parts = [
+        ("unit.renamed", [key for key in changed if key in NAMES]),
+        ("unit.moved", [key for key in changed if key == "parent"]),
+        ("unit.changed", rest),
+    ]
+    return [(tag, keys) for tag, keys in parts if keys]
+
+
+def _name(unit: Unit | None) -> str | None:
+    return unit.name if unit else None
+
+
+def _write(unit: Unit, facts: UnitFacts) -> None:
     _refuse_taken(unit, name=facts.name, code=facts.code)
     for name, value in vars(facts).items():
-        setattr(unit, name, value.strip() if isinstance(value, str) else value)
+        if name != "parent_id":
+            setattr(unit, name, value.strip() if isinstance(value, str) else value)
+    if not unit.path:
+        unit.parent_id = facts.parent_id
     unit.pinyin = _initials(unit.name, unit.short_name)
-    _note("written", unit, by)
 
 
 def _refuse_taken(unit: Unit, *, name: str, code: str) -> None:
@@ -123,6 +244,13 @@ def _refuse_taken(unit: Unit, *, name: str, code: str) -> None:
                 raise Invalid(N_("Another unit has this already."), field=field)
 
 
+def _last_place(parent_id: int | None) -> int:
+    last = db.session.scalar(
+        sa.select(sa.func.max(Unit.position)).where(Unit.parent_id == parent_id)
+    )
+    return (last or 0) + STEP
+
+
 def _path_above(parent_id: int | None) -> str:
     if parent_id is None:
         return "/"
@@ -131,7 +259,3 @@ def _path_above(parent_id: int | None) -> str:
 
 def _initials(name: str, short_name: str) -> str:
     return f"{initials(name)} {initials(short_name or '')}".strip()[:100]
-
-
-def _note(what: str, unit: Unit, by: Officer) -> None:
-    log.info("unit %s: %s, by officer %s", what, unit.id or "new", by.id)

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
+from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
@@ -81,7 +82,10 @@ def _opinion(one: Opinion, asked: dict[int, Any]) -> Card:
     return {
         "title": _(LEVELS[one.level]),
         "version": one.version if one.version > 1 else None,
-        "about": " · ".join((one.unit.name, long_day(one.issued_on), _standing(one))),
+        # The paper carries the name that the unit had on that day.
+        "about": " · ".join(
+            (name_on(one.unit, one.issued_on), long_day(one.issued_on), _standing(one))
+        ),
         "facts": filled(facts),
         "answers": answers,
     }

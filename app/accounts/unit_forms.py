@@ -1,0 +1,139 @@
+"""The forms that keep the tree of units: data, moves, mergers, splits, imports."""
+
+from typing import Any
+
+from flask_appbuilder.forms import DynamicForm
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from wtforms import (
+    DateField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SearchField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Optional
+
+from app.accounts import choices
+from app.accounts.forms import UnitForm, needed, translated
+from app.accounts.models import LEVELS
+from app.accounts.subtree import units_managed_by
+from app.accounts.units import tree
+from app.core.web.pickers import MultiPickerField, PickerField
+
+MANAGED = "/pick/managed-unit"
+
+
+def managed_path(value: str) -> str | None:
+    """Return the name of a unit as its picker shows it, if the officer manages it."""
+    shown = choices.unit_path(value)
+    return shown if shown and tree.managed_unit(current_user, int(value)) else None
+
+
+def managed_meant(text: str) -> str | None:
+    """Return the id of the one managed unit that the words mean, or None."""
+    name = text.split(choices.SEPARATOR)[-1].strip()
+    found = choices.units_for_picker(name, within=units_managed_by(current_user), limit=2)
+    exact = [choice for choice in found if choice.label == name]
+    return (exact or found)[0].value if exact or len(found) == 1 else None
+
+
+def managed(label: Any, validators: Any = None, **more: Any) -> PickerField:
+    """Return a field in which one of the managed units is searched."""
+    return PickerField(
+        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant, **more
+    )
+
+
+def several(label: Any, validators: Any = None, **more: Any) -> MultiPickerField:
+    """Return a field in which several of the managed units are searched."""
+    return MultiPickerField(
+        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant, **more
+    )
+
+
+class NewUnitForm(UnitForm):
+    """A new unit under a superior that the officer manages."""
+
+    parent_id = managed(_l("Superior unit"))
+
+
+class EditUnitForm(NewUnitForm):
+    """A unit whose old name is kept when it gets another."""
+
+    renamed_on = DateField(
+        _l("New name since"),
+        validators=[Optional()],
+        description=_l("Only where the name changes; papers of earlier days keep the old one."),
+    )
+
+
+class SearchForm(DynamicForm):
+    """What the tree is searched for."""
+
+    q = SearchField(_l("Name or code"), validators=[Length(max=60)])
+
+
+class MoveForm(DynamicForm):
+    """Where a unit goes."""
+
+    parent_id = managed(_l("Superior unit"))
+    after_id = SelectField(
+        _l("Place in the order"), coerce=int, validators=[Optional()], validate_choice=False
+    )
+
+
+class MergeForm(DynamicForm):
+    """Which units end, and in which one."""
+
+    units = several(_l("Units to merge"), needed())
+    way = RadioField(
+        _l("Into"),
+        choices=lambda: [("existing", _("An existing unit")), ("new", _("A new unit"))],
+        default="existing",
+    )
+    heir_id = managed(_l("Existing unit"))
+    name = StringField(_l("Name of the new unit"), validators=[Length(max=100)])
+    code = StringField(_l("Code of the new unit"), validators=[Length(max=32)])
+    reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
+    seen = HiddenField()
+
+
+class SplitForm(DynamicForm):
+    """Which units take the place of one."""
+
+    heirs = several(_l("Existing units"))
+    names = TextAreaField(
+        _l("New units"),
+        validators=[Length(max=2000)],
+        description=_l("One a line: name, code"),
+    )
+    reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
+    seen = HiddenField()
+
+
+class ImportForm(DynamicForm):
+    """A workbook of units."""
+
+    file = FileField(_l("Workbook (.xlsx)"))
+
+
+class TemplateForm(DynamicForm):
+    """The usual units of a division."""
+
+    level = SelectField(
+        _l("Level"),
+        coerce=int,
+        choices=lambda: [pair for pair in translated(LEVELS) if pair[0] > 1],
+    )
+    region = PickerField(
+        _l("Region"),
+        needed(),
+        source="/pick/region",
+        lookup=choices.region_path,
+        resolve=choices.region_meant,
+    )

@@ -1,0 +1,109 @@
+"""Pages that bring many units at once: from a workbook or a template, tried out before."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import current_app, flash, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder.baseviews import expose
+from flask_appbuilder.security.decorators import has_access
+from flask_babel import gettext as _
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from app.accounts import unit_forms, unit_import
+from app.core.errors import DomainError, Invalid
+from app.core.i18n import N_
+from app.core.render.excel_empty import empty_workbook
+from app.core.web.desk import Desk
+from app.core.web.hardened import show_refusal
+
+HALF_A_DAY = 12 * 3600
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class UnitImportView(Desk):
+    """Units out of a workbook, and the usual units of a division."""
+
+    route_base = "/unit-import"
+    default_view = "workbook"
+    class_permission_name = "Unit"
+    method_permission_name = {
+        "workbook": "import",
+        "empty": "import",
+        "template": "import",
+        "carry_out": "import",
+    }
+
+    def render_template(self, template: str, **context: Any) -> str:
+        """Draw a page that belongs to the units of the menu."""
+        g.menu_active = "Units"
+        return super().render_template(template, **context)
+
+    @expose("/workbook", methods=["GET", "POST"])
+    @has_access
+    def workbook(self) -> ResponseReturnValue:
+        """Try a workbook out: what it would bring, or what is wrong in which row."""
+        form = unit_forms.ImportForm()
+        plan = None
+        if form.validate_on_submit():
+            file = request.files.get("file")
+            try:
+                if file is None or not file.filename:
+                    raise Invalid(N_("Choose a file."), field="file")
+                plan = unit_import.plan(file.read(), self.officer)
+            except DomainError as error:
+                error.field = "file"
+                show_refusal(form, error)
+        return self._page("accounts/unit_workbook.html", form, plan)
+
+    @expose("/empty.xlsx")
+    @has_access
+    def empty(self) -> ResponseReturnValue:
+        """Hand out the empty workbook."""
+        answer = make_response(empty_workbook(_("Units"), unit_import.headers()))
+        answer.headers["Content-Type"] = XLSX
+        answer.headers["Content-Disposition"] = 'attachment; filename="units.xlsx"'
+        return answer
+
+    @expose("/template", methods=["GET", "POST"])
+    @has_access
+    def template(self) -> ResponseReturnValue:
+        """Show which of the usual units of a division are missing here."""
+        unit = self.officer.unit
+        given = {"level": unit.level, "region": unit.region_code} if unit else {}
+        form = unit_forms.TemplateForm(data=given)
+        plan = None
+        if form.validate_on_submit():
+            try:
+                plan = unit_import.from_template(form.level.data, form.region.data, self.officer)
+            except DomainError as error:
+                show_refusal(form, error)
+        return self._page("accounts/unit_template.html", form, plan)
+
+    @expose("/carry-out", methods=["POST"])
+    @has_access
+    def carry_out(self) -> ResponseReturnValue:
+        """Found the units of a plan that was shown."""
+        try:
+            given = _seal().loads(request.form.get("plan", ""), max_age=HALF_A_DAY)
+        except BadData:
+            flash(_("The list has grown old; try it out again."), "warning")
+            return redirect(url_for("UnitImportView.workbook"))
+        rows = [unit_import.Row(**row) for row in given]
+        try:
+            made = unit_import.carry_out(unit_import.Plan(rows), self.officer)
+        except DomainError as error:
+            flash(_(error.message), "danger")
+            return redirect(url_for("UnitImportView.workbook"))
+        flash(_("%(count)s units were added.", count=len(made)), "success")
+        return redirect(url_for("UnitView.list"))
+
+    def _page(self, template: str, form: Any, plan: unit_import.Plan | None) -> ResponseReturnValue:
+        whole = plan is not None and plan.rows and not plan.problems
+        sealed = _seal().dumps([asdict(row) for row in plan.rows]) if plan and whole else ""
+        return self.render_template(template, form=form, plan=plan, sealed=sealed)
+
+
+def _seal() -> URLSafeTimedSerializer:
+    """Return what seals a list between its trial and its import: the page carries it."""
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="unit-import")

@@ -1,0 +1,1 @@
+"""The tree of units as it is read, planned and handed on; the commands beside it write."""

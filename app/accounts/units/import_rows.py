@@ -1,0 +1,124 @@
+"""The rows of an import of units, and everything that may be wrong with them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts.models import LEVELS, UNIT_KINDS, Officer, Unit
+from app.accounts.subtree import at_the_top, units_managed_by
+from app.core.i18n import N_
+from app.extensions import db
+
+COLUMNS = {
+    "name": N_("Name"),
+    "short_name": N_("Short name"),
+    "code": N_("Code"),
+    "kind": N_("Kind of unit"),
+    "level": N_("Level"),
+    "region": N_("Region"),
+    "parent": N_("Superior unit"),
+    "review": N_("Unit for review"),
+    "re_examination": N_("Unit for re-examination"),
+    "contact": N_("Contact"),
+    "phone": N_("Telephone"),
+    "address": N_("Office address"),
+}
+NEEDED = ("name", "code", "kind", "level", "region")
+LENGTHS = {"name": 100, "short_name": 40, "code": 32, "contact": 64, "phone": 40, "address": 200}
+REGION = sa.table("region", *(sa.column(one) for one in ("code", "name", "parent_code", "level")))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit to be founded: the number of its row, and its values as they were written."""
+
+    number: int
+    given: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a row cannot be taken: its number, the column (a msgid) and the sentence (a msgid)."""
+
+    number: int
+    column: str
+    message: str
+
+
+class Check:
+    """Everything that may be wrong with the rows of an import."""
+
+    def __init__(self, rows: list[Row], by: Officer) -> None:
+        self.rows, self.top = rows, at_the_top(by)
+        self.known = _words(sa.true())
+        self.active = _words(Unit.active)
+        self.managed = _words(sa.and_(Unit.active, units_managed_by(by)))
+        self.regions = set(
+            db.session.scalars(
+                sa.select(REGION.c.code).where(
+                    REGION.c.code.in_({row.given["region"] for row in rows})
+                )
+            )
+        )
+        self.above = {
+            word: row.given["parent"]
+            for row in rows
+            for word in (row.given["code"], row.given["name"])
+            if word
+        }
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield every problem of every row."""
+        seen: dict[str, set[str]] = {"name": set(), "code": set()}
+        for row in self.rows:
+            for column, message in (*self._values(row), *self._places(row)):
+                yield Problem(row.number, COLUMNS[column], message)
+            for column, words in seen.items():
+                word = row.given[column]
+                if word and word in words:
+                    yield Problem(row.number, COLUMNS[column], N_("It stands twice in the file."))
+                if word and word in self.known:
+                    yield Problem(row.number, COLUMNS[column], N_("Another unit has this already."))
+                words.add(word)
+
+    def _values(self, row: Row) -> Iterator[tuple[str, str]]:
+        given = row.given
+        for column in NEEDED:
+            if not given[column]:
+                yield column, N_("This must be filled in.")
+        for column, most in LENGTHS.items():
+            if len(given[column]) > most:
+                yield column, N_("This is too long.")
+        if given["kind"] and given["kind"] not in UNIT_KINDS:
+            yield "kind", N_("There is no such kind of unit.")
+        if given["level"] and given["level"] not in map(str, LEVELS):
+            yield "level", N_("There is no such level.")
+        if given["region"] and given["region"] not in self.regions:
+            yield "region", N_("There is no such division.")
+
+    def _places(self, row: Row) -> Iterator[tuple[str, str]]:
+        parent = row.given["parent"]
+        if parent and parent not in self.managed and parent not in self.above:
+            yield "parent", N_("There is no such unit among those that you manage.")
+        if parent and self._circle(row):
+            yield "parent", N_("The superiors stand in a circle.")
+        for column in ("review", "re_examination"):
+            word = row.given[column]
+            if word and word not in self.active and word not in self.above:
+                yield column, N_("There is no such unit.")
+
+    def _circle(self, row: Row) -> bool:
+        word, passed = row.given["parent"], {row.given["code"], row.given["name"]}
+        while word in self.above:
+            if word in passed:
+                return True
+            passed.add(word)
+            word = self.above[word]
+        return False
+
+
+def _words(condition: Any) -> set[str]:
+    found = db.session.execute(sa.select(Unit.code, Unit.name).where(condition))
+    return {word for pair in found for word in pair}

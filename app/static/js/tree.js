@@ -1,0 +1,88 @@
+// A tree of units: folds, and moves a unit by drag or by Alt and the arrows. A move only opens the
+// page that shows what it changes; nothing is saved here.
+export default function tree(root) {
+  const folded = new Set(JSON.parse(sessionStorage.getItem("units-folded") || "[]"));
+  for (const button of root.querySelectorAll("[data-part=fold]")) {
+    const below = document.getElementById(button.getAttribute("aria-controls"));
+    const show = (open) => {
+      button.setAttribute("aria-expanded", String(open));
+      below.hidden = !open;
+    };
+    button.hidden = false;
+    show(!folded.has(below.id));
+    button.addEventListener("click", () => {
+      show(below.hidden);
+      folded[below.hidden ? "add" : "delete"](below.id);
+      sessionStorage.setItem("units-folded", JSON.stringify([...folded]));
+    });
+  }
+  if (root.dataset.move) move(root);
+}
+
+const item = (element) => element?.closest(".tree__item");
+const above = (one) => item(one.parentElement);
+const beside = (one, step) => {
+  let next = one[step];
+  while (next && !next.matches(".tree__item")) next = next[step];
+  return next;
+};
+
+function move(root) {
+  const go = (one, parent, after) => {
+    const address = new URL(root.dataset.move.replace(/0$/, one.dataset.unit), location.href);
+    address.searchParams.set("parent_id", parent?.dataset.unit || "");
+    address.searchParams.set("after_id", after?.dataset.unit || "0");
+    location.assign(address);
+  };
+  const last = (parent) => parent.querySelector(":scope > .tree__below > .tree__item:last-child");
+  const ways = {
+    ArrowUp: (one) => {
+      const before = beside(one, "previousElementSibling");
+      if (before) go(one, above(one), beside(before, "previousElementSibling"));
+    },
+    ArrowDown: (one) => {
+      const next = beside(one, "nextElementSibling");
+      if (next) go(one, above(one), next);
+    },
+    ArrowLeft: (one) => above(one) && go(one, above(above(one)), above(one)),
+    ArrowRight: (one) => {
+      const before = beside(one, "previousElementSibling");
+      if (before) go(one, before, last(before));
+    },
+  };
+  root.addEventListener("keydown", (event) => {
+    const name = event.target.closest("[data-part=unit]");
+    if (!event.altKey || !name || !ways[event.key]) return;
+    event.preventDefault();
+    ways[event.key](item(name));
+  });
+
+  let dragged = null;
+  const mark = (line, where) => {
+    root.querySelectorAll("[data-drop]").forEach((one) => delete one.dataset.drop);
+    if (line) line.dataset.drop = where;
+  };
+  // The upper and lower quarter of a line mean beside it, the middle means below it.
+  const place = (line, event) => {
+    const box = line.getBoundingClientRect();
+    const part = (event.clientY - box.top) / box.height;
+    return part < 0.25 ? "before" : part > 0.75 ? "after" : "into";
+  };
+  root.addEventListener("dragstart", (event) => (dragged = item(event.target)));
+  root.addEventListener("dragend", () => mark((dragged = null)));
+  root.addEventListener("dragover", (event) => {
+    const line = event.target.closest(".tree__line");
+    if (!line || !dragged || dragged.contains(line)) return mark(null);
+    event.preventDefault();
+    mark(line, place(line, event));
+  });
+  root.addEventListener("drop", (event) => {
+    const line = event.target.closest(".tree__line");
+    if (!line || !dragged || dragged.contains(line)) return;
+    event.preventDefault();
+    const target = item(line);
+    const where = place(line, event);
+    if (where === "into") go(dragged, target, last(target));
+    else go(dragged, above(target), where === "after" ? target : beside(target, "previousElementSibling"));
+  });
+}

@@ -1,0 +1,170 @@
+"""Units out of workbooks and templates: all of them or none, and every problem named by its row."""
+
+from io import BytesIO
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import Workbook
+
+from app.accounts import unit_import
+from app.accounts.models import Unit
+from app.core.errors import Invalid
+from app.journal.models import AdminEvent
+from tests.factories import an_officer, the_unit
+
+GOOD = ["临潼区园林局", "区园林局", "LT-YL", "责任单位", "县（区）", "610115", "临潼区人民政府"]
+
+
+@pytest.fixture
+def admin(db):
+    return an_officer("System administrator")
+
+
+@pytest.fixture(autouse=True)
+def _chinese(app, db):
+    with app.test_request_context("/"):
+        GOOD[3] = unit_import._(unit_import.UNIT_KINDS["responsible"])
+        GOOD[4] = unit_import._(unit_import.LEVELS[4])
+        yield
+
+
+def book(*rows, headers=None, title="机构"):
+    made = Workbook()
+    made.active.title = title
+    for row in (headers or unit_import.headers(), *rows):
+        made.active.append(list(row))
+    stream = BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def changed(**other):
+    row = dict(zip(unit_import.COLUMNS, GOOD, strict=False)) | other
+    return [row.get(key, "") for key in unit_import.COLUMNS]
+
+
+def test_a_good_workbook_founds_its_units_superiors_first(db, admin):
+    below = changed(name="园林一队", code="LT-YL-1", parent="LT-YL", review="临潼区园林局")
+    plan = unit_import.plan(book(below, changed()), admin)
+    assert plan.problems == []
+    unit_import.carry_out(plan, admin)
+    crew = the_unit("LT-YL-1")
+    assert crew.parent.name == "临潼区园林局"
+    assert crew.review_unit is crew.parent
+    assert crew.is_below(the_unit("LT-GOV"))
+    tags = db.session.scalars(sa.select(AdminEvent.tag)).all()
+    assert sorted(tags) == ["unit.added", "unit.added", "unit.imported"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column"),
+    [
+        ({"parent": "查无此局"}, "Superior unit"),
+        ({"name": "临潼区水务局"}, "Name"),
+        ({"code": "LT-WATER"}, "Code"),
+        ({"kind": "公司"}, "Kind of unit"),
+        ({"level": "九级"}, "Level"),
+        ({"region": "000001"}, "Region"),
+        ({"name": ""}, "Name"),
+        ({"parent": "临潼区园林局"}, "Superior unit"),
+        ({"review": "查无此局"}, "Unit for review"),
+        ({"phone": "1" * 41}, "Telephone"),
+    ],
+)
+def test_a_wrong_row_is_named_and_nothing_is_imported(db, admin, wrong, column):
+    before = db.session.scalar(sa.select(sa.func.count(Unit.id)))
+    good = changed(name="园林二队", code="LT-YL-2")
+    plan = unit_import.plan(book(good, changed(**wrong)), admin)
+    assert [(one.number, one.column) for one in plan.problems] == [(3, column)]
+    with pytest.raises(Invalid):
+        unit_import.carry_out(plan, admin)
+    assert db.session.scalar(sa.select(sa.func.count(Unit.id))) == before
+
+
+def test_a_name_twice_in_the_file_and_a_circle(db, admin):
+    plan = unit_import.plan(book(changed(), changed()), admin)
+    assert {one.number for one in plan.problems} == {3}
+    one = changed(name="甲", code="A", parent="B")
+    two = changed(name="乙", code="B", parent="A")
+    plan = unit_import.plan(book(one, two), admin)
+    assert [problem.number for problem in plan.problems] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no workbook", b"PK\x03\x04 vbaProject.bin", b""],
+)
+def test_what_is_no_workbook_is_refused(db, admin, data):
+    with pytest.raises(Invalid):
+        unit_import.plan(data, admin)
+
+
+def test_a_missing_column_a_formula_and_too_many_rows(db, admin):
+    for data in (
+        book(["x"], headers=["别的"]),
+        book(changed(name="=1+1")),
+        book(),
+        book(*(changed(name=f"局{n}", code=f"C{n}") for n in range(unit_import.MOST + 1))),
+    ):
+        with pytest.raises(Invalid):
+            unit_import.plan(data, admin)
+
+
+def test_a_county_imports_into_its_own_subtree_only(db):
+    county = an_officer("System administrator", the_unit("LT-WATER"), full_name="水务管理员")
+    plan = unit_import.plan(book(changed(parent="临潼区住房和城乡建设局")), county)
+    assert [one.column for one in plan.problems] == ["Superior unit"]
+    plan = unit_import.plan(book(changed(parent="")), county)
+    assert unit_import.carry_out(plan, county)[0].parent is the_unit("LT-WATER")
+
+
+@pytest.mark.parametrize(("level", "region"), [(2, "610000"), (3, "610100"), (4, "610114")])
+def test_a_template_brings_the_usual_units_once(db, admin, level, region):
+    plan = unit_import.from_template(level, region, admin)
+    assert plan.problems == []
+    made = unit_import.carry_out(plan, admin)
+    assert len(made) > 10
+    again = unit_import.from_template(level, region, admin)
+    assert again.rows == []
+    assert len(again.known) >= len(made)
+
+
+def test_a_template_finds_a_government_that_has_another_code(db, admin):
+    plan = unit_import.from_template(4, "610115", admin)
+    assert plan.problems == []
+    assert {"临潼区人民政府", "临潼区水务局"} <= set(plan.known)
+    made = unit_import.carry_out(plan, admin)
+    assert {unit.parent.code for unit in made} == {"LT-GOV"}
+
+
+def test_the_streets_of_a_region_come_in_as_stations_once(db, admin):
+    made = unit_import.stations_of("610115", admin)
+    assert len(made) >= 20
+    assert {one.kind for one in made} == {"station"}
+    assert all(one.parent is the_unit("LT") for one in made)
+    assert unit_import.stations_of("610115", admin) == []
+
+
+def test_the_pages_try_it_out_first(page, db, admin):
+    client = page(admin)
+    assert client.get("/unit-import/workbook").status_code == 200
+    data = {"file": (BytesIO(book(changed())), "u.xlsx")}
+    shown = client.post("/unit-import/workbook", data=data)
+    sealed = shown.dom.find(".//input[@name='plan']").get("value")
+    assert db.session.scalar(sa.select(Unit).where(Unit.code == "LT-YL")) is None
+    client.post("/unit-import/carry-out", data={"plan": sealed})
+    assert the_unit("LT-YL").name == "临潼区园林局"
+    bad = {"file": (BytesIO(book(changed(kind="公司"))), "u.xlsx")}
+    assert client.post("/unit-import/workbook", data=bad).dom.find(".//input[@name='plan']") is None
+    shown = client.post("/unit-import/template", data={"level": 4, "region": "610114"})
+    assert shown.dom.find(".//input[@name='plan']") is not None
+    client.post("/unit-import/carry-out", data={"plan": sealed + "x"})
+    assert client.get("/unit-import/empty.xlsx").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["Security administrator", "Handler"])
+@pytest.mark.parametrize("address", ["workbook", "template", "empty.xlsx", "carry-out"])
+def test_who_keeps_no_units_imports_none(as_, db, role, address):
+    client = as_(an_officer(role))
+    method = client.post if address == "carry-out" else client.get
+    assert method(f"/unit-import/{address}").status_code == 403

@@ -1,0 +1,71 @@
+"""The tree of units: moved by keyboard, two merged, and the old name stays in the old file."""
+
+from playwright.sync_api import expect
+
+from tests.factories import a_petition, an_officer, the_unit
+
+
+def test_the_tree_is_moved_by_keyboard_and_two_units_become_one(come_in, live):
+    with live.stage():
+        petition = a_petition("accepted").id
+        housing, water = the_unit("LT-HOUSING").id, the_unit("LT-WATER").id
+    admin = come_in("System administrator")
+    admin.go("/units/list/")
+    admin.check_axe()
+    admin.check_width()
+    name = admin.page.locator(f"#unit-{housing} > .tree__line [data-part=unit]")
+    name.focus()
+    with admin.turned():
+        name.press("Alt+ArrowRight")
+    plan = admin.page.locator("#plan")
+    expect(plan).to_contain_text("移动后的上级")
+    expect(plan).to_contain_text("临潼区人民政府 / 临潼区水务局")
+    admin.check_axe()
+    with admin.turned():
+        plan.get_by_role("button", name="确认移动").click()
+    expect(admin.page.locator(f"#unit-{water} #unit-{housing}")).to_have_count(1)
+    fold(admin, water)
+    merge(admin, housing, water)
+    admin.go(f"/units/show/{housing}")
+    expect(admin.page.locator("main")).to_contain_text("住房和城乡建设局")
+    expect(admin.page.locator("main")).to_contain_text("合并机构")
+    admin.check_axe()
+    the_file_says_both_names(come_in, live, petition)
+
+
+def fold(admin, unit):
+    button = admin.page.locator(f"#unit-{unit} > .tree__line [data-part=fold]")
+    button.click()
+    expect(admin.page.locator(f"#below-{unit}")).to_be_hidden()
+    button.click()
+    expect(admin.page.locator(f"#below-{unit}")).to_be_visible()
+
+
+def merge(admin, housing, water):
+    """Put housing beside water again, then merge water into it."""
+    name = admin.page.locator(f"#unit-{housing} > .tree__line [data-part=unit]")
+    name.focus()
+    with admin.turned():
+        name.press("Alt+ArrowLeft")
+    with admin.turned():
+        admin.page.get_by_role("button", name="确认移动").click()
+    admin.go(f"/unit-shape/merge?unit={water}")
+    admin.page.fill("input[name=heir_id_text], #heir_id", "住房和城乡建设局")
+    admin.page.locator("#heir_id-list [role=option]").first.click()
+    admin.page.fill("#reason", "机构改革")
+    with admin.turned():
+        admin.page.get_by_role("button", name="查看变化").click()
+    expect(admin.page.locator("main")).to_contain_text("未归档信访件")
+    admin.check_axe()
+    with admin.turned():
+        admin.page.get_by_role("button", name="确认合并").click()
+
+
+def the_file_says_both_names(come_in, live, petition):
+    with live.stage():
+        an_officer("Handler", the_unit("LT-HOUSING"), full_name="住建承办人")
+    handler = come_in("Handler", at="LT-HOUSING", full_name="承接承办人")
+    handler.go(f"/petitions/{petition}")
+    said = handler.page.locator(".time")
+    expect(said.first).to_contain_text("临潼区水务局")
+    expect(said.first).to_contain_text("移交临潼区住房和城乡建设局")
