@@ -6,7 +6,7 @@ from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Length, Regexp
 
 from app.accounts import choices, queries
 from app.accounts.models import LEVELS, SCOPES, UNIT_KINDS
@@ -28,26 +28,14 @@ class LoginForm(DynamicForm):
     password = PasswordField(_l("Password"), validators=[*needed(), Length(max=200)])
 
 
-class PasswordForm(DynamicForm):
-    """A new password of one's own: the old one is asked for."""
+class CodeForm(DynamicForm):
+    """The code of the second factor, or a recovery code."""
 
-    old = PasswordField(
-        _l("Present password"),
-        validators=[*needed(), Length(max=200)],
-        render_kw={"autocomplete": "current-password"},
-    )
-    new = PasswordField(
-        _l("New password"),
-        validators=[*needed(), Length(max=200)],
-        description=_l(
-            "At least ten characters of three kinds: capitals, small letters, digits, signs."
-        ),
-        render_kw={"autocomplete": "new-password"},
-    )
-    again = PasswordField(
-        _l("New password again"),
-        validators=[*needed(), EqualTo("new", message=_l("The two new passwords differ."))],
-        render_kw={"autocomplete": "new-password"},
+    code = StringField(
+        _l("Code"),
+        validators=[*needed(), Length(max=20)],
+        description=_l("Six digits from your telephone, or one of your recovery codes."),
+        render_kw={"autocomplete": "one-time-code", "spellcheck": "false"},
     )
 
 

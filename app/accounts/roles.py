@@ -254,6 +254,7 @@ ROLES = (
         grants=EVERYBODY
         | on("Account", "read lock unlock set_roles")
         | on("Role", "read edit")
+        | on("SecondFactor", "edit reset")
         | on("Unit", "pick"),
     ),
     SeededRole(

@@ -18,6 +18,7 @@ NOUNS = {
     "Unit": N_("Units"),
     "Account": N_("Accounts"),
     "Role": N_("Roles"),
+    "SecondFactor": N_("Login security"),
 }
 VERBS = {
     "read": N_("Read"),
@@ -29,6 +30,7 @@ VERBS = {
     "unlock": N_("Unlock"),
     "reset_password": N_("Give a new password"),
     "set_roles": N_("Give roles"),
+    "reset": N_("Take the second factor off an account"),
     "export": N_("Export"),
     "unmask": N_("See personal data in full"),
     "count": N_("Count"),

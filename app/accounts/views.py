@@ -3,21 +3,52 @@
 from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
-from app.accounts.account_views import AccountView, OwnAccountView
+from app.accounts.account_views import AccountView
+from app.accounts.own import lists
+from app.accounts.own.factor_views import LoginSecurityView, OwnFactorView
+from app.accounts.own.views import (
+    OwnDataView,
+    OwnPasswordView,
+    OwnPreferenceView,
+    OwnSessionView,
+)
 from app.accounts.role_views import RoleView
 from app.accounts.unit_views import UnitPickerView, UnitView
 from app.core.i18n import N_
 
+OWN = (
+    (OwnDataView, N_("My data"), "person"),
+    (OwnPasswordView, N_("My password"), "lock"),
+    (OwnFactorView, N_("Second factor"), "ok"),
+    (OwnSessionView, N_("My logins"), "globe"),
+    (OwnPreferenceView, N_("Language and lists"), "text"),
+)
+
 
 def register(appbuilder: AppBuilder) -> None:
     """Hang the pages on the menu."""
-    current_app.register_blueprint(Blueprint("accounts", __name__, template_folder="templates"))
-    appbuilder.add_view_no_menu(UnitPickerView)
-    appbuilder.add_view(
-        OwnAccountView, "My password", icon="lock", label=N_("My password"), category="Profile"
+    current_app.register_blueprint(
+        Blueprint(
+            "accounts",
+            __name__,
+            template_folder="templates",
+            static_folder="static",
+            static_url_path="/static/accounts",
+        )
     )
+    current_app.extensions["shell_default_filter"] = lists.offered
+    appbuilder.add_view_no_menu(UnitPickerView)
+    for view, label, icon in OWN:
+        appbuilder.add_view(view, label, icon=icon, label=label, category="Profile")
     appbuilder.add_view(UnitView, "Units", icon="split", label=N_("Units"), category="System")
     appbuilder.add_view(
         AccountView, "Accounts", icon="people", label=N_("Accounts"), category="System"
     )
     appbuilder.add_view(RoleView, "Roles", icon="check", label=N_("Roles"), category="System")
+    appbuilder.add_view(
+        LoginSecurityView,
+        "Login security",
+        icon="lock",
+        label=N_("Login security"),
+        category="System",
+    )
