@@ -68,7 +68,7 @@ def codes_left(officer: Officer) -> int:
 
 def address_for(officer: Officer, factor: SecondFactor, issuer: str) -> str:
     """Return what the picture tells the telephone."""
-    return pyotp.TOTP(factor.secret).provisioning_uri(officer.username, issuer_name=issuer)
+    return pyotp.TOTP(factor.secret).provisioning_uri(name=officer.username, issuer_name=issuer)
 
 
 # ---- the own second factor ----------------------------------------------------------------------
