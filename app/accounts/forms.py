@@ -32,7 +32,7 @@ class CodeForm(DynamicForm):
     """The code of the second factor, or a recovery code."""
 
     code = StringField(
-        _l("Code"),
+        _l("Security code"),
         validators=[*needed(), Length(max=20)],
         description=_l("Six digits from your telephone, or one of your recovery codes."),
         render_kw={"autocomplete": "one-time-code", "spellcheck": "false"},

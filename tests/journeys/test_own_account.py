@@ -1,22 +1,33 @@
 """One's own account: a password refused and taken, logins ended, a telephone as second factor."""
 
 import pyotp
+import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from app.accounts import passwords
+from app.accounts.models import Officer
+from app.extensions import db
 from tests.factories import people
 
 NEW = "Lishan-summer-7k"
 
 
+def _give_password(officer, name):
+    with officer.office.stage():
+        one = db.session.scalar(sa.select(Officer).where(Officer.full_name == name))
+        one.password = passwords.hashed(people.PASSWORD)
+
+
+def _send(walker, **given):
+    for name, text in given.items():
+        walker.page.fill(f"#{name}", text)
+    with walker.turned():
+        walker.page.click("main form [type=submit]")
+
+
 def test_a_new_password_is_explained_refused_and_taken(come_in):
     officer = come_in("Triage officer", full_name="周改密")
-    with officer.office.stage():
-        from app.accounts import passwords
-        from app.accounts.models import Officer
-        from app.extensions import db
-
-        one = db.session.query(Officer).filter_by(last_name="周改密").one()
-        one.password = passwords.hashed(people.PASSWORD)
+    _give_password(officer, "周改密")
     page = officer.page
     officer.go("/me/password")
     officer.check_axe()
@@ -56,6 +67,24 @@ def test_the_telephone_is_set_up_and_asked_at_the_door(come_in):
     officer = come_in()
     officer.log_in("Triage officer")
     page = officer.page
+    recovery = _set_up(officer)
+    page.context.clear_cookies()
+    officer.go("/login/")
+    _send(officer, username="triage-officer", password=people.PASSWORD)
+    officer.check_axe()
+    _send(officer, code="000000")
+    expect(page.locator("main")).to_contain_text("验证码不正确")
+    _send(officer, code=recovery)
+    officer.go("/me/second-factor/")
+    expect(page.locator("main")).to_contain_text("剩余9个备用码")
+    for path in ("/me/second-factor/", "/me/", "/me/preferences/", "/me/activity/"):
+        officer.go(path)
+        officer.check_axe()
+        officer.check_width()
+
+
+def _set_up(officer):
+    page = officer.page
     officer.go("/me/second-factor/")
     officer.check_axe()
     with officer.turned():
@@ -65,28 +94,7 @@ def test_the_telephone_is_set_up_and_asked_at_the_door(come_in):
     secret = page.locator("[data-part=secret]").inner_text().replace(" ", "")
     page.fill("#code", pyotp.TOTP(secret).now())
     with officer.turned():
-        page.get_by_role("button", name="确认", exact=True).click()
+        page.get_by_role("button", name="确定", exact=True).click()
     expect(page.locator(".codes li")).to_have_count(10)
     officer.check_axe()
-    recovery = page.locator(".codes li").first.inner_text()
-    page.context.clear_cookies()
-    officer.go("/login/")
-    page.fill("input[name=username]", "triage-officer")
-    page.fill("input[name=password]", people.PASSWORD)
-    with officer.turned():
-        page.click("main form [type=submit]")
-    officer.check_axe()
-    page.fill("#code", "000000")
-    with officer.turned():
-        page.click("main form [type=submit]")
-    expect(page.locator("main")).to_contain_text("验证码不正确")
-    page.fill("#code", recovery)
-    with officer.turned():
-        page.click("main form [type=submit]")
-    officer.go("/me/second-factor/")
-    expect(page.locator("main")).to_contain_text("剩余9个备用码")
-    officer.check_axe()
-    for path in ("/me/", "/me/preferences/", "/me/activity/"):
-        officer.go(path)
-        officer.check_axe()
-        officer.check_width()
+    return page.locator(".codes li").first.inner_text()

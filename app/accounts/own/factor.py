@@ -225,8 +225,9 @@ def _refuse_wrong(code: str, by: Officer) -> None:
 def _new_codes(officer: Officer) -> list[str]:
     db.session.execute(sa.delete(RecoveryCode).where(RecoveryCode.officer_id == officer.id))
     codes = [_one_code() for _place in range(RECOVERY_CODES)]
-    db.session.add_all(
-        RecoveryCode(officer_id=officer.id, code_digest=_digest(officer, code)) for code in codes
+    db.session.execute(
+        sa.insert(RecoveryCode),
+        [{"officer_id": officer.id, "code_digest": _digest(officer, code)} for code in codes],
     )
     return codes
 

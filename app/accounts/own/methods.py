@@ -4,6 +4,7 @@ Accounts, roles, locks and sessions stay ours whichever it is; nobody registers 
 """
 
 import logging
+from importlib.util import find_spec
 from typing import Any
 
 from flask import current_app
@@ -44,10 +45,9 @@ def _need(config: Any, *names: str) -> None:
 
 
 def _configure_ldap(config: Any) -> None:
-    try:
-        import ldap  # noqa: F401 - the framework imports it at the login: say early what is missing
-    except ImportError:
-        raise RuntimeError("AUTH_METHOD=ldap needs python-ldap: see docs/login.md") from None
+    # The framework imports it at the login only: say early what is missing.
+    if find_spec("ldap") is None:
+        raise RuntimeError("AUTH_METHOD=ldap needs python-ldap: see docs/login.md")
     server = config["LDAP_SERVER"]
     if not server.startswith("ldaps://") and not config["LDAP_TLS"] and not config["LDAP_PLAIN"]:
         raise RuntimeError("LDAP_SERVER must be ldaps://, or LDAP_TLS=1: passwords travel there")

@@ -4,13 +4,14 @@ import base64
 import hashlib
 import secrets
 import threading
-import time
 from urllib.parse import urlencode
 
 from flask import Flask, jsonify, redirect, request
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from werkzeug.serving import make_server
+
+from app.core import clock
 
 CLIENT, SECRET = "petitions", "a secret of the provider"
 
@@ -61,7 +62,7 @@ class Provider:
         known = request.authorization and request.authorization.password == SECRET
         if asked is None or not known or asked.get("code_challenge") != shown:
             return jsonify(error="invalid_grant"), 400
-        now = int(time.time())
+        now = int(clock.now().timestamp())
         claims = {
             "iss": self.url, "aud": CLIENT, "sub": "7", "iat": now, "exp": now + 60,
             "nonce": asked["nonce"], "preferred_username": self.who,

@@ -138,7 +138,10 @@ def test_an_administrator_ends_them_all(as_, officer, db):
     ("agent", "words"),
     [
         (EDGE, "Edge, Windows"),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0", "Firefox, Linux"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0",
+            "Firefox, Linux",
+        ),
         ("curl/8.0", ""),
         ("", ""),
     ],
