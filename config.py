@@ -79,8 +79,29 @@ class Config:
     LOGIN_FAILURES = _number("LOGIN_FAILURES", 5)
     LOCK_MINUTES = _number("LOCK_MINUTES", 30)
     IDLE_MINUTES = _number("IDLE_MINUTES", 15)
-    PERMANENT_SESSION_LIFETIME = timedelta(minutes=IDLE_MINUTES)
     SESSION_HOURS = _number("SESSION_HOURS", 8)
+    SESSIONS_AT_ONCE = _number("SESSIONS_AT_ONCE", 1)
+    PASSWORD_DAYS = _number("PASSWORD_DAYS", 90)
+    # The cookie may live a day; when a login is over is kept in the database.
+    PERMANENT_SESSION_LIFETIME = timedelta(hours=24)
+    # Who says that a password is right: db (we), ldap or oidc (somebody else); docs/login.md
+    AUTH_METHOD = os.environ.get("AUTH_METHOD", "db")
+    LDAP_SERVER = os.environ.get("LDAP_SERVER", "")
+    LDAP_TLS = _flag("LDAP_TLS")
+    LDAP_PLAIN = _flag("LDAP_PLAIN")
+    LDAP_CA_FILE = os.environ.get("LDAP_CA_FILE", "")
+    LDAP_SEARCH = os.environ.get("LDAP_SEARCH", "")
+    LDAP_UID_FIELD = os.environ.get("LDAP_UID_FIELD", "uid")
+    LDAP_BIND_USER = os.environ.get("LDAP_BIND_USER", "")
+    LDAP_BIND_PASSWORD = os.environ.get("LDAP_BIND_PASSWORD", "")
+    LDAP_USERNAME_FORMAT = os.environ.get("LDAP_USERNAME_FORMAT", "")
+    LDAP_APPEND_DOMAIN = os.environ.get("LDAP_APPEND_DOMAIN", "")
+    OIDC_METADATA_URL = os.environ.get("OIDC_METADATA_URL", "")
+    OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+    OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+    OIDC_SCOPE = os.environ.get("OIDC_SCOPE", "openid profile")
+    OIDC_USERNAME_CLAIM = os.environ.get("OIDC_USERNAME_CLAIM", "preferred_username")
+    OIDC_NAME = os.environ.get("OIDC_NAME", "")
     #: Proxies before us whose word about address and scheme is taken (nginx: 1).
     TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 0)
     SESSION_COOKIE_NAME = "petitions"
@@ -130,4 +151,7 @@ class TestConfig(Config):
     WTF_CSRF_ENABLED = False  # the extension stays: GET must never change anything
     PASSWORD_HASH_METHOD = "scrypt:1024:8:1"  # the tests check hundreds of passwords
     SESSION_HOURS = 24 * 36500  # stories jump through the calendar
+    IDLE_MINUTES = 60 * SESSION_HOURS
+    PASSWORD_DAYS = 0
+    SESSIONS_AT_ONCE = 0  # one officer sits at several browsers of a story
     DEVELOPER_PAGES = True

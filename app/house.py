@@ -54,6 +54,14 @@ ORDER = {
         "Reviews",
         "Public replies",
     ),
+    "Profile": (
+        "My data",
+        "My password",
+        "Second factor",
+        "My logins",
+        "Language and lists",
+        "What I did",
+    ),
 }
 
 

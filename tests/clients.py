@@ -5,6 +5,7 @@ from flask import session as opened
 from flask.testing import FlaskClient
 from flask_login import login_user
 
+from app.accounts.own import sessions
 from app.extensions import db
 from tests import pages
 
@@ -14,10 +15,12 @@ class OfficeClient(FlaskClient):
 
     def log_in(self, officer) -> None:
         """Open a session for the officer without the cost of a form and a password."""
+        db.session.commit()  # noqa: TID251 - the session is written by a connection of its own
         with (
             self.application.app_context(),
             self.application.test_request_context(environ_base=self.environ_base),
         ):
+            opened["login"] = sessions.begin(officer, sessions.Client("127.0.0.1"))
             login_user(officer, force=True)
             kept = dict(opened)
         with self.session_transaction() as session:

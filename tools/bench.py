@@ -24,6 +24,7 @@ from flask_migrate import upgrade
 
 from app import create_app
 from app.accounts.models import Officer
+from app.accounts.own import sessions
 from app.core import clock
 from app.extensions import db
 from app.petitions.models import Event, Petition
@@ -163,6 +164,7 @@ def logged_in(app: Flask, username: str) -> FlaskClient:
     client = app.test_client()
     with app.app_context(), app.test_request_context():
         officer = db.session.scalar(sa.select(Officer).where(Officer.username == username))
+        session["login"] = sessions.begin(officer, sessions.Client("127.0.0.1"))
         login_user(officer, force=True)
         kept = dict(session)
     with client.session_transaction() as opened:

@@ -1,4 +1,4 @@
-"""Pages about the officers' accounts, and everybody's own password."""
+"""Pages about the officers' accounts."""
 
 from io import BytesIO
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from flask_appbuilder.security.decorators import has_access
 from flask_appbuilder.security.sqla.models import Role, User
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user, login_user
+from flask_login import current_user
 
 from app.accounts import forms, listing, queries
 from app.accounts.choices import region_path
@@ -26,7 +26,6 @@ from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.render.excel import write_table
-from app.core.web.desk import Desk
 from app.core.web.errors import say
 from app.core.web.hardened import (
     SafeModelView,
@@ -266,28 +265,3 @@ class AccountView(SafeModelView):
     def _acted(self, officer: Officer, words: str) -> ResponseReturnValue:
         flash(words, "success")
         return redirect(url_for("AccountView.show", pk=officer.id))
-
-
-class OwnAccountView(Desk):
-    """What everybody may do with the own account."""
-
-    route_base = "/me"
-    default_view = "password"
-
-    @expose("/password", methods=["GET", "POST"])
-    def password(self) -> ResponseReturnValue:
-        """Change the own password; other sessions end, this one goes on."""
-        form = forms.PasswordForm()
-        officer = self.officer
-        if form.validate_on_submit():
-            try:
-                officers.change_own_password(old=form.old.data, new=form.new.data, by=officer)
-            except DomainError as error:
-                show_refusal(form, error)
-            else:
-                login_user(officer)
-                flash(_("Your password is changed."), "success")
-                return redirect(self.appbuilder.get_url_for_index)
-        return self.render_template(
-            "accounts/password.html", form=form, forced=officer.must_change_password
-        )

@@ -17,7 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Length, Regexp
 
 from app.accounts import choices, queries
 from app.accounts.limits import roles_offered
@@ -43,26 +43,14 @@ class LoginForm(DynamicForm):
     password = PasswordField(_l("Password"), validators=[*needed(), Length(max=200)])
 
 
-class PasswordForm(DynamicForm):
-    """A new password of one's own: the old one is asked for."""
+class CodeForm(DynamicForm):
+    """The code of the second factor, or a recovery code."""
 
-    old = PasswordField(
-        _l("Present password"),
-        validators=[*needed(), Length(max=200)],
-        render_kw={"autocomplete": "current-password"},
-    )
-    new = PasswordField(
-        _l("New password"),
-        validators=[*needed(), Length(max=200)],
-        description=_l(
-            "At least ten characters of three kinds: capitals, small letters, digits, signs."
-        ),
-        render_kw={"autocomplete": "new-password"},
-    )
-    again = PasswordField(
-        _l("New password again"),
-        validators=[*needed(), EqualTo("new", message=_l("The two new passwords differ."))],
-        render_kw={"autocomplete": "new-password"},
+    code = StringField(
+        _l("Security code"),
+        validators=[*needed(), Length(max=20)],
+        description=_l("Six digits from your telephone, or one of your recovery codes."),
+        render_kw={"autocomplete": "one-time-code", "spellcheck": "false"},
     )
 
 

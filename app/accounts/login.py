@@ -3,22 +3,29 @@
 import logging
 from typing import Any
 
-from flask import current_app, flash, g, jsonify, redirect, request, session, url_for
+from authlib.common.errors import AuthlibBaseError
+from flask import abort, current_app, flash, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import BaseView, expose
 from flask_appbuilder.security.decorators import no_cache
 from flask_appbuilder.utils.base import is_safe_redirect_url
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from flask_wtf.csrf import generate_csrf
+from joserfc.errors import JoseError
+from requests import RequestException
 
-from app.accounts.commands import officers
-from app.accounts.forms import LoginForm
+from app.accounts import queries
+from app.accounts.forms import CodeForm, LoginForm
 from app.accounts.models import Officer
+from app.accounts.own import door, factor, methods, sessions
+from app.core.i18n import N_
 from app.extensions import csrf
 
 log = logging.getLogger("app.security")
+
+WRONG = N_("Name or password is wrong, or the account is locked.")
 
 
 class LoginView(BaseView):
@@ -37,15 +44,41 @@ class LoginView(BaseView):
         if current_user.is_authenticated:
             return redirect(target)
         form = LoginForm()
-        if form.validate_on_submit():
+        elsewhere = methods.in_use() == "oidc"
+        if not elsewhere and form.validate_on_submit():
             officer = self.appbuilder.sm.auth_user_db(form.username.data, form.password.data)
             if officer:
-                open_session(officer)
-                return redirect(target)
-            flash(_("Name or password is wrong, or the account is locked."), "warning")
+                return _admit(officer, target)
+            flash(_(WRONG), "warning")
         return self.render_template(
-            self.login_template, title=self.title, form=form, appbuilder=self.appbuilder
+            self.login_template,
+            title=self.title,
+            form=form,
+            appbuilder=self.appbuilder,
+            provider=url_for("LoginView.oidc", next=target) if elsewhere else "",
+            provider_name=current_app.config["OIDC_NAME"] or _("Unified login"),
         )
+
+    @expose("/login/code", methods=["GET", "POST"])
+    @no_cache
+    def code(self) -> ResponseReturnValue:
+        """Ask for the second factor of somebody whose password was right a moment ago."""
+        waiting = door.waiting()
+        if waiting is None:
+            flash(_("Please begin with name and password."), "warning")
+            return redirect(url_for("LoginView.login"))
+        officer, target = waiting
+        form = CodeForm()
+        if form.validate_on_submit():
+            if factor.accept(officer, form.code.data):
+                door.open_session(officer)
+                return redirect(_local(target))
+            self.appbuilder.sm.note_failure(officer)
+            flash(_(factor.WRONG), "warning")
+            if officer.locked:
+                door.forget_waiting()
+                return redirect(url_for("LoginView.login"))
+        return self.render_template("accounts/own/login_code.html", form=form)
 
     @expose("/login/renew", methods=["POST"])
     @no_cache
@@ -57,24 +90,72 @@ class LoginView(BaseView):
         """
         if not request.is_json:
             return jsonify(error=_("This address takes JSON only.")), 415
-        given: Any = request.get_json(silent=True)
-        if not isinstance(given, dict):
-            given = {}
+        if methods.in_use() == "oidc":
+            said = _("Log in in another window of this browser, then go on here.")
+            return jsonify(error=said), 403
+        parsed: Any = request.get_json(silent=True)
+        given = parsed if isinstance(parsed, dict) else {}
         officer = self.appbuilder.sm.auth_user_db(
             str(given.get("username", "")), str(given.get("password", ""))
         )
         if officer is None:
-            return jsonify(error=_("Name or password is wrong, or the account is locked.")), 401
-        open_session(officer)
-        if officer.must_change_password:
+            return jsonify(error=_(WRONG)), 401
+        return self._renewed(officer, str(given.get("code", "")))
+
+    def _renewed(self, officer: Officer, code: str) -> ResponseReturnValue:
+        if factor.is_on(officer):
+            if not code.strip():
+                return jsonify(error=_("Type the code of your telephone as well."), code=True), 401
+            if not factor.accept(officer, code):
+                self.appbuilder.sm.note_failure(officer)
+                return jsonify(error=_(factor.WRONG), code=True), 401
+        if door.open_session(officer):
             return jsonify(error=_("Choose a password of your own first.")), 403
         return jsonify(csrf_token=generate_csrf())
+
+    @expose("/login/oidc")
+    @no_cache
+    def oidc(self) -> ResponseReturnValue:
+        """Lead to the identity provider; state, nonce and PKCE are kept in the session."""
+        if methods.in_use() != "oidc":
+            abort(404)
+        door.remember_target(_local(request.args.get("next")))
+        back = url_for("LoginView.oidc_callback", _external=True)
+        try:
+            return self._provider().authorize_redirect(back)
+        except (AuthlibBaseError, RequestException):
+            log.exception("login refused: the identity provider does not answer")
+            flash(_("The unified login does not answer. Try again later."), "warning")
+            return redirect(url_for("LoginView.login"))
+
+    @expose("/login/oidc/back")
+    @no_cache
+    def oidc_callback(self) -> ResponseReturnValue:
+        """Take what the provider says of somebody; an account must be there already."""
+        if methods.in_use() != "oidc":
+            abort(404)
+        try:
+            told = self._provider().authorize_access_token().get("userinfo") or {}
+        except (AuthlibBaseError, JoseError, RequestException) as error:
+            kind = type(error).__name__
+            log.warning("login refused: the provider's answer (%s), %s", kind, request.remote_addr)
+            told = {}
+        name = told.get(current_app.config["OIDC_USERNAME_CLAIM"])
+        officer = queries.officer_named(name) if isinstance(name, str) else None
+        if officer is None or officer.locked or unused(officer):
+            log.warning("login refused: no open account, from %s", request.remote_addr)
+            flash(_("There is no open account for you here, or the login went wrong."), "warning")
+            return redirect(url_for("LoginView.login"))
+        return _admit(officer, _local(door.target()))
+
+    def _provider(self) -> Any:
+        return self.appbuilder.sm.oauth_remotes[methods.PROVIDER]
 
     @expose("/logout/", methods=["POST"])
     def logout(self) -> ResponseReturnValue:
         """End the session; by POST, so that no picture on a foreign page can do it."""
         log.info("logout: officer %s", current_user.id)
-        officers.end_sessions(current_user)
+        sessions.log_out(g.login_session)
         logout_user()
         locale = session.get("locale")
         session.clear()
@@ -87,15 +168,13 @@ class LoginView(BaseView):
 csrf.exempt(f"{__name__}.renew")
 
 
-def open_session(officer: Officer) -> None:
-    """Begin a new session for the officer, keeping nothing of the old one but the language."""
-    locale = session.get("locale")
-    session.clear()
-    # The form token was kept for this request before the session changed hands.
-    g.pop("csrf_token", None)
-    if locale:
-        session["locale"] = locale
-    login_user(officer)
+def _admit(officer: Officer, target: str) -> ResponseReturnValue:
+    """Let in somebody who was identified, or ask for the second factor first."""
+    if factor.is_on(officer):
+        door.wait_for_code(officer, target)
+        return redirect(url_for("LoginView.code"))
+    door.open_session(officer)
+    return redirect(target)
 
 
 def _local(target: str | None) -> str:

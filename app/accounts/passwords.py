@@ -2,44 +2,104 @@
 
 import secrets
 import string
+from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
+from flask_babel import gettext as _
 from werkzeug.security import generate_password_hash
 
+from app.accounts.own import strength
 from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.settings.queries import value
 
 LIGHT = "scrypt:1024:8:1"
-SHORTEST = 10
-KINDS = 3
 # Without the signs that are mistaken for each other when read from paper.
 _LETTERS = "".join(sorted(set(string.ascii_letters) - set("iIlLoO")))
 _DIGITS = "23456789"
 _SIGNS = "-+=%"
+#: A shorter piece of a telephone number gives nothing away.
+_PIECE = 6
 
 
-def check(password: str, *, username: str) -> None:
-    """Refuse a password that is short, plain, or holds the user name.
+@dataclass(frozen=True)
+class Rules:
+    """What a unit asks of its officers' passwords."""
+
+    length: int
+    kinds: int
+    days: int
+    history: int
+
+
+def rules(unit: Any = None) -> Rules:
+    """Return the rules in force for a unit and what stands under it."""
+    names = ("password_length", "password_kinds", "password_days", "password_history")
+    return Rules(*(value(name, unit) for name in names))
+
+
+def explained(wanted: Rules) -> list[str]:
+    """Return the rules as sentences for whoever chooses a password."""
+    said = [
+        _("At least %(count)s characters.", count=wanted.length),
+        _(
+            "At least %(count)s kinds of: capitals, small letters, digits, signs.",
+            count=wanted.kinds,
+        ),
+        _("Neither user name nor telephone number, no common word, no row of keys, no bare year."),
+    ]
+    if wanted.history:
+        said.append(_("None of your last %(count)s passwords.", count=wanted.history))
+    if wanted.days:
+        said.append(_("After %(count)s days you choose a new one.", count=wanted.days))
+    return said
+
+
+def kinds_in(password: str) -> int:
+    """Return how many kinds of characters a password has."""
+    return sum(
+        (
+            any(sign.islower() for sign in password),
+            any(sign.isupper() for sign in password),
+            any(sign.isdigit() for sign in password),
+            any(not sign.isalnum() for sign in password),
+        )
+    )
+
+
+def check(password: str, *, username: str, phone: str = "", unit: Any = None) -> None:
+    """Refuse a password that is short, plain, easy to guess, or tells of its owner.
 
     :raises Invalid: with what is wrong, for the field ``new``.
     """
-    if len(password) < SHORTEST:
+    wanted = rules(unit)
+    if len(password) < wanted.length:
         raise Invalid(
-            N_("The password needs at least %(count)s characters."), field="new", count=SHORTEST
-        )
-    kinds = (
-        any(sign.islower() for sign in password),
-        any(sign.isupper() for sign in password),
-        any(sign.isdigit() for sign in password),
-        any(not sign.isalnum() for sign in password),
-    )
-    if sum(kinds) < KINDS:
-        raise Invalid(
-            N_("The password needs three kinds of: capitals, small letters, digits, signs."),
+            N_("The password needs at least %(count)s characters."),
             field="new",
+            count=wanted.length,
         )
+    if kinds_in(password) < wanted.kinds:
+        raise Invalid(
+            N_("The password needs %(count)s kinds of: capitals, small letters, digits, signs."),
+            field="new",
+            count=wanted.kinds,
+        )
+    _refuse_guessable(password, username, phone)
+
+
+def _refuse_guessable(password: str, username: str, phone: str) -> None:
     if username and username.lower() in password.lower():
         raise Invalid(N_("The password must not contain the user name."), field="new")
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    if len(digits) >= _PIECE and (digits in password or digits[-_PIECE:] in password):
+        raise Invalid(N_("The password must not contain the telephone number."), field="new")
+    if strength.is_weak(password, (username,)):
+        raise Invalid(
+            N_("This password is easy to guess: a common word, a row of keys or a year."),
+            field="new",
+        )
 
 
 def hashed(password: str) -> str:
@@ -60,7 +120,7 @@ def one_time() -> str:
     """Return a random password that satisfies the rule and can be read aloud."""
     parts = [secrets.choice(_SIGNS), secrets.choice(_DIGITS)]
     parts += [secrets.choice(_LETTERS.lower()), secrets.choice(_LETTERS.upper())]
-    parts += [secrets.choice(_LETTERS + _DIGITS) for _ in range(10)]
+    parts += [secrets.choice(_LETTERS + _DIGITS) for _place in range(10)]
     secrets.SystemRandom().shuffle(parts)
     # A sign in front would be taken for a formula, and be escaped, in a list for Excel.
     while parts[0] in _SIGNS:

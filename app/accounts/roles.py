@@ -262,6 +262,7 @@ ROLES = (
         | on("Role", "read edit")
         | on("Setting", "read")
         | on("Journal", "read")
+        | on("SecondFactor", "edit reset")
         | on("Unit", "pick"),
     ),
     SeededRole(

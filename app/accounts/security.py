@@ -9,26 +9,36 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, g, jsonify, redirect, request, session, url_for
+from flask import current_app, flash, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.security.sqla.manager import SecurityManager as FrameworkSecurityManager
 from flask_babel import gettext as _
-from flask_login import current_user, logout_user
-from sqlalchemy.orm import joinedload
+from flask_login import current_user
 
 from app.accounts import queries
 from app.accounts.commands import officers
 from app.accounts.disuse import unused
 from app.accounts.login import LoginView
 from app.accounts.models import Officer
-from app.core import clock
+from app.accounts.own import lists, methods, sessions
+from app.accounts.own.password import is_due
+from app.settings.queries import value
 
 log = logging.getLogger("app.security")
 
 #: What answers before anybody has logged in; static files besides.
-OPEN = frozenset({"LoginView.login", "LoginView.renew", "LocaleView.index"})
+OPEN = frozenset(
+    {"LocaleView.index"}
+    | {f"LoginView.{name}" for name in ("login", "code", "renew", "oidc", "oidc_callback")}
+)
 #: What an officer may do who has yet to choose a password of his own.
-BEFORE_OWN_PASSWORD = OPEN | {"OwnAccountView.password", "LoginView.logout"}
+BEFORE_OWN_PASSWORD = OPEN | {
+    "OwnPasswordView.password",
+    "OwnPasswordView.strength",
+    "LoginView.logout",
+}
+#: What an officer may do who has yet to set up his second factor.
+BEFORE_FACTOR = BEFORE_OWN_PASSWORD | {"OwnFactorView.factor", "OwnFactorView.confirm"}
 
 
 class SecurityManager(FrameworkSecurityManager):
@@ -38,6 +48,10 @@ class SecurityManager(FrameworkSecurityManager):
     authdbview = LoginView
     userstatschartview = None
 
+    def __init__(self, appbuilder: Any) -> None:
+        methods.configure(current_app.config)
+        super().__init__(appbuilder)
+
     def register_views(self) -> None:
         """Register the login alone: accounts, roles and units have rooms of their own."""
         self.auth_view = self.appbuilder.add_view_no_menu(LoginView())
@@ -45,26 +59,34 @@ class SecurityManager(FrameworkSecurityManager):
     # ---- who is it ---------------------------------------------------------------------------
 
     def load_user(self, pk: str) -> Officer | None:
-        """Return the officer of a session, unless the session is an old one."""
+        """Return the officer of a session that is open, and keep the session for this request."""
         number, _colon, version = pk.partition(":")
-        if not (number.isdecimal() and version.isdecimal()):
+        token = session.get("login")
+        if not (number.isdecimal() and version.isdecimal() and isinstance(token, str)):
             return None
-        officer = self.session.get(Officer, int(number), options=[joinedload(Officer.unit)])
-        if officer is None or officer.locked or officer.session_version != int(version):
+        found = sessions.found(token, int(number))
+        if found is None:
             return None
+        officer, row = found
+        over = sessions.why_over(officer, row)
+        if over or officer.session_version != int(version):
+            g.login_over = over or "revoked"
+            return None
+        g.login_session = row
         return officer
 
     def load_user_jwt(self, _jwt_header: object, jwt_data: object) -> None:
         """Let nobody in by token: there is no programming interface yet that hands one out."""
 
     def auth_user_db(self, username: str, password: str) -> Officer | None:
-        """Return the officer if name and password are right and the account is not locked."""
+        """Return the officer if name and password are right and the account is not locked.
+
+        Nothing is noted as a login yet: a second factor may still be asked for.
+        """
         officer = queries.officer_named(username)
         known = officer is not None and not officer.locked and not unused(officer)
-        stored = officer.password if officer is not None and known else None
         # The same work is done for an unknown name: time must not tell which names exist.
-        nobodys = current_app.config["AUTH_DB_FAKE_PASSWORD_HASH_CHECK"]
-        right = queries.password_is(stored or nobodys, password) and bool(stored)
+        right = self._fits(officer if known else None, password)
         if officer is None:
             log.warning("login refused: unknown name, from %s", request.remote_addr)
         elif not known:
@@ -72,17 +94,32 @@ class SecurityManager(FrameworkSecurityManager):
                 "login refused: officer %s is locked, from %s", officer.id, request.remote_addr
             )
         elif right:
-            officers.note_login(officer)
-            log.info("login: officer %s, from %s", officer.id, request.remote_addr)
             return officer
         else:
-            officers.note_failed_login(
-                officer,
-                allowed=current_app.config["LOGIN_FAILURES"],
-                lock_for=timedelta(minutes=current_app.config["LOCK_MINUTES"]),
-            )
-            log.warning("login failed: officer %s, from %s", officer.id, request.remote_addr)
+            self.note_failure(officer)
         return None
+
+    def _fits(self, officer: Officer | None, password: str) -> bool:
+        if methods.in_use() == "ldap" and officer is not None:
+            # An empty password is an anonymous bind, which every directory welcomes.
+            return bool(password.strip("\0")) and bool(
+                super().auth_user_ldap(officer.username, password)
+            )
+        stored = officer.password if officer is not None else None
+        nobodys = current_app.config["AUTH_DB_FAKE_PASSWORD_HASH_CHECK"]
+        return queries.password_is(stored or nobodys, password) and bool(stored)
+
+    def note_failure(self, officer: Officer) -> None:
+        """Count a wrong password or code; too many in a row lock the account for a while."""
+        officers.note_failed_login(
+            officer,
+            allowed=value("login_failures", officer.unit),
+            lock_for=timedelta(minutes=value("lock_minutes", officer.unit)),
+        )
+        log.warning("login failed: officer %s, from %s", officer.id, request.remote_addr)
+
+    def update_user_auth_stat(self, user: Officer, success: bool = True) -> None:
+        """Leave the counting to ``note_failure`` and the door: once, and with the lock."""
 
     # ---- what may he do ----------------------------------------------------------------------
 
@@ -135,28 +172,38 @@ class SecurityManager(FrameworkSecurityManager):
             session.pop("locale")  # a language that is no longer offered breaks every page
         if endpoint is None or endpoint in OPEN:
             return None
-        if not current_user.is_authenticated or self._has_run_out():
+        if not current_user.is_authenticated:
             return self.to_login()
-        session.modified = True  # the cookie is dated anew: idle time starts again
-        if current_user.must_change_password and endpoint not in BEFORE_OWN_PASSWORD:
-            return redirect(url_for("OwnAccountView.password"))
-        return None
+        sessions.touch(g.login_session)
+        session.modified = True  # the cookie is dated anew
+        return self._first_things_first(endpoint)
+
+    def _first_things_first(self, endpoint: str) -> ResponseReturnValue | None:
+        """Lead to the page where a password or a second factor has to be chosen."""
+        if endpoint in BEFORE_OWN_PASSWORD:
+            return None
+        if methods.in_use() == "db" and is_due(current_user):
+            return redirect(url_for("OwnPasswordView.password"))
+        if g.login_session.must_enrol and endpoint not in BEFORE_FACTOR:
+            return redirect(url_for("OwnFactorView.factor"))
+        where = lists.opening()
+        return redirect(where) if where else None
 
     def to_login(self) -> ResponseReturnValue:
-        """Send a page to the login and back; tell a script that the login has expired."""
+        """Send a page to the login and back; tell a script that the login has expired.
+
+        Why a login is over is said once: the cookie forgets it then.
+        """
+        over = g.get("login_over")
         if wants_json():
-            return jsonify(error=_("Your login has expired."), login=True), 401
+            why = _(sessions.WHY[over]) if over else _("Your login has expired.")
+            return jsonify(error=why, login=True), 401
+        if over:
+            flash(_(sessions.WHY[over]), "warning")
+            for name in ("login", "_user_id"):
+                session.pop(name, None)
         where = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("LoginView.login", next=where))
-
-    def _has_run_out(self) -> bool:
-        now = int(clock.now().timestamp())
-        since = session.setdefault("since", now)
-        if now - since <= current_app.config["SESSION_HOURS"] * 3600:
-            return False
-        logout_user()
-        session.clear()
-        return True
 
 
 def wants_json() -> bool:

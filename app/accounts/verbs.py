@@ -21,6 +21,7 @@ NOUNS = {
     "Setting": N_("Settings"),
     "Setup": N_("First day"),
     "Journal": N_("Journal"),
+    "SecondFactor": N_("Login security"),
 }
 VERBS = {
     "read": N_("Read"),
@@ -39,6 +40,7 @@ VERBS = {
     "set_roles": N_("Give roles"),
     "end_sessions": N_("End all sessions"),
     "delete": N_("Delete"),
+    "reset": N_("Take the second factor off an account"),
     "export": N_("Export"),
     "unmask": N_("See personal data in full"),
     "count": N_("Count"),

@@ -3,15 +3,31 @@
 from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
-from app.accounts.account_views import AccountView, OwnAccountView
+from app.accounts.account_views import AccountView
 from app.accounts.import_views import AccountImportView
 from app.accounts.journal_page.views import JournalView
+from app.accounts.own import lists
+from app.accounts.own.factor_views import LoginSecurityView, OwnFactorView
+from app.accounts.own.views import (
+    OwnDataView,
+    OwnPasswordView,
+    OwnPreferenceView,
+    OwnSessionView,
+)
 from app.accounts.reshape_views import UnitShapeView
 from app.accounts.roles_desk.change_views import RoleChangeView
 from app.accounts.roles_desk.views import RoleView
 from app.accounts.unit_import_views import UnitImportView
 from app.accounts.unit_views import UnitPickerView, UnitView
 from app.core.i18n import N_
+
+OWN = (
+    (OwnDataView, N_("My data"), "person"),
+    (OwnPasswordView, N_("My password"), "lock"),
+    (OwnFactorView, N_("Second factor"), "ok"),
+    (OwnSessionView, N_("My logins"), "globe"),
+    (OwnPreferenceView, N_("Language and lists"), "text"),
+)
 
 
 def register(appbuilder: AppBuilder) -> None:
@@ -29,9 +45,9 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view_no_menu(AccountImportView)
     appbuilder.add_view_no_menu(UnitShapeView)
     appbuilder.add_view_no_menu(UnitImportView)
-    appbuilder.add_view(
-        OwnAccountView, "My password", icon="lock", label=N_("My password"), category="Profile"
-    )
+    current_app.extensions["shell_default_filter"] = lists.offered
+    for view, label, icon in OWN:
+        appbuilder.add_view(view, label, icon=icon, label=label, category="Profile")
     appbuilder.add_view(UnitView, "Units", icon="split", label=N_("Units"), category="System")
     appbuilder.add_view(
         AccountView, "Accounts", icon="people", label=N_("Accounts"), category="System"
@@ -43,5 +59,12 @@ def register(appbuilder: AppBuilder) -> None:
         "Journal",
         icon="file",
         label=N_("Journal of administration"),
+        category="System",
+    )
+    appbuilder.add_view(
+        LoginSecurityView,
+        "Login security",
+        icon="lock",
+        label=N_("Login security"),
         category="System",
     )

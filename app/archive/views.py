@@ -16,6 +16,7 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
+from app.accounts.own import lists
 from app.archive.forms import FileForm
 from app.core.i18n import N_
 from app.core.web.hardened import SafeModelView, ScopedInterface, guard
@@ -190,6 +191,7 @@ def _waiting(officer: Officer) -> Any:
 
 def register(appbuilder: AppBuilder) -> None:
     """Hang the desk on the menu."""
+    lists.register("ArchiveView.list", N_("Closed files"))
     current_app.register_blueprint(archive)
     appbuilder.add_view(ArchiveView, "Archive", label=N_("Closed files"), category="Handling")
     register_count("Archive", _waiting)

@@ -13,6 +13,7 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
+from app.accounts.own import lists
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.shell import register_count
@@ -159,6 +160,7 @@ def waiting(officer: Officer) -> sa.ScalarSelect[int]:
 
 def register(appbuilder: AppBuilder) -> None:
     """Hang the desk on the menu."""
+    lists.register("WorkView.index", N_("My work"))
     missing = set(DECISIONS) - set(PARTS)
     if missing:
         raise LookupError(f"decisions that no list shows: {sorted(missing)}")

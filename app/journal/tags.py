@@ -21,6 +21,17 @@ TAGS: dict[str, str] = {
     "account.password_reset": N_("%(by)s gave %(name)s a new one-time password"),
     "account.sessions_ended": N_("%(by)s ended all sessions of %(name)s"),
     "account.deleted": N_("%(by)s deleted the unused account of %(name)s"),
+    "own.data_changed": N_("%(by)s changed the own data"),
+    "own.password_changed": N_("%(by)s changed the own password"),
+    "own.sessions_ended": N_("%(by)s ended other logins of the own account"),
+    "own.second_factor_on": N_("%(by)s set up the second factor"),
+    "own.second_factor_off": N_("%(by)s gave up the second factor"),
+    "own.recovery_code_used": N_("%(by)s logged in with a recovery code"),
+    "own.recovery_codes_renewed": N_("%(by)s printed new recovery codes"),
+    "account.second_factor_reset": N_("%(by)s took the second factor off the account of %(name)s"),
+    "role.second_factor_changed": N_(
+        "%(by)s changed whether the role %(name)s needs a second factor"
+    ),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
     "unit.added": N_("%(by)s added the unit %(name)s"),

@@ -26,7 +26,7 @@ from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dictionaries.queries import work_calendar
-from app.petitions import search
+from app.petitions import activity, search
 from app.petitions.attachments import views as attachments_views
 from app.petitions.case import foresight
 from app.petitions.case.casefile import open_file
@@ -266,3 +266,4 @@ def register(appbuilder: AppBuilder) -> None:
     attachments_views.register(appbuilder)
     exports_views.register(appbuilder)
     search.register(appbuilder)
+    activity.register(appbuilder)

@@ -170,6 +170,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             1,
             0,
             20,
+            variable="SESSIONS_AT_ONCE",
             unit=TIMES,
         ),
         "login_failures": _number(
@@ -222,6 +223,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             90,
             0,
             365,
+            variable="PASSWORD_DAYS",
             unit=DAYS,
         ),
         "password_history": _number(

@@ -12,6 +12,7 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
+from app.accounts.own import lists
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -226,6 +227,7 @@ def _taken_out(asked: Mapping[str, str] | list[tuple[str, int]]) -> str:
 
 def register(appbuilder: AppBuilder) -> None:
     """Hang the desk on the menu."""
+    lists.register("TriageView.index", N_("Triage"))
     current_app.register_blueprint(room)
     appbuilder.add_view(TriageView, MENU, label=N_("Triage"), icon="split", category="Handling")
     appbuilder.add_view(

@@ -156,8 +156,8 @@ def test_a_session_of_another_shape_is_nobodys(as_, forged):
 
 def test_a_session_ends_after_a_working_day(app, as_, officer, at, monkeypatch):
     monkeypatch.setitem(app.config, "SESSION_HOURS", 8)
-    client = as_(officer)
     with at("2026-03-02T08:00"):
+        client = as_(officer)
         assert _may_work(client)
     with at("2026-03-02T16:00"):
         assert _may_work(client)

@@ -4,11 +4,18 @@ from app.core.web.hardened import SafeModelView
 from tests.architecture.walking import addresses
 
 #: Answers strangers: the door itself, coming back through it, the choice of its language.
-DOOR = {"LoginView.login", "LoginView.renew", "LocaleView.index"}
+DOOR = {
+    "LoginView.login", "LoginView.renew", "LoginView.code", "LoginView.oidc",
+    "LoginView.oidc_callback", "LocaleView.index",
+}  # fmt: skip
 #: Asks for nothing more than a login: leaving, the way back, one's own account.
 ANY_OFFICER = DOOR | {
     "IndexView.index", "HomeView.index", "UtilView.back", "LoginView.logout",
-    "OwnAccountView.show", "OwnAccountView.password",
+    "OwnDataView.data", "OwnPasswordView.password", "OwnPasswordView.strength",
+    "OwnSessionView.list", "OwnSessionView.end", "OwnSessionView.end_others",
+    "OwnPreferenceView.preferences", "OwnPreferenceView.keep", "OwnFactorView.factor",
+    "OwnFactorView.confirm", "OwnFactorView.codes", "OwnFactorView.off",
+    "OwnActivityView.list",
 }  # fmt: skip
 
 

@@ -75,6 +75,7 @@ class LiveOffice:
 
     def restore(self) -> None:
         self.finish()
+        self._settled.clear()  # their logins are rows that the snapshot does not have
         self.database.restore()
 
     def close(self) -> None:
@@ -93,7 +94,7 @@ class LiveOffice:
     def session_of(self, role: str, *, at: str | None = None, **traits) -> dict[str, str]:
         """Return the cookie of an officer who has logged in.
 
-        The settled officer of a role is logged in once for all journeys; any trait, or another
+        The settled officer of a role is logged in once for a journey; any trait, or another
         unit (``at=`` its code), makes a new person.
         """
         if at or traits:

@@ -222,24 +222,6 @@ def reset_password(officer: Officer, *, by: Officer) -> str:
     return password
 
 
-@atomic
-def change_own_password(*, old: str, new: str, by: Officer) -> None:
-    """Change the password of the officer who asks; every other session of his ends.
-
-    :raises Invalid: if the present password is wrong or the new one is not good enough.
-    """
-    if not queries.password_is(by.password or "", old):
-        raise Invalid(N_("This is not your present password."), field="old")
-    passwords.check(new, username=by.username)
-    if queries.password_is(by.password or "", new):
-        raise Invalid(N_("The new password must differ from the present one."), field="new")
-    by.password = passwords.hashed(new)
-    by.must_change_password = False
-    by.password_changed_at = clock.now()
-    by.session_version += 1
-    _note("changed its password", by, by)
-
-
 def refuse_conflict(roles: Collection[Role]) -> None:
     """Refuse roles that one person must never hold together.
 

@@ -68,7 +68,7 @@ class Shell:
             return None
         name = getattr(current_user, "full_name", None) or current_user.get_full_name()
         roles = ", ".join(_(role.name) for role in current_user.roles)
-        return Person(name=str(name), roles=roles, href=link("UserInfoEditView.this_form_get"))
+        return Person(name=str(name), roles=roles, href=link("OwnDataView.data"))
 
     @cached_property
     def office(self) -> str:
@@ -157,6 +157,12 @@ class Shell:
         return provide(current_user) if provide and self.user else None
 
 
+def default_filter() -> dict[str, str] | None:
+    """Slot for the accounts room: what a list offers to keep as the filter it opens with."""
+    provide = current_app.extensions.get("shell_default_filter")
+    return provide() if provide else None
+
+
 def html_lang(code: str) -> str:
     """Return the language tag a browser understands for one of our locales."""
     if code.startswith(("zh_Hant", "zh_TW")):
@@ -192,6 +198,7 @@ def install(app: Flask) -> None:
         choices_of=choices_of,
         control=control,
         control_kind=control_kind,
+        default_filter=default_filter,
         errors_of=errors_of,
         filter_fields=filter_fields,
         form_errors=form_errors,

@@ -9,10 +9,11 @@ async function signIn(form) {
   const response = await fetch(form.action, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ username: form.username.value, password: form.password.value }),
+    body: JSON.stringify({ username: form.username.value, password: form.password.value, code: form.code.value }),
     credentials: "same-origin",
   });
   const answer = await response.json();
+  if (answer.code) form.querySelector("[data-part=code]").hidden = false;
   if (response.ok) setToken(answer.csrf_token);
   return response.ok ? "" : answer.error || say("failed");
 }

@@ -1,0 +1,1 @@
+"""What belongs to one officer alone (个人资料): password, sessions, second factor, preferences."""
