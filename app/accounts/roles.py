@@ -145,6 +145,7 @@ ROLES = (
             " instruct return_submission decide_recusal issue_supervision close_supervision"
             " export unmask count"
         )
+        | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Pool", "read")
         | on("Instruction", "read add")
@@ -173,6 +174,7 @@ ROLES = (
             " approve_decide_re_examination approve_backdate decide_recusal answer_supervision"
             " answer_instruction export unmask count"
         )
+        | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Review", "read")
         | on("Archive", "read"),
@@ -243,7 +245,7 @@ ROLES = (
         scopes=(),
         grants=EVERYBODY
         | on("Unit", "read add edit retire pick")
-        | on("Account", "read add edit lock unlock reset_password set_roles")
+        | on("Account", "read add edit lock unlock reset_password set_roles leave set_deputy")
         | on("Dictionary", "read add edit retire pick")
         | on("Role", "read"),
     ),

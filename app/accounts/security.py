@@ -9,14 +9,14 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, g, jsonify, redirect, request, session, url_for
+from flask import current_app, flash, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.security.sqla.manager import SecurityManager as FrameworkSecurityManager
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from sqlalchemy.orm import joinedload
 
-from app.accounts import queries
+from app.accounts import deputies, queries
 from app.accounts.commands import officers
 from app.accounts.login import LoginView
 from app.accounts.models import Officer
@@ -51,7 +51,7 @@ class SecurityManager(FrameworkSecurityManager):
         officer = self.session.get(Officer, int(number), options=[joinedload(Officer.unit)])
         if officer is None or officer.locked or officer.session_version != int(version):
             return None
-        return officer
+        return deputies.seated(officer, session.get(deputies.KEY))
 
     def load_user_jwt(self, _jwt_header: object, jwt_data: object) -> None:
         """Let nobody in by token: there is no programming interface yet that hands one out."""
@@ -136,6 +136,9 @@ class SecurityManager(FrameworkSecurityManager):
             return None
         if not current_user.is_authenticated or self._has_run_out():
             return self.to_login()
+        if session.get(deputies.KEY) and current_user.acting_for is None:
+            session.pop(deputies.KEY)
+            flash(_("You no longer stand in for a colleague."), "warning")
         session.modified = True  # the cookie is dated anew: idle time starts again
         if current_user.must_change_password and endpoint not in BEFORE_OWN_PASSWORD:
             return redirect(url_for("OwnAccountView.password"))

@@ -17,6 +17,7 @@ NOUNS = {
     "Dictionary": N_("Dictionaries"),
     "Unit": N_("Units"),
     "Account": N_("Accounts"),
+    "Leaving": N_("Handover lists of the unit"),
     "Role": N_("Roles"),
 }
 VERBS = {
@@ -29,6 +30,8 @@ VERBS = {
     "unlock": N_("Unlock"),
     "reset_password": N_("Give a new password"),
     "set_roles": N_("Give roles"),
+    "leave": N_("Carry out a leaving"),
+    "set_deputy": N_("Name deputies"),
     "export": N_("Export"),
     "unmask": N_("See personal data in full"),
     "count": N_("Count"),

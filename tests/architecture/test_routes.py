@@ -9,6 +9,7 @@ DOOR = {"LoginView.login", "LoginView.renew", "LocaleView.index"}
 ANY_OFFICER = DOOR | {
     "IndexView.index", "HomeView.index", "UtilView.back", "LoginView.logout",
     "OwnAccountView.show", "OwnAccountView.password",
+    "SeatView.show", "SeatView.end", "SeatView.sit", "SeatView.stop", "SeatView.handover",
 }  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def set_roles(officer: Officer, *, roles: Collection[Role], by: Officer) -> None
     :raises RolesConflict: if two of them must not be held by one person.
     :raises DomainError: if somebody would change what he himself may do.
     """
-    if by.id == officer.id:
+    if officer.id in by.persons:
         raise DomainError(N_("Nobody changes the roles of their own account."), field="roles")
     _give_roles(officer, roles)
     _note("given other roles", officer, by)
@@ -126,7 +126,7 @@ def end_sessions(officer: Officer) -> None:
 @atomic
 def lock_officer(officer: Officer, *, by: Officer) -> None:
     """Close the account until it is unlocked; its open sessions end at once."""
-    if by.id == officer.id:
+    if officer.id in by.persons:
         raise DomainError(N_("Nobody locks their own account."))
     officer.active = False
     officer.session_version += 1
