@@ -1,4 +1,7 @@
-"""What can belong to an officer who leaves: each kind with its number and how it is moved."""
+"""What can belong to an officer who leaves: each kind with its number and how it is moved.
+
+A room beside this one is registered from above: ``register_belonging(Belonging(…))``.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +16,8 @@ from app.petitions.commands import succession
 from app.petitions.decisions import approvals_for
 from app.petitions.models import Approval, Petition, SavedFilter, Submission
 
+Count = sa.ScalarSelect[int]
+
 
 class Move(Protocol):
     """Moves what belongs to one officer to another; returns how many."""
@@ -24,11 +29,14 @@ class Move(Protocol):
 
 @dataclass(frozen=True)
 class Belonging:
-    """One kind of thing. Without ``move`` it stays where it is, and ``note`` says why."""
+    """One kind of thing. Without ``move`` it stays where it is, and ``note`` says why.
+
+    ``count`` is the number as a part of a statement: one statement counts all kinds.
+    """
 
     name: str
     label: str
-    count: Callable[[Officer], int]
+    count: Callable[[Officer], Count]
     move: Move | None = None
     note: str = ""
 
@@ -46,25 +54,30 @@ def belongings() -> list[Belonging]:
     return list(_belongings.values())
 
 
-def count_of(model: type, condition: sa.ColumnElement[bool]) -> int:
-    """Return how many rows of a model meet a condition."""
-    return int(db.session.scalar(sa.select(sa.func.count()).select_from(model).where(condition)))
+def counts(officer: Officer) -> dict[str, int]:
+    """Return how many of each kind belong to the officer, in one statement."""
+    asked = {one.name: one.count(officer) for one in belongings()}
+    return dict(zip(asked, db.session.execute(sa.select(*asked.values())).one(), strict=True))
 
 
-def _petitions(officer: Officer) -> int:
-    return count_of(Petition, succession.held_by(officer))
+def number_of(model: type, condition: sa.ColumnElement[bool]) -> Count:
+    """Return the number of rows that meet a condition, as a part of a statement."""
+    return sa.select(sa.func.count()).select_from(model).where(condition).scalar_subquery()
 
 
-def submissions(officer: Officer) -> int:
+def _petitions(officer: Officer) -> Count:
+    return number_of(Petition, succession.held_by(officer))
+
+
+def submissions(officer: Officer) -> Count:
     """Return how many submissions lie before the officer."""
     mine = sa.and_(Submission.leader_id == officer.id, Submission.status == "asked")
-    return count_of(Submission, mine)
+    return number_of(Submission, mine)
 
 
-def _requests(officer: Officer) -> int:
-    return count_of(
-        Approval, sa.and_(Approval.status == "asked", Approval.asked_by_id == officer.id)
-    )
+def _requests(officer: Officer) -> Count:
+    mine = sa.and_(Approval.status == "asked", Approval.asked_by_id == officer.id)
+    return number_of(Approval, mine)
 
 
 for _belonging in (
@@ -84,13 +97,13 @@ for _belonging in (
     Belonging(
         "decisions",
         N_("Decisions that may wait for this officer"),
-        lambda officer: count_of(Approval, approvals_for(officer)),
+        lambda officer: number_of(Approval, approvals_for(officer)),
         note=N_("Stay with everybody of the unit who may decide."),
     ),
     Belonging(
         "filters",
         N_("Saved filters"),
-        lambda officer: count_of(SavedFilter, SavedFilter.user_id == officer.id),
+        lambda officer: number_of(SavedFilter, SavedFilter.user_id == officer.id),
         succession.hand_over_filters,
     ),
 ):

@@ -1,5 +1,7 @@
 """Carrying out a leaving: everything goes over and the account is locked, or nothing happens."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.accounts.commands.officers import lock_officer
@@ -11,7 +13,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.journal.commands import note
-from app.leaving.belongings import belongings
+from app.leaving.belongings import belongings, counts
 from app.leaving.models import Leaving
 from app.leaving.queries import obstacles
 from app.petitions.commands.succession import petitions_held
@@ -31,9 +33,7 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
     # Locked first: of two who carry it out at once the second waits here, and then moves nothing.
     lock_officer(officer, by=by)
     db.session.flush()
-    items = {"petitions": _rows(officer), "counts": {}, "moved": {}}
-    for one in belongings():
-        items["counts"][one.name] = one.count(officer)
+    items: dict[str, Any] = {"petitions": _rows(officer), "counts": counts(officer), "moved": {}}
     for one in belongings():
         if one.move is not None:
             items["moved"][one.name] = one.move(officer, successor, by=by)
@@ -49,20 +49,20 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
     )
     db.session.add(leaving)
     db.session.flush()
+    _journal(leaving, by)
+    return leaving
+
+
+def _journal(leaving: Leaving, by: Officer) -> None:
+    told = {"reason": leaving.reason, "successor": leaving.successor.full_name}
     note(
         "account.left",
-        about=("Account", officer.id, officer.full_name),
+        about=("Account", leaving.officer_id, leaving.officer.full_name),
         by=by,
-        unit_id=officer.unit_id,
+        unit_id=leaving.unit_id,
         before={"active": True},
-        after={
-            "active": False,
-            "reason": reason.strip(),
-            "successor": successor.full_name,
-            **items["moved"],
-        },
+        after={"active": False, **told, **leaving.items["moved"]},
     )
-    return leaving
 
 
 def _rows(officer: Officer) -> list[dict[str, object]]:

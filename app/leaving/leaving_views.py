@@ -19,7 +19,7 @@ from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 from app.core.web.links import turns
 from app.leaving import queries
-from app.leaving.belongings import belongings
+from app.leaving.belongings import Belonging, belongings, counts
 from app.leaving.commands import carry_out
 from app.leaving.forms import DeputyForm, LeaveForm, SuccessorForm, choices
 
@@ -100,7 +100,7 @@ class LeavingView(Desk):
             officer=officer,
             choosing=choosing,
             form=form,
-            rows=[(one, one.count(officer)) for one in belongings()],
+            rows=_rows(officer),
             colleagues=found,
             **_preview(officer, successor),
         )
@@ -125,6 +125,11 @@ class LeavingView(Desk):
         end_deputy(period, by=self.officer)
         flash(_("Ended."), "success")
         return redirect(url_for("LeavingView.deputies", pk=period.officer_id))
+
+
+def _rows(officer: Officer) -> list[tuple[Belonging, int]]:
+    numbers = counts(officer)
+    return [(one, numbers[one.name]) for one in belongings()]
 
 
 def _preview(officer: Officer, successor: Officer | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
-from app.leaving.belongings import submissions
+from app.leaving.belongings import number_of, submissions
 from app.leaving.models import Leaving
 from app.petitions.commands.succession import held_by, stepped_aside
 from app.petitions.models import Petition
@@ -69,23 +69,29 @@ def obstacles(officer: Officer, successor: Officer) -> list[DomainError]:
         found.append(N_("Choose an active colleague."))
     if officer.unit_id is None or officer.unit_id != successor.unit_id:
         found.append(N_("Only somebody of the same unit can take over."))
-    kinds = set(
-        db.session.scalars(sa.select(Petition.is_accusation).where(held_by(officer)).distinct())
-    )
-    if officer.may("read", "Accusation"):
-        kinds.add(True)
-    if True in kinds and not (
+    sealed, usual, laid_before, aside = db.session.execute(_what_matters(officer, successor)).one()
+    if (sealed or officer.may("read", "Accusation")) and not (
         successor.may("read", "Accusation") and "accusations" in successor.scopes
     ):
         found.append(N_("Accusations go only to another accusation officer of the unit."))
-    if False in kinds and not successor.may("read"):
+    if usual and not successor.may("read"):
         found.append(N_("The successor may not open petitions."))
-    if submissions(officer) and not successor.may("return_submission"):
+    if laid_before and not successor.may("return_submission"):
         found.append(N_("The successor gives no instructions; submissions could not go to him."))
-    aside = sa.select(Petition.id).where(held_by(officer), stepped_aside(successor)).limit(1)
-    if db.session.scalar(aside) is not None:
+    if aside:
         found.append(N_("The successor has stepped aside from one of these petitions."))
     return [DomainError(words) for words in found]
+
+
+def _what_matters(officer: Officer, successor: Officer) -> sa.Select[int, int, int, int]:
+    """Numbers of the open petitions: accusations, others, laid before him, not the successor's."""
+    held = held_by(officer)
+    return sa.select(
+        number_of(Petition, sa.and_(held, Petition.is_accusation.is_(True))),
+        number_of(Petition, sa.and_(held, Petition.is_accusation.is_(False))),
+        submissions(officer),
+        number_of(Petition, sa.and_(held, stepped_aside(successor))),
+    )
 
 
 def lost_acts(officer: Officer, successor: Officer) -> list[str]:
