@@ -3,39 +3,60 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from tests.factories import a_petition, an_officer, the_unit
+from app.accounts.models import Officer
+from app.extensions import db
+from app.petitions.commands.acts import perform
+from tests.factories import a_petition, an_officer
 from tests.journeys.desks import Case, fill
+from tests.journeys.live import COOKIE
 
 pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
 def numbers(live):
-    """Two petitions at the water bureau, both handled by 张三; one waits to be accepted."""
+    """Two petitions at the water bureau, both handled by 张三, who asks to accept the second."""
     live.moment = "2026-03-10"
     with live.stage():
         handler = an_officer("Handler", full_name="张三")
         an_officer("Handler", full_name="李四")
         taken, fresh = a_petition("accepted"), a_petition("transferred", name="王芳")
         taken.handler = fresh.handler = handler
+        perform(fresh, "accept", by=handler, class_six=True)
         return taken.number, fresh.number
 
 
-def test_who_leaves_hands_over_and_the_successor_prints_the_list(come_in, live, numbers):
-    admin = come_in("System administrator")
+@pytest.fixture
+def come_as(come_in, live):
+    """Return a function: somebody at a browser who is in the office already."""
+
+    def come(name):
+        with live.stage():
+            client = live.app.test_client()
+            client.log_in(db.session.scalar(sa.select(Officer).where(Officer.full_name == name)))
+            value = client.get_cookie(COOKIE).value
+        walker = come_in()
+        walker.page.context.add_cookies([{"name": COOKIE, "value": value, "url": live.url}])
+        return walker
+
+    return come
+
+
+def _let_him_leave(admin, numbers):
     page = admin.page
     admin.go("/leaving/?q=张三")
     admin.check_axe()
     with admin.turned():
         page.get_by_role("link", name="张三 离岗移交").click()
     expect(page.get_by_role("row", name=re.compile("在办信访件"))).to_contain_text("2")
-    assert not any(number in page.content() for number in numbers)
     with admin.turned():
         page.locator("#successor").select_option(label="李四 · 责任单位承办人")
         page.get_by_role("button", name="预览").click()
     expect(page.get_by_text("李四 都能办")).to_be_visible()
+    assert not any(number in page.content() for number in numbers)
     admin.check_axe()
     fill(page, reason="调往区审计局。")
     with admin.turned():
@@ -44,11 +65,10 @@ def test_who_leaves_hands_over_and_the_successor_prints_the_list(come_in, live, 
     expect(page.locator("#flashes")).to_contain_text("张三 已离岗，账号已锁定")
     admin.check_axe()
 
-    heir = come_in("Handler", at="LT-WATER", full_name="占位")  # a browser for whoever is there
-    with live.stage():
-        cookie = _session_of(live, "李四")
-    heir.page.context.clear_cookies()
-    heir.page.context.add_cookies([cookie])
+
+def test_who_leaves_hands_over_and_the_successor_prints_the_list(come_in, come_as, numbers):
+    _let_him_leave(come_in("System administrator"), numbers)
+    heir = come_as("李四")
     case = Case(heir, numbers[0])
     assert "张三" in case.history[0]
     assert "李四 承接" in case.history[0]
@@ -65,49 +85,33 @@ def test_who_leaves_hands_over_and_the_successor_prints_the_list(come_in, live, 
     heir.check_axe()
 
 
-def test_a_deputy_acts_and_the_timeline_names_both(come_in, live, numbers):
-    head = come_in("Head of unit", full_name="赵主任")
+def _name_a_deputy(head):
     head.go("/seat/")
     head.check_axe()
-    page = head.page
-    page.locator("#deputy_id").select_option(label="李四 · 责任单位承办人")
-    fill(page, since="2026-03-10", until="2026-03-20", reason="外出培训")
+    head.page.locator("#deputy_id").select_option(label="李四 · 责任单位承办人")
+    fill(head.page, since="2026-03-10", until="2026-03-20", reason="外出培训")
     with head.turned():
-        page.get_by_role("button", name="指定", exact=True).click()
-    expect(page.locator("#periods")).to_contain_text("代岗中")
+        head.page.get_by_role("button", name="指定", exact=True).click()
+    expect(head.page.locator("#periods")).to_contain_text("代岗中")
     head.check_axe()
 
-    deputy = come_in("Handler", full_name="占位")
-    with live.stage():
-        cookie = _session_of(live, "李四")
-    deputy.page.context.clear_cookies()
-    deputy.page.context.add_cookies([cookie])
+
+def test_a_deputy_acts_and_the_timeline_names_both(come_in, come_as, numbers):
+    _name_a_deputy(come_in("Head of unit", full_name="赵主任"))
+    deputy = come_as("李四")
     deputy.go("/seat/")
+    deputy.check_axe()
     with deputy.turned():
         deputy.page.get_by_role("button", name="代赵主任处理").click()
     banner = deputy.page.locator(".standing-in")
     expect(banner).to_contain_text("您正在代赵主任处理")
     deputy.check_axe()
-    case = Case(deputy, numbers[0])
+    case = Case(deputy, numbers[1], listed="/work/?tab=decide").decide("同意")
+    assert "经 李四（代赵主任） 同意" in case.reopen().history[0]
     case.do("标记查看")
     assert "李四（代赵主任）" in case.history[0]
     deputy.check_axe()
     with deputy.turned():
         deputy.page.get_by_role("button", name="停止代赵主任处理").click()
-    expect(deputy.page.locator(".standing-in")).to_have_count(0)
+    expect(banner).to_have_count(0)
     deputy.check_axe()
-
-
-def _session_of(live, name: str) -> dict[str, str]:
-    """Return the cookie of somebody who is there already."""
-    import sqlalchemy as sa
-
-    from app.accounts.models import Officer
-    from app.extensions import db
-    from tests.journeys.live import COOKIE
-
-    officer = db.session.scalar(sa.select(Officer).where(Officer.full_name == name))
-    assert officer.unit_id == the_unit("LT-WATER").id
-    client = live.app.test_client()
-    client.log_in(officer)
-    return {"name": COOKIE, "value": client.get_cookie(COOKIE).value, "url": live.url}
