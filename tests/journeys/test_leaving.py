@@ -108,8 +108,9 @@ def test_a_deputy_acts_and_the_timeline_names_both(come_in, come_as, numbers):
     deputy.check_axe()
     case = Case(deputy, numbers[1], listed="/work/?tab=decide").decide("同意")
     assert "经 李四（代赵主任） 同意" in case.reopen().history[0]
-    case.do("标记查看")
-    assert "李四（代赵主任）" in case.history[0]
+    with deputy.turned():
+        case.column.get_by_role("button", name="标记查看", exact=True).click()
+    assert "李四（代赵主任）" in case.reopen().history[0]
     deputy.check_axe()
     with deputy.turned():
         deputy.page.get_by_role("button", name="停止代赵主任处理").click()
