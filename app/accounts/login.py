@@ -17,6 +17,7 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from app.accounts import queries
+from app.accounts.disuse import unused
 from app.accounts.forms import CodeForm, LoginForm
 from app.accounts.models import Officer
 from app.accounts.own import door, factor, methods, sessions

@@ -184,6 +184,30 @@ class Officer(User):
         return self.full_name
 
     @property
+    def acting_for(self) -> Officer | None:
+        """Whom the officer stands in for in this request; set at the door alone."""
+        return self.__dict__.get("_acting_for")
+
+    @property
+    def seat(self) -> Officer:
+        """In whose seat the officer sits: the represented colleague's, else the own one.
+
+        Roles, scopes and parts in petitions are the seat's; what is done is the officer's.
+        """
+        return self.acting_for or self
+
+    @property
+    def persons(self) -> tuple[int, ...]:
+        """The ids of the officer and of whom he acts for."""
+        return (self.id,) if self.acting_for is None else (self.id, self.acting_for.id)
+
+    def sit_for(self, officer: Officer | None) -> None:
+        """Take the seat of a colleague, or the own one again."""
+        if officer is not self.acting_for:
+            self.__dict__["_acting_for"] = officer
+            forget_grants(self, None)
+
+    @property
     def role_names(self) -> list[str]:
         """The names of the officer's roles, as they are kept."""
         return sorted(role.name for role in self.roles)
@@ -219,7 +243,7 @@ class Officer(User):
             )
             .join(Permission, Permission.id == PermissionView.permission_id)
             .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
-            .where(assoc_user_role.c.user_id == self.id)
+            .where(assoc_user_role.c.user_id == self.seat.id)
         )
         return frozenset((verb, noun) for verb, noun in rows)
 
@@ -230,7 +254,7 @@ class Officer(User):
             _session(self).scalars(
                 sa.select(RoleScope.scope)
                 .join(assoc_user_role, assoc_user_role.c.role_id == RoleScope.role_id)
-                .where(assoc_user_role.c.user_id == self.id)
+                .where(assoc_user_role.c.user_id == self.seat.id)
             )
         )
 

@@ -145,6 +145,7 @@ ROLES = (
             " instruct return_submission decide_recusal issue_supervision close_supervision"
             " export unmask count"
         )
+        | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Pool", "read")
         | on("Instruction", "read add")
@@ -173,6 +174,7 @@ ROLES = (
             " approve_decide_re_examination approve_backdate decide_recusal answer_supervision"
             " answer_instruction export unmask count"
         )
+        | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Review", "read")
         | on("Archive", "read"),
@@ -245,7 +247,8 @@ ROLES = (
         | on("Unit", "read add edit retire pick move merge split import")
         | on(
             "Account",
-            "read add edit delete import lock unlock reset_password end_sessions set_roles",
+            "read add edit delete import lock unlock reset_password end_sessions set_roles"
+            " leave set_deputy",
         )
         | on("Dictionary", "read add edit retire pick")
         | on("Role", "read")

@@ -15,7 +15,7 @@ from flask_appbuilder.security.sqla.manager import SecurityManager as FrameworkS
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts import queries
+from app.accounts import deputies, queries
 from app.accounts.commands import officers
 from app.accounts.disuse import unused
 from app.accounts.login import LoginView
@@ -73,7 +73,7 @@ class SecurityManager(FrameworkSecurityManager):
             g.login_over = over or "revoked"
             return None
         g.login_session = row
-        return officer
+        return deputies.seated(officer, session.get(deputies.KEY))
 
     def load_user_jwt(self, _jwt_header: object, jwt_data: object) -> None:
         """Let nobody in by token: there is no programming interface yet that hands one out."""
@@ -175,6 +175,9 @@ class SecurityManager(FrameworkSecurityManager):
         if not current_user.is_authenticated:
             return self.to_login()
         sessions.touch(g.login_session)
+        if session.get(deputies.KEY) and current_user.acting_for is None:
+            session.pop(deputies.KEY)
+            flash(_("You no longer stand in for a colleague."), "warning")
         session.modified = True  # the cookie is dated anew
         return self._first_things_first(endpoint)
 

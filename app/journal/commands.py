@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask_babel import gettext
+
 from app.core import clock
 from app.extensions import db
 from app.journal.models import AdminEvent
@@ -36,7 +38,7 @@ def note(
         at=clock.now(),
         tag=tag,
         by_id=by.id if by else None,
-        by_name=by.full_name if by else "",
+        by_name=_signature(by)[:100],
         unit_id=unit_id if unit_id is not None or by is None else by.unit_id,
         about=noun,
         about_id=row,
@@ -46,3 +48,11 @@ def note(
     )
     db.session.add(event)
     return event
+
+
+def _signature(by: Any) -> str:
+    """Return who did it as the journal keeps it: a deputy with whom he stood in for."""
+    represented = getattr(by, "acting_for", None)
+    if represented is None:
+        return by.full_name if by else ""
+    return gettext("%(deputy)s (for %(name)s)", deputy=by.full_name, name=represented.full_name)

@@ -32,6 +32,9 @@ TAGS: dict[str, str] = {
     "role.second_factor_changed": N_(
         "%(by)s changed whether the role %(name)s needs a second factor"
     ),
+    "account.left": N_("%(by)s carried out the leaving of %(name)s"),
+    "deputy.ended": N_("%(by)s ended a deputy’s period for %(name)s"),
+    "deputy.set": N_("%(by)s named a deputy for %(name)s"),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
     "unit.added": N_("%(by)s added the unit %(name)s"),

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
+from app.accounts.deputies import hands_of
 from app.accounts.models import Officer
 from app.petitions.models import (
     Approval,
@@ -30,10 +31,12 @@ def approvals_for(officer: Officer) -> ColumnElement[bool]:
         .where(Petition.id == Approval.petition_id, Petition.is_accusation.is_(True))
         .correlate(Approval)
     )
+    hands = hands_of(officer)
     return sa.and_(
         Approval.status == "asked",
         Approval.unit_id == officer.unit_id,
-        Approval.asked_by_id != officer.id,
+        Approval.asked_by_id.not_in(hands),
+        sa.or_(Approval.on_behalf_of_id.is_(None), Approval.on_behalf_of_id.not_in(hands)),
         sa.or_(
             sa.and_(Approval.permission.in_(granted["Petition"]), ~sealed),
             sa.and_(Approval.permission.in_(granted["Accusation"]), sealed),
@@ -43,7 +46,7 @@ def approvals_for(officer: Officer) -> ColumnElement[bool]:
 
 def submissions_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Submission`` of those that lie before this leader."""
-    return sa.and_(Submission.leader_id == officer.id, Submission.status == "asked")
+    return sa.and_(Submission.leader_id == officer.seat.id, Submission.status == "asked")
 
 
 def objections_for(officer: Officer) -> ColumnElement[bool]:
@@ -69,10 +72,11 @@ def reports_for(officer: Officer) -> ColumnElement[bool]:
 def recusals_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Recusal`` of colleagues' that the officer decides."""
     colleagues = sa.select(Officer.id).where(Officer.unit_id == officer.unit_id)
+    hands = hands_of(officer)
     return sa.and_(
         Recusal.status == "asked",
-        Recusal.user_id != officer.id,
-        Recusal.asked_by_id != officer.id,
+        Recusal.user_id.not_in(hands),
+        Recusal.asked_by_id.not_in(hands),
         Recusal.user_id.in_(colleagues),
         _if(officer.may("decide_recusal")),
     )
@@ -81,8 +85,9 @@ def recusals_for(officer: Officer) -> ColumnElement[bool]:
 def public_replies_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``PublicReply`` of those whose next stage is the officer's."""
     stage = PublicReply.status
+    hands = hands_of(officer)
     others = sa.and_(
-        PublicReply.redacted_by_id != officer.id, PublicReply.proposed_by_id != officer.id
+        PublicReply.redacted_by_id.not_in(hands), PublicReply.proposed_by_id.not_in(hands)
     )
     return sa.or_(
         sa.and_(stage == "proposed", _if(officer.may("redact_public_reply"))),

@@ -25,7 +25,19 @@ from app.petitions.parties import keep, office_of
 
 # What an event about an accusation may say: nothing that was written by a hand (art. 30(3)).
 SAFE_FACTS = frozenset(
-    {"number", "unit", "old_unit", "due_on", "reason_code", "route", "code", "days", "close_way"}
+    {
+        "number",
+        "unit",
+        "old_unit",
+        "due_on",
+        "reason_code",
+        "route",
+        "code",
+        "days",
+        "close_way",
+        "agreed_for",
+        "successor",
+    }
 )
 
 
@@ -46,6 +58,7 @@ class Act:
     by: Officer
     given: dict[str, Any] = field(default_factory=dict)
     approved_by: Officer | None = None
+    approved_for: Officer | None = None
     occurred_on: date = field(default_factory=clock.today)
     calendar: WorkCalendar | None = None
 
@@ -93,6 +106,9 @@ class Act:
         if target:
             self.petition.state = target
         stop_clocks(self.petition, self.move.stops, on=self.occurred_on)
+        facts = dict(facts or {})
+        if self.approved_for is not None:
+            facts["agreed_for"] = self.approved_for.full_name
         event = keep(
             self.petition,
             Event(
@@ -103,12 +119,12 @@ class Act:
                 to_state=self.petition.state,
                 by=self.by,
                 by_unit_id=self.by.unit_id,
-                on_behalf_of=on_behalf_of,
+                on_behalf_of=on_behalf_of or self.by.acting_for,
                 approved_by=self.approved_by,
                 occurred_on=self.occurred_on,
                 recorded_at=clock.now(),
                 late_days=max((self.today - self.occurred_on).days, 0),
-                facts=speakable(facts or {}, accusation=self.petition.is_accusation),
+                facts=speakable(facts, accusation=self.petition.is_accusation),
             ),
         )
         relight(self.petition)

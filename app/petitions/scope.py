@@ -83,7 +83,10 @@ def instructions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
         .where(Petition.id == Instruction.petition_id, visible_to(officer))
         .correlate(Instruction)
     )
-    ways = [Instruction.leader_id == officer.id, Instruction.recorded_by_id == officer.id]
+    ways = [
+        Instruction.leader_id == officer.seat.id,
+        Instruction.recorded_by_id.in_(officer.persons),
+    ]
     if officer.unit_id is not None:
         ways += [
             Instruction.unit_id == officer.unit_id,
@@ -144,10 +147,10 @@ def _reach(officer: Officer, today: date) -> ColumnElement[bool]:
         return sa.true()
     ways: list[ColumnElement[bool]] = []
     if "own" in scopes:
-        ways.append(_takes_part(Party.user_id == officer.id))
+        ways.append(_takes_part(Party.user_id == officer.seat.id))
     if "desk_today" in scopes:
         ways.append(
-            sa.and_(Petition.registered_by_id == officer.id, Petition.registered_on == today)
+            sa.and_(Petition.registered_by_id.in_(officer.persons), Petition.registered_on == today)
         )
     if "unit" in scopes:
         ways.append(_unit_takes_part(officer))
@@ -188,20 +191,22 @@ def _units_below(officer: Officer) -> sa.Select[int]:
 
 
 def _region_takes_part(officer: Officer) -> ColumnElement[bool]:
-    if not officer.region_code:
+    region = officer.seat.region_code
+    if not region:
         return sa.false()
     # A beginning that is known beforehand: PostgreSQL can then tell a few units from most of them.
-    begins = beginning(officer.region_code)
+    begins = beginning(region)
     inside = sa.select(Unit.id).where(Unit.region_code.startswith(begins, autoescape=True))
     return _takes_part(Party.unit_id.in_(inside))
 
 
 def _stepped_aside(officer: Officer) -> ColumnElement[bool]:
+    """Who acts for somebody is kept out by the recusal of either (art. 28(3))."""
     return (
         sa.exists()
         .where(
             Recusal.petition_id == Petition.id,
-            Recusal.user_id == officer.id,
+            Recusal.user_id.in_(officer.persons),
             Recusal.status == "granted",
         )
         .correlate(Petition)

@@ -73,7 +73,12 @@ SENTENCES = {
     "record_incident": N_("%(by)s recorded an incident: %(code)s"),
     "correct": N_("%(by)s corrected the registration"),
     HANDED_ON: N_("%(by)s handed the work of %(old_unit)s on to %(unit)s"),
+    "hand_to_successor": N_("%(by)s handed the part of %(officer)s over to %(successor)s"),
 }
+#: What is no move of an officer's own and has no button.
+OTHER_ACTS = {"hand_to_successor": N_("Hand over to a successor")}
+#: Here “on behalf of” names the leader whose paper was recorded, or for whom a deputy wrote.
+RECORDED = frozenset({"instruct"})
 
 STEPS = {
     "asked": N_("%(by)s asked for “%(move)s”; a second person must agree"),
@@ -108,10 +113,18 @@ def sentence(event: Event) -> str:
     template = SENTENCES.get(event.move) if event.step == "done" else STEPS[event.step]
     said = gettext(template or N_("%(by)s: %(move)s"), **_Places(event).values())
     if event.approved_by is not None:
-        said += gettext(", %(name)s agreed", name=event.approved_by.full_name)
-    if event.on_behalf_of is not None:
+        represented = (event.facts or {}).get("agreed_for")
+        said += gettext(", %(name)s agreed", name=signed(event.approved_by.full_name, represented))
+    if event.on_behalf_of is not None and event.move in RECORDED:
         said += gettext(", recorded by %(name)s", name=event.by.full_name if event.by else "")
     return said
+
+
+def signed(name: str, represented: str | None) -> str:
+    """Return a name as it stands under an act: a deputy with whom he stood in for."""
+    if not represented:
+        return name
+    return gettext("%(deputy)s (for %(name)s)", deputy=name, name=represented)
 
 
 def note(event: Event) -> str:
@@ -133,14 +146,21 @@ class _Places:
             part
             for part in (
                 event.by_unit.called if event.by_unit else "",
-                event.by.full_name if event.by else "",
+                self._actor(),
             )
             if part
         )
         if event.move != HANDED_ON:  # no officer's move: the units above the file changed
-            names["move"] = gettext(PETITION.move(event.move).label)
+            names["move"] = gettext(OTHER_ACTS.get(event.move) or PETITION.move(event.move).label)
         names.update({key: self._said(key, value) for key, value in facts.items()})
         return names
+
+    def _actor(self) -> str:
+        event = self.event
+        if event.by is None:
+            return ""
+        represented = event.on_behalf_of if event.move not in RECORDED else None
+        return signed(event.by.full_name, represented.full_name if represented else None)
 
     def _said(self, key: str, value: Any) -> str:
         coded = CODED_BY_MOVE.get((self.event.move, key)) or CODED.get(key)
@@ -159,6 +179,6 @@ def _day(text: str) -> str:
 
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
-    " close_way reason_code count kind leader result officer satisfaction code"
+    " close_way reason_code count kind leader result officer satisfaction code successor"
     " old_unit"
 ).split()

@@ -145,6 +145,16 @@ AREAS: dict[str, dict[str, Setting]] = {
             unit=N_("files"),
         ),
     },
+    N_("Deputies"): {
+        "deputy_days": _number(
+            N_("Longest deputy period"),
+            N_("A deputy stands in for so many days at most; then a new period must be set."),
+            90,
+            1,
+            366,
+            unit=DAYS,
+        ),
+    },
     N_("Login"): {
         "idle_minutes": _number(
             N_("Idle time"),

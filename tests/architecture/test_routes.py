@@ -16,6 +16,7 @@ ANY_OFFICER = DOOR | {
     "OwnPreferenceView.preferences", "OwnPreferenceView.keep", "OwnFactorView.factor",
     "OwnFactorView.confirm", "OwnFactorView.codes", "OwnFactorView.off",
     "OwnActivityView.list",
+    "SeatView.show", "SeatView.end", "SeatView.sit", "SeatView.stop", "SeatView.handover",
 }  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def set_roles(officer: Officer, *, roles: Collection[Role], by: Officer) -> None
     :raises LastAdministrator: if nobody would be left who can administer.
     """
     limits.refuse_foreign(officer, by)
-    if by.id == officer.id:
+    if officer.id in by.persons:
         raise DomainError(N_("Nobody changes the roles of their own account."), field="roles")
     refuse_to_lose(officer, keeps=list(roles))
     before = officer.role_names
@@ -183,7 +183,7 @@ def end_sessions_of(officer: Officer, *, by: Officer) -> None:
 def lock_officer(officer: Officer, *, by: Officer, reason: str = "") -> None:
     """Close the account until it is unlocked; its open sessions end at once."""
     limits.refuse_foreign(officer, by)
-    if by.id == officer.id:
+    if officer.id in by.persons:
         raise DomainError(N_("Nobody locks their own account."), field="reason")
     refuse_to_lose(officer)
     officer.active = False

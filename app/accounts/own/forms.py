@@ -60,5 +60,9 @@ class FactorRolesForm(DynamicForm):
     roles = SelectMultipleField(
         _l("Roles that need a second factor"),
         coerce=int,
-        choices=lambda: [(role.id, role_label(role.name)) for role in queries.all_roles()],
+        choices=lambda: _all_roles(),
     )
+
+
+def _all_roles() -> list[tuple[int, str]]:
+    return [(role.id, role_label(role.name)) for role in queries.all_roles()]

@@ -67,8 +67,21 @@ class Shell:
         if not current_user.is_authenticated:
             return None
         name = getattr(current_user, "full_name", None) or current_user.get_full_name()
-        roles = ", ".join(_(role.name) for role in current_user.roles)
+        seat = getattr(current_user, "seat", current_user)
+        roles = ", ".join(_(role.name) for role in seat.roles)
         return Person(name=str(name), roles=roles, href=link("OwnDataView.data"))
+
+    @cached_property
+    def standing_in(self) -> dict[str, str] | None:
+        """For whom the officer acts now, and where he stops; None in the own seat."""
+        represented = getattr(current_user, "acting_for", None)
+        if represented is None:
+            return None
+        return {
+            "deputy": str(current_user.full_name),
+            "name": str(represented.full_name),
+            "stop": link("SeatView.stop"),
+        }
 
     @cached_property
     def office(self) -> str:

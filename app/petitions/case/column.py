@@ -16,6 +16,7 @@ from app.petitions.day_words import long_day, moment
 from app.petitions.forms.moves import FORMS
 from app.petitions.models import Approval, Petition
 from app.petitions.queries import roles_that_may
+from app.petitions.sentences import signed
 from app.petitions.workflow import ENDED, PETITION
 
 #: Moves that are made at once, without a form: nothing need be given.
@@ -143,7 +144,10 @@ def decisions(petition: Petition, officer: Officer, column: Column) -> list[dict
             "title": _("Waits for a second person: %(move)s", move=_move_label(approval)),
             "asked": _(
                 "%(name)s asked on %(day)s",
-                name=approval.asked_by.full_name,
+                name=signed(
+                    approval.asked_by.full_name,
+                    approval.on_behalf_of.full_name if approval.on_behalf_of else None,
+                ),
                 day=moment(approval.asked_at),
             ),
             "facts": _facts(approval, petition, officer),

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.accounts.deputies import same_hands
 from app.accounts.models import Officer
 from app.core.errors import DomainError
 from app.core.workflow import Move
 from app.petitions.checks import GUARDS, check_capacity, check_waiting
+from app.petitions.commands.approvals import may_withdraw
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards import every  # noqa: F401 - importing registers the guards
 from app.petitions.models import Approval, Petition
@@ -69,12 +71,12 @@ def decisions(petition: Petition, by: Officer) -> list[Approval]:
         approval
         for approval in petition.approvals
         if approval.status == "asked"
-        and approval.asked_by_id != by.id
         and approval.unit_id == by.unit_id
         and by.may(approval.permission.removeprefix("can_"), noun)
+        and not same_hands(by, approval.asked_by_id, approval.on_behalf_of_id)
     ]
 
 
 def own_requests(petition: Petition, by: Officer) -> list[Approval]:
     """Return the acts that this officer asked for and may still withdraw."""
-    return [a for a in petition.approvals if a.status == "asked" and a.asked_by_id == by.id]
+    return [a for a in petition.approvals if a.status == "asked" and may_withdraw(a, by)]

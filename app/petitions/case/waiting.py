@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload
 
+from app.accounts.deputies import hands_of
 from app.accounts.models import Officer
 from app.extensions import db
 from app.petitions.models import (
@@ -83,13 +84,14 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
     asked = Submission.status == "asked"
     order = Supervision.status
     to_us, ours = Supervision.unit_id == officer.unit_id, Supervision.issued_by_unit_id
-    other = sa.and_(Recusal.user_id != officer.id, Recusal.asked_by_id != officer.id)
+    hands = hands_of(officer)
+    other = sa.and_(Recusal.user_id.not_in(hands), Recusal.asked_by_id.not_in(hands))
     proposed = sa.and_(
-        PublicReply.redacted_by_id != officer.id, PublicReply.proposed_by_id != officer.id
+        PublicReply.redacted_by_id.not_in(hands), PublicReply.proposed_by_id.not_in(hands)
     )
     return {
         "withdraw_submission": asked,
-        "return_submission": sa.and_(asked, Submission.leader_id == officer.id),
+        "return_submission": sa.and_(asked, Submission.leader_id == officer.seat.id),
         "pass_on_instruction": Instruction.status == "written",
         "answer_instruction": sa.and_(
             Instruction.status == "passed_on", Instruction.passed_to_id == officer.unit_id

@@ -30,6 +30,7 @@ def note_access(
         kind=kind,
         petition_id=petition.id if petition else None,
         by_id=by.id,
+        on_behalf_of_id=by.acting_for.id if by.acting_for else None,
         unit_id=by.unit_id,
         recorded_at=clock.now(),
         purpose=purpose[:200] if purpose else None,

@@ -49,7 +49,8 @@ def move(name: str, *, prepare: Prepare | None = None) -> Callable[[Body], Comma
             **given: Any,
         ) -> Event | Approval:
             act = Act(petition, rule, by, calendar=work_calendar())
-            act.approved_by = approval.decided_by if approval else None
+            if approval is not None:
+                act.approved_by, act.approved_for = approval.decided_by, approval.decided_for
             _read(act, given, prepare)
             check(act)
             check_day(act, not_before=_follows(act))

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
+from app.accounts.deputies import same_hands, sitting_for
 from app.accounts.models import Officer
 from app.core import clock
 from app.core.db import atomic
@@ -32,6 +33,7 @@ def ask(act: Act, permission: str, given: dict[str, Any]) -> Approval:
             facts=speakable(_plain(given), accusation=act.petition.is_accusation),
             unit_id=act.by.unit_id,
             asked_by=act.by,
+            on_behalf_of=act.by.acting_for,
             asked_at=clock.now(),
         ),
     )
@@ -48,13 +50,12 @@ def grant(approval: Approval, *, by: Officer, note: str | None = None) -> Event:
     :raises MoveRefused: if it is decided, the person asked for it himself, or may not decide it.
     """
     _may_decide(approval, by)
-    approval.status = "granted"
-    approval.decided_by = by
-    approval.decided_at = clock.now()
-    approval.note = note
-    result = COMMANDS[approval.move](
-        approval.petition, by=approval.asked_by, approval=approval, **_decode(approval.given)
-    )
+    _decided(approval, "granted", by=by, note=note)
+    # The act is the asker's, in the seat in which he asked for it.
+    with sitting_for(approval.asked_by, approval.on_behalf_of):
+        result = COMMANDS[approval.move](
+            approval.petition, by=approval.asked_by, approval=approval, **_decode(approval.given)
+        )
     if not isinstance(result, Event):
         raise RuntimeError("a granted act must run")
     return result
@@ -66,11 +67,14 @@ def refuse(approval: Approval, *, by: Officer, note: str) -> Event:
     """Refuse an act as its second person; the file stays as it is."""
     _may_decide(approval, by)
     require(("note",), {"note": note})
-    approval.status = "refused"
-    approval.decided_by = by
-    approval.decided_at = clock.now()
-    approval.note = note
+    _decided(approval, "refused", by=by, note=note)
     return _unmade(approval, "refused", by=by, facts={"reason": note})
+
+
+def _decided(approval: Approval, status: str, *, by: Officer, note: str | None) -> None:
+    approval.status, approval.note = status, note
+    approval.decided_by, approval.decided_for = by, by.acting_for
+    approval.decided_at = clock.now()
 
 
 @one_at_a_time()
@@ -79,12 +83,17 @@ def withdraw(approval: Approval, *, by: Officer) -> Event:
     """Take back what one asked for, before it is decided."""
     if approval.status != "asked":
         raise MoveRefused(N_("It has been decided already."))
-    if approval.asked_by_id != by.id:
+    if not may_withdraw(approval, by):
         raise MoveRefused(N_("Only who asked can withdraw."))
     take(approval.petition)
     approval.status = "withdrawn"
     approval.decided_at = clock.now()
     return _unmade(approval, "withdrawn", by=by)
+
+
+def may_withdraw(approval: Approval, by: Officer) -> bool:
+    """Say whether the officer asked for it, or sits in the seat in which it was asked."""
+    return by.seat.id in (approval.asked_by_id, approval.on_behalf_of_id)
 
 
 def _unmade(
@@ -105,7 +114,7 @@ def _may_decide(approval: Approval, by: Officer) -> None:
     """Refuse who must not decide; then take the file, before the approval itself changes."""
     if approval.status != "asked":
         raise MoveRefused(N_("It has been decided already."))
-    if approval.asked_by_id == by.id:
+    if same_hands(by, approval.asked_by_id, approval.on_behalf_of_id):
         raise MoveRefused(N_("Another person must decide, not the one who asked."))
     noun = "Accusation" if approval.petition.is_accusation else "Petition"
     if not by.may(approval.permission.removeprefix("can_"), noun) or by.unit_id != approval.unit_id:
@@ -130,6 +139,7 @@ def note_step(
             to_state=petition.state,
             by=by,
             by_unit_id=by.unit_id,
+            on_behalf_of=by.acting_for,
             occurred_on=clock.today(),
             recorded_at=clock.now(),
             facts=speakable(facts or {}, accusation=petition.is_accusation),

@@ -50,7 +50,7 @@ def enclose(
 
     :raises MoveRefused: if somebody else registered the petition.
     """
-    if petition.registered_by_id != by.id:
+    if petition.registered_by_id not in by.persons:
         raise MoveRefused(N_("Only who registers a petition hands in its papers this way."))
     return _fasten(Act(petition, PETITION.move("attach"), by), uploads, kind)
 

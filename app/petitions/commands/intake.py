@@ -135,9 +135,9 @@ def reply_on_the_spot(act: Act, *, reply: str, consent: bool) -> Event:
 def _confirm_late(petition: Petition, *, by: Officer, approval: Approval) -> Event:
     """Confirm the day of arrival of a late entry as its second person."""
     petition.late_entry = True
-    event = Act(petition, PETITION.move("register"), by, approved_by=approval.decided_by).done(
-        step="granted", to=petition.state
-    )
+    act = Act(petition, PETITION.move("register"), by, approved_by=approval.decided_by)
+    act.approved_for = approval.decided_for
+    event = act.done(step="granted", to=petition.state)
     db.session.flush()
     return event
 
@@ -208,6 +208,7 @@ def _late_entry(act: Act) -> Approval | None:
             facts={"received_on": petition.received_on.isoformat()},
             unit_id=act.by.unit_id,
             asked_by=act.by,
+            on_behalf_of=act.by.acting_for,
             asked_at=clock.now(),
         ),
     )

@@ -25,7 +25,7 @@ def submit(
 ) -> Event:
     """Lay the petition before a leader, wanted back by a day (上报领导)."""
     leader = officer_by_id(leader_id, field="leader_id")
-    if leader.id == act.by.id or not _is_leader(leader):
+    if leader.id in act.by.persons or not _is_leader(leader):
         raise Invalid(N_("Choose a leader who gives instructions."), field="leader_id")
     if wanted_on and wanted_on < act.today:
         raise Invalid(N_("The wanted day has passed."), field="wanted_on")
@@ -65,7 +65,7 @@ def withdraw_submission(act: Act, *, submission_id: int | None = None) -> Event:
 @move("return_submission")
 def return_submission(act: Act, *, reason: str) -> Event:
     """Send a submission back without an instruction."""
-    record = open_submission(act.petition, leader=act.by)
+    record = open_submission(act.petition, leader=act.by.seat)
     if record is None:
         raise MoveRefused(N_("No submission waits for you."))
     record.status, record.answer, record.closed_at = "returned", reason, clock.now()
@@ -150,7 +150,7 @@ def _written(
         unit_id=by.unit_id,
         recorded_by_id=by.id,
         recorded_at=clock.now(),
-        for_leader=leader is not by,
+        for_leader=leader is not by.seat,
         status="written",
     )
     db.session.add(record)
@@ -162,7 +162,7 @@ def _leader(by: Officer, leader_id: int | None, leader_name: str | None) -> Offi
     """Return whose instruction it is; None for a leader who has no account here."""
     leader = officer_by_id(leader_id, field="leader_id") if leader_id else None
     if leader is None and not (leader_name or "").strip():
-        leader = by
+        leader = by.seat
     if leader is not None and not _is_leader(leader):
         raise Invalid(N_("Say whose instruction it is."), field="leader_id")
     return leader

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.accounts.deputies import same_hands
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
@@ -61,6 +62,16 @@ def correct(act: Act, *, changes: dict[str, Any]) -> Event:
     for name, value in changed.items():
         setattr(petition, name, value)
     return act.done(facts=facts)
+
+
+def _askers(act: Act, ids: set[int | None], *moves: str) -> set[int | None]:
+    """Return those who asked, and those in whose seats they did."""
+    seats = db.session.scalars(
+        sa.select(Event.on_behalf_of_id).where(
+            Event.petition_id == act.petition.id, Event.move.in_(moves), Event.by_id.in_(ids)
+        )
+    )
+    return ids | set(seats)
 
 
 # --- public reply ------------------------------------------------------------------------------
@@ -121,7 +132,8 @@ def redact_public_reply(
 def approve_public_reply(act: Act) -> Event:
     """Approve the redacted text, as another person than who redacted it."""
     record = _reply(act, "redacted")
-    if act.by.id in (record.redacted_by_id, record.proposed_by_id):
+    askers = {record.redacted_by_id, record.proposed_by_id}
+    if same_hands(act.by, *_askers(act, askers, "propose_public_reply", "redact_public_reply")):
         raise MoveRefused(N_("Another person must decide, not the one who asked."))
     record.status, record.approved_by_id = "approved", act.by.id
     return act.done()
@@ -174,7 +186,7 @@ def decide_recusal(act: Act, *, grant: bool, recusal_id: int | None = None) -> E
     record = db.session.scalar(query.order_by(Recusal.id))
     if record is None:
         raise MoveRefused(N_("No recusal waits for a decision."))
-    if act.by.id in (record.user_id, record.asked_by_id):
+    if same_hands(act.by, record.user_id, *_askers(act, {record.asked_by_id}, "recuse")):
         raise MoveRefused(N_("Another person must decide, not the one who asked."))
     record.status = "granted" if grant else "refused"
     record.decided_by_id, record.decided_at = act.by.id, clock.now()

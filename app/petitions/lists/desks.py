@@ -66,14 +66,14 @@ def _or_in_pool(officer: Officer, turn: ColumnElement[bool]) -> Conditions:
 
 
 def _waits_for(officer: Officer) -> ColumnElement[bool]:
-    return sa.or_(Petition.handler_id == officer.id, waits_for(officer))
+    return sa.or_(Petition.handler_id == officer.seat.id, waits_for(officer))
 
 
 def _our_turn(officer: Officer) -> ColumnElement[bool]:
     turn = _with_unit(officer)
     if _answers_for_unit(officer):
         return turn
-    free = sa.or_(Petition.handler_id.is_(None), Petition.handler_id == officer.id)
+    free = sa.or_(Petition.handler_id.is_(None), Petition.handler_id == officer.seat.id)
     return sa.and_(turn, free)
 
 
@@ -128,7 +128,9 @@ def _answers_for_unit(officer: Officer) -> bool:
 
 def passed_through(officer: Officer) -> Conditions:
     """Everything on which the officer has acted."""
-    return [Petition.id.in_(sa.select(Event.petition_id).where(Event.by_id == officer.id))]
+    seat = officer.seat.id
+    acts = sa.or_(Event.by_id == seat, Event.on_behalf_of_id == seat)
+    return [Petition.id.in_(sa.select(Event.petition_id).where(acts))]
 
 
 def handled(officer: Officer) -> Conditions:
@@ -179,10 +181,13 @@ def _waiting_for(name: str) -> Callable[[Officer], Conditions]:
 def asked(officer: Officer) -> Conditions:
     """What the officer asked of others and still waits for."""
     approvals = sa.select(Approval.petition_id).where(
-        Approval.asked_by_id == officer.id, Approval.status == "asked"
+        sa.or_(
+            Approval.asked_by_id == officer.seat.id, Approval.on_behalf_of_id == officer.seat.id
+        ),
+        Approval.status == "asked",
     )
     submissions = sa.select(Submission.petition_id).where(
-        Submission.asked_by_id == officer.id, Submission.status == "asked"
+        Submission.asked_by_id == officer.seat.id, Submission.status == "asked"
     )
     return [_among(approvals, submissions)]
 

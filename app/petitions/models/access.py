@@ -23,6 +23,7 @@ class AccessEvent(Base):
     kind: Mapped[str] = mapped_column(sa.String(16))
     petition_id: Mapped[int | None]
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"), index=True)
+    on_behalf_of_id: Mapped[int | None]
     unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     purpose: Mapped[str | None] = mapped_column(sa.String(200))

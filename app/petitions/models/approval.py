@@ -45,6 +45,9 @@ class Approval(Base):
     facts: Mapped[dict[str, Any] | None] = mapped_column(JsonDict)
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    #: Whom the asker, and the decider, stood in for.
+    on_behalf_of_id: Mapped[int | None]
+    decided_for_id: Mapped[int | None]
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     status: Mapped[str] = mapped_column(sa.String(12), default="asked")
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
@@ -55,3 +58,9 @@ class Approval(Base):
     unit: Mapped[Unit] = relationship()
     asked_by: Mapped[Officer] = relationship(foreign_keys=[asked_by_id])
     decided_by: Mapped[Officer | None] = relationship(foreign_keys=[decided_by_id])
+    on_behalf_of: Mapped[Officer | None] = relationship(
+        primaryjoin="foreign(Approval.on_behalf_of_id) == Officer.id"
+    )
+    decided_for: Mapped[Officer | None] = relationship(
+        primaryjoin="foreign(Approval.decided_for_id) == Officer.id"
+    )

@@ -1,0 +1,45 @@
+"""The forms of leaving and of standing in."""
+
+from collections.abc import Iterable
+
+from flask_appbuilder.forms import DynamicForm
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app.accounts.models import Officer
+
+
+def choices(officers: Iterable[Officer]) -> list[tuple[str, str]]:
+    """Return officers as a drop-down offers them: name and roles."""
+    return [
+        ("", _("Choose")),
+        *(
+            (str(one.id), f"{one.full_name} · {_(', ').join(_(name) for name in one.role_names)}")
+            for one in officers
+        ),
+    ]
+
+
+class SuccessorForm(DynamicForm):
+    """Who takes over."""
+
+    successor = SelectField(_l("Successor"), validate_choice=False)
+
+
+class LeaveForm(DynamicForm):
+    """Why somebody leaves."""
+
+    reason = TextAreaField(
+        _l("Reason"), validators=[InputRequired(_l("This must be filled in.")), Length(max=200)]
+    )
+
+
+class DeputyForm(DynamicForm):
+    """Who stands in, from when until when."""
+
+    deputy_id = SelectField(_l("Deputy"), validators=[InputRequired(_l("This must be filled in."))])
+    since = DateField(_l("First day"), validators=[InputRequired(_l("This must be filled in."))])
+    until = DateField(_l("Last day"), validators=[InputRequired(_l("This must be filled in."))])
+    reason = StringField(_l("Reason"), validators=[Length(max=200)])
