@@ -57,7 +57,8 @@ def petition(verbs: str) -> frozenset[Grant]:
     return grants
 
 
-EVERYBODY = on("Home", "read")
+# What everybody has for himself: the first page, his plans, his bell.
+EVERYBODY = on("Home", "read") | on("Plan", "read edit") | on("Reminder", "read")
 # What everybody needs who works on a petition: to open it, tick it off, choose words and units.
 LINE = (
     EVERYBODY
@@ -245,7 +246,8 @@ ROLES = (
         | on("Unit", "read add edit retire pick")
         | on("Account", "read add edit lock unlock reset_password set_roles")
         | on("Dictionary", "read add edit retire pick")
-        | on("Role", "read"),
+        | on("Role", "read")
+        | on("Job", "read retry"),
     ),
     SeededRole(
         code="security_administrator",

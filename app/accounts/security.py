@@ -28,6 +28,8 @@ log = logging.getLogger("app.security")
 OPEN = frozenset({"LoginView.login", "LoginView.renew", "LocaleView.index"})
 #: What an officer may do who has yet to choose a password of his own.
 BEFORE_OWN_PASSWORD = OPEN | {"OwnAccountView.password", "LoginView.logout"}
+#: What an open page asks by itself: nobody sits there, so idle time goes on.
+UNATTENDED = frozenset({"ReminderView.news"})
 
 
 class SecurityManager(FrameworkSecurityManager):
@@ -136,6 +138,8 @@ class SecurityManager(FrameworkSecurityManager):
             return None
         if not current_user.is_authenticated or self._has_run_out():
             return self.to_login()
+        if endpoint in UNATTENDED:
+            return None
         session.modified = True  # the cookie is dated anew: idle time starts again
         if current_user.must_change_password and endpoint not in BEFORE_OWN_PASSWORD:
             return redirect(url_for("OwnAccountView.password"))

@@ -18,6 +18,9 @@ NOUNS = {
     "Unit": N_("Units"),
     "Account": N_("Accounts"),
     "Role": N_("Roles"),
+    "Plan": N_("Own plans"),
+    "Reminder": N_("Own reminders"),
+    "Job": N_("Background jobs"),
 }
 VERBS = {
     "read": N_("Read"),
@@ -25,6 +28,7 @@ VERBS = {
     "edit": N_("Edit"),
     "pick": N_("Choose from the list"),
     "retire": N_("Retire"),
+    "retry": N_("Try again"),
     "lock": N_("Lock"),
     "unlock": N_("Unlock"),
     "reset_password": N_("Give a new password"),
