@@ -22,7 +22,7 @@ def jobs(state: str, place: Place) -> Page[Job]:
 def counts() -> dict[str, int]:
     """Return how many jobs are in each state."""
     rows = db.session.execute(sa.select(Job.state, sa.func.count()).group_by(Job.state))
-    found = dict(rows.tuples().all())
+    found = {row[0]: row[1] for row in rows}
     return {state: found.get(state, 0) for state in STATES}
 
 

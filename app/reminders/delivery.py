@@ -138,7 +138,7 @@ def _letter(address: str, count: int) -> EmailMessage:
         )
     letter["From"] = config["SMTP_FROM"] or f"petitions@{config['SMTP_HOST']}"
     letter["To"] = address
-    letter.set_content(str(said))
+    letter.set_content(str(said), cte="base64")  # not every server takes eight bits
     return letter
 
 
