@@ -15,7 +15,7 @@ from app.core.web.links import turns
 from app.core.web.shell import current_shell
 from app.reminders import commands, presenters, queries
 
-STATES = {"unseen": N_("Not seen yet"), "all": N_("All")}
+STATES = {"unseen": N_("Unread"), "all": N_("All")}
 
 
 class ReminderView(Desk):
@@ -70,7 +70,7 @@ class ReminderView(Desk):
     def all_seen(self) -> ResponseReturnValue:
         """Take everything off the bell's number."""
         commands.mark_all_seen(by=self.officer)
-        flash(_("All marked as seen."), "success")
+        flash(_("All marked as read."), "success")
         return redirect(url_for("ReminderView.index"))
 
     @expose("/sound", methods=["POST"])

@@ -42,7 +42,7 @@ class PlanForm(DynamicForm):
     name = fields.line(_l("What is planned"), most=100)
     at = OfficeDateTimeField(_l("Time"), [InputRequired(_l("This must be filled in.")), not_far])
     remind = SelectField(_l("Remind me"), default="0")
-    repeat = SelectField(_l("Repeats"), default="none")
+    repeat = SelectField(_l("How often"), default="none")
     until = fields.day(
         _l("Last day"), required=False, description=_l("For what repeats; empty: for ever.")
     )

@@ -46,7 +46,7 @@ def plan_facts(plan: Plan) -> list[tuple[str, str]]:
     minutes = "" if plan.remind_minutes is None else str(plan.remind_minutes)
     found = [
         (_("Time"), moment(plan.at)),
-        (_("Repeats"), _(REPEATS[plan.repeat])),
+        (_("How often"), _(REPEATS[plan.repeat])),
         (_("First time"), moment(plan.starts_at) if plan.repeat != "none" else ""),
         (_("Last day"), plan.until.isoformat() if plan.until else ""),
         (_("Remind me"), _(REMIND[minutes]) if minutes in REMIND else minutes),

@@ -25,7 +25,13 @@ from app.petitions.lists.listing import case_href
 from app.reminders import bell_views, commands, delivery, forms, month, presenters, queries
 from app.reminders.models import Plan
 
-room = Blueprint("reminders", __name__, template_folder="templates", static_folder="static")
+room = Blueprint(
+    "reminders",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/static/reminders",
+)
 
 
 class PlanView(Desk):
