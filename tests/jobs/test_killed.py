@@ -72,7 +72,7 @@ def test_killed_at_the_worst_moment_each_reminder_arrives_exactly_once(office, m
 
 def queues():
     try:
-        redis.Redis.from_url(REDIS).flushdb()
+        redis.Redis.from_url(REDIS).ping()
     except redis.ConnectionError:
         return [pytest.param("", id="file")]
     return [pytest.param("", id="file"), pytest.param(REDIS, id="redis")]
