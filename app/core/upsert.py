@@ -13,6 +13,7 @@ def insert_unless_there(
     """Write a row and say so, unless a row with the same ``unique`` columns exists."""
     table: sa.Table = model.__table__
     kind = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = kind.insert(table).values(**values)
-    result: Any = session.execute(statement.on_conflict_do_nothing(index_elements=unique))
-    return bool(result.rowcount)
+    statement = kind.insert(table).values(**values).on_conflict_do_nothing(index_elements=unique)
+    # What was written is asked for: the number of rows that PostgreSQL's driver tells is -1.
+    written = session.execute(statement.returning(*table.primary_key))
+    return written.first() is not None
