@@ -73,6 +73,11 @@ def test_a_plan_rings_is_postponed_and_done(come_in, live, number):
         page.get_by_role("button", name="推迟").click()
     expect(page.locator(".flashes")).to_contain_text("已推迟到2026-03-04 11:00")
     look_at_the_month(walker)
+    tick_off(walker)
+
+
+def tick_off(walker):
+    page = walker.page
     walker.go("/plans/")
     walker.check_width()
     with walker.turned():
