@@ -63,6 +63,19 @@ class Config:
     OLDEST_YEARS = _number("OLDEST_YEARS", 10)
     DRAFT_HOURS = _number("DRAFT_HOURS", 72)
 
+    # Background work: empty is a file in INSTANCE_DIR, redis://host:6379/0 a Redis
+    JOBS_URL = os.environ.get("JOBS_URL", "")
+    #: After so many seconds of silence another process takes the work over.
+    JOBS_LEASE_SECONDS = _number("JOBS_LEASE_SECONDS", 30)
+
+    # A copy of "you have n reminders" by mail; nothing is sent while there is no host
+    SMTP_HOST = os.environ.get("SMTP_HOST", "")
+    SMTP_PORT = _number("SMTP_PORT", 25)
+    SMTP_STARTTLS = _flag("SMTP_STARTTLS")
+    SMTP_USER = os.environ.get("SMTP_USER", "")
+    SMTP_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
+    SMTP_FROM = os.environ.get("SMTP_FROM", "")
+
     # Attachments
     MAX_UPLOAD_MB = _number("MAX_UPLOAD_MB", 50)
     MAX_UPLOAD_BYTES = MAX_UPLOAD_MB * 1024 * 1024
@@ -108,6 +121,8 @@ class Config:
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"
     SESSION_COOKIE_SECURE = _flag("HTTPS_ONLY")
+    # A request of the person dates the cookie anew; one that an open page makes by itself does not.
+    SESSION_REFRESH_EACH_REQUEST = False
     WTF_CSRF_TIME_LIMIT = None  # as long as the session: a long form must not expire by itself
 
     # Words
@@ -148,6 +163,7 @@ class TestConfig(Config):
     TESTING = True
     SECRET_KEY = "a key for tests alone, longer than thirty-two bytes"
     SQLALCHEMY_DATABASE_URI = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
+    JOBS_URL = "memory"
     WTF_CSRF_ENABLED = False  # the extension stays: GET must never change anything
     PASSWORD_HASH_METHOD = "scrypt:1024:8:1"  # the tests check hundreds of passwords
     SESSION_HOURS = 24 * 36500  # stories jump through the calendar

@@ -1,6 +1,10 @@
 """How the office is served: threads, because most of a request is waiting for the database."""
 
 import os
+import subprocess
+import sys
+import threading
+import time
 
 wsgi_app = "app:create_app()"
 worker_class = "gthread"
@@ -32,3 +36,31 @@ def post_fork(server, worker):
     with application.app_context():
         for engine in db.engines.values():
             engine.dispose(close=False)
+
+
+def when_ready(server):
+    """Start the process that does background work, once for this server, and keep it alive.
+
+    Of several servers on one database only one does the work: they agree by a row in it.
+    """
+    if os.environ.get("JOBS_CONSUMER", "1") == "0":
+        return
+    server.consumer_wanted = True
+    threading.Thread(target=_keep_consumer, args=(server,), daemon=True).start()
+
+
+def _keep_consumer(server):
+    while server.consumer_wanted:
+        command = [sys.executable, "-m", "flask", "--app", "app", "jobs", "--consume"]
+        server.consumer = subprocess.Popen(command)
+        server.log.info("Background work is done by process %s", server.consumer.pid)
+        server.consumer.wait()
+        time.sleep(2)
+
+
+def on_exit(server):
+    """End the background work with the server."""
+    server.consumer_wanted = False
+    consumer = getattr(server, "consumer", None)
+    if consumer is not None and consumer.poll() is None:
+        consumer.terminate()

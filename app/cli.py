@@ -1,4 +1,4 @@
-"""Commands for those who run the office: ``flask init``, ``roles``, ``unlock``, ``demo`` …"""
+"""Commands for those who run the office: ``flask init``, ``roles``, ``unlock``, ``jobs`` …"""
 
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(unlock)
     app.cli.add_command(demo)
     app.cli.add_command(generate)
+    app.cli.add_command(jobs)
 
 
 @click.command("init")
@@ -105,3 +106,26 @@ def generate(petitions: int, years: int, seed: int, until: datetime | None) -> N
     last = until.date() if until else None
     made = write(petitions=petitions, years=years, seed=seed, until=last)
     click.echo(f"{made.petitions} petitions from {made.since} to {made.until}.")
+
+
+@click.command("jobs")
+@click.option("--run-once", is_flag=True, help="Do what is due now, here, and end (for cron).")
+@click.option("--consume", is_flag=True, help="Do background work until ended; the server does it.")
+@click.option("--state", type=click.Choice(["queued", "running", "done", "failed", "all"]))
+@with_appcontext
+def jobs(run_once: bool, consume: bool, state: str | None) -> None:
+    """List the background jobs: by default what waits, runs or has failed."""
+    from app.jobs import listing
+
+    if consume:
+        from app.jobs.consumer import main
+
+        return main(current_app._get_current_object())  # type: ignore[attr-defined]
+    if run_once:
+        from app.jobs.performing import run_once as run
+
+        well, badly = run()
+        return click.echo(f"{well} done, {badly} failed")
+    for line in listing.lines(state):
+        click.echo(line)
+    return None

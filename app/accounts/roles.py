@@ -57,7 +57,8 @@ def petition(verbs: str) -> frozenset[Grant]:
     return grants
 
 
-EVERYBODY = on("Home", "read")
+# What everybody has for himself: the first page, his plans, his bell.
+EVERYBODY = on("Home", "read") | on("Plan", "read edit") | on("Reminder", "read")
 # What everybody needs who works on a petition: to open it, tick it off, choose words and units.
 LINE = (
     EVERYBODY
@@ -254,7 +255,8 @@ ROLES = (
         | on("Role", "read")
         | on("Setting", "read edit")
         | on("Setup", "set_up")
-        | on("Journal", "read"),
+        | on("Journal", "read")
+        | on("Job", "read retry"),
     ),
     SeededRole(
         code="security_administrator",

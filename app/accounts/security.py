@@ -39,6 +39,8 @@ BEFORE_OWN_PASSWORD = OPEN | {
 }
 #: What an officer may do who has yet to set up his second factor.
 BEFORE_FACTOR = BEFORE_OWN_PASSWORD | {"OwnFactorView.factor", "OwnFactorView.confirm"}
+#: What an open page asks by itself: nobody sits there, so idle time goes on.
+UNATTENDED = frozenset({"ReminderView.news"})
 
 
 class SecurityManager(FrameworkSecurityManager):
@@ -174,6 +176,8 @@ class SecurityManager(FrameworkSecurityManager):
             return None
         if not current_user.is_authenticated:
             return self.to_login()
+        if endpoint in UNATTENDED:
+            return None
         sessions.touch(g.login_session)
         if session.get(deputies.KEY) and current_user.acting_for is None:
             session.pop(deputies.KEY)

@@ -23,6 +23,9 @@ NOUNS = {
     "Setup": N_("First day"),
     "Journal": N_("Journal"),
     "SecondFactor": N_("Login security"),
+    "Plan": N_("Own plans"),
+    "Reminder": N_("Own reminders"),
+    "Job": N_("Background jobs"),
 }
 VERBS = {
     "read": N_("Read"),
@@ -35,6 +38,7 @@ VERBS = {
     "merge": N_("Merge"),
     "split": N_("Split"),
     "import": N_("Import"),
+    "retry": N_("Try again"),
     "lock": N_("Lock"),
     "unlock": N_("Unlock"),
     "reset_password": N_("Give a new password"),

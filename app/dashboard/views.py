@@ -11,6 +11,8 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dashboard import glance
+from app.reminders.presenters import home_rows
+from app.reminders.queries import plans_today
 
 dashboard = Blueprint("dashboard", __name__, template_folder="templates")
 
@@ -27,10 +29,11 @@ class HomeView(Desk):
         if not current_user.is_authenticated:
             return self.appbuilder.sm.to_login()
         today = format_date(clock.today(), "full")
+        plans = home_rows(plans_today(self.officer))
         if not glance.opens_petitions(self.officer):
-            return self.render_template("dashboard/plain.html", today=today)
+            return self.render_template("dashboard/plain.html", today=today, plans=plans)
         return self.render_template(
-            "dashboard/home.html", today=today, glance=glance.glance(self.officer)
+            "dashboard/home.html", today=today, glance=glance.glance(self.officer), plans=plans
         )
 
 

@@ -35,6 +35,8 @@ TAGS: dict[str, str] = {
     "account.left": N_("%(by)s carried out the leaving of %(name)s"),
     "deputy.ended": N_("%(by)s ended a deputy’s period for %(name)s"),
     "deputy.set": N_("%(by)s named a deputy for %(name)s"),
+    "job.retried": N_("%(by)s had the background job %(name)s tried again"),
+    "plans.moved": N_("%(by)s gave the open plans of %(name)s to a successor"),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
     "unit.added": N_("%(by)s added the unit %(name)s"),
