@@ -244,7 +244,7 @@ ROLES = (
         grants=EVERYBODY
         | on("Unit", "read add edit retire pick")
         | on("Account", "read add edit lock unlock reset_password set_roles")
-        | on("Dictionary", "read add edit retire pick")
+        | on("Dictionary", "read add edit retire pick merge export bring_in")
         | on("Role", "read"),
     ),
     SeededRole(

@@ -25,6 +25,8 @@ VERBS = {
     "edit": N_("Edit"),
     "pick": N_("Choose from the list"),
     "retire": N_("Retire"),
+    "merge": N_("Merge"),
+    "bring_in": N_("Bring in from Excel"),
     "lock": N_("Lock"),
     "unlock": N_("Unlock"),
     "reset_password": N_("Give a new password"),

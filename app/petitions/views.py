@@ -24,6 +24,7 @@ from flask_babel import gettext as _
 from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
+from app.dictionaries import uses
 from app.dictionaries.queries import work_calendar
 from app.petitions import search
 from app.petitions.attachments import views as attachments_views
@@ -44,6 +45,7 @@ from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import form_of
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
+from app.petitions.word_uses import USES
 from app.petitions.workflow import PETITION
 
 room = Blueprint(
@@ -259,6 +261,7 @@ def _told(made: Event | Approval) -> str:
 def register(appbuilder: AppBuilder) -> None:
     """Hang the room's pages on the application."""
     current_app.register_blueprint(room)
+    uses.register(USES)
     appbuilder.add_view_no_menu(CaseView)
     attachments_views.register(appbuilder)
     exports_views.register(appbuilder)
