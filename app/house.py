@@ -101,6 +101,9 @@ def furnish(appbuilder: "AppBuilder") -> None:
     for room in ROOMS:
         if find_spec(room) and find_spec(f"{room}.views"):
             import_module(f"{room}.views").register(appbuilder)
+    # The words are the installation's; who sits at its top, only the room of people can tell.
+    at_the_top = import_module("app.accounts.subtree").at_the_top
+    import_module("app.dictionaries.keepers").decided_by(at_the_top)
     for group, order in ORDER.items():
         place = {name: position for position, name in enumerate(order)}
         found = appbuilder.menu.find(group)

@@ -251,7 +251,7 @@ ROLES = (
             "read add edit delete import lock unlock reset_password end_sessions set_roles"
             " leave set_deputy",
         )
-        | on("Dictionary", "read add edit retire pick")
+        | on("Dictionary", "read add edit retire pick merge export import")
         | on("Role", "read")
         | on("Setting", "read edit")
         | on("Setup", "set_up")

@@ -179,7 +179,7 @@ def _own(petitions: list[Petition]) -> list[dict[str, Any]]:
             "petitioner": petitioner_of(petition),
             "unit": (petition.unit or petition.registering_unit).name,
             "region": regions[values[petition.id]["region_code"]],
-            "issue": dictionary.label("issue", petition.issue),
+            "issue": dictionary.label("issue", petition.issue, on=petition.registered_on),
         }
         for petition in petitions
     ]

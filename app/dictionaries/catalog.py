@@ -14,13 +14,15 @@ class DictionaryList:
 
     ``protected``: the product knows every code, so that entries can be renamed, not added.
     ``hierarchical``: entries have parents and are shown as paths; ``min_level`` is the highest
-    level that may be chosen for a petition.
+    level that may be chosen for a petition. ``counted``: reports have a row or a column for the
+    codes that the files mark as protected.
     """
 
     title: str
     hierarchical: bool = False
     protected: bool = False
     min_level: int = 1
+    counted: bool = False
 
 
 def _free(title: str) -> DictionaryList:
@@ -31,20 +33,24 @@ def _fixed(title: str) -> DictionaryList:
     return DictionaryList(title=title, protected=True)
 
 
+def _counted(title: str) -> DictionaryList:
+    return DictionaryList(title=title, counted=True)
+
+
 #: The lists under the headings of the overview page.
 AREAS: dict[str, dict[str, DictionaryList]] = {
     N_("Registration"): {
         "channel": _fixed(N_("Channel")),
-        "purpose": _free(N_("Purpose")),
+        "purpose": _counted(N_("Purpose")),
         # Registration wants the second level at least: the first says too little for a report.
-        "issue": DictionaryList(title=N_("Issue"), hierarchical=True, min_level=2),
-        "source": _free(N_("Registration source")),
+        "issue": DictionaryList(title=N_("Issue"), hierarchical=True, min_level=2, counted=True),
+        "source": _counted(N_("Registration source")),
         "visit_seq": _fixed(N_("First or repeat visit")),
         "visit_scale": _fixed(N_("Size of the visit")),
         "visit_level_type": _fixed(N_("Step by step or above the level")),
         "visit_place": _fixed(N_("Place of the visit")),
-        "level": _free(N_("Level of the visit")),
-        "conduct": _free(N_("Extreme conduct")),
+        "level": _counted(N_("Level of the visit")),
+        "conduct": _counted(N_("Extreme conduct")),
         "letter_nature": _free(N_("Nature of the letter")),
         "enclosure": _free(N_("Kind of enclosure")),
         "petition_cause": _free(N_("Cause of the petition")),
@@ -101,7 +107,11 @@ LISTS: dict[str, DictionaryList] = {
 REGION_LEVELS = {1: N_("Province"), 2: N_("City"), 3: N_("County"), 4: N_("Township")}
 ACTS = {
     "add": N_("Added"),
-    "rename": N_("Changed"),
+    "rename": N_("Renamed"),
+    "correct": N_("Corrected"),
     "retire": N_("Retired"),
     "restore": N_("Offered again"),
+    "move": N_("Moved"),
+    "merge": N_("Merged"),
+    "take_in": N_("Took in another"),
 }

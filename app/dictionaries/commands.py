@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +12,10 @@ from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.dictionaries.catalog import LISTS
-from app.dictionaries.models import Item, ItemChange
+from app.dictionaries.models import FormerName, Item, ItemChange
 from app.dictionaries.words import initials_of, touch
 from app.extensions import db
+from app.journal.commands import note
 
 CODE = re.compile(r"[0-9A-Za-z]{1,16}")
 
@@ -38,6 +39,7 @@ class Wording:
 
 
 KEPT = (*(part.name for part in fields(Wording)), "active")
+NAMES = ("label", "label_en", "label_hant")
 
 
 @atomic
@@ -57,26 +59,41 @@ def add_item(
     _reword(item, wording)
     db.session.add(item)
     db.session.flush()
-    _note(item, "add", None, by)
+    note_change(item, "add", None, by=by)
     return item
 
 
 @atomic
-def rename_item(item: Item, wording: Wording, *, by: Any) -> Item:
-    """Change the words of an entry; petitions show the new ones from now on."""
-    before = _kept(item)
+def rename_item(item: Item, wording: Wording, *, by: Any, since: date | None = None) -> Item:
+    """Change the words of an entry.
+
+    With ``since`` its name is a new one from that day: what was written down before keeps the
+    old name. Without, a slip is corrected, and every file shows the words as they are now.
+    """
+    before = kept(item)
     _reword(item, wording)
-    if _kept(item) != before:
-        _note(item, "rename", before, by)
+    named_anew = any(before[name] != getattr(item, name) for name in NAMES)
+    if since is not None and named_anew:
+        _keep_name(item, before, since)
+    if kept(item) != before:
+        act = "rename" if since is not None and named_anew else "correct"
+        note_change(item, act, before, by=by)
     return item
 
 
 @atomic
-def retire_item(item: Item, *, by: Any) -> Item:
-    """Offer an entry no more; petitions that hold it go on showing its name."""
+def retire_item(item: Item, *, by: Any, last_day: date | None = None) -> Item:
+    """Offer an entry no more, at once or after a last day; petitions go on showing its name."""
     if item.protected:
         raise ProtectedItem(N_("The product relies on this entry: it cannot be retired."))
-    return _set_active(item, "retire", by, active=False)
+    if last_day and item.valid_from and last_day < item.valid_from:
+        raise Invalid(N_("The last day is before the first."), field="last_day")
+    before = kept(item)
+    item.valid_to = last_day or item.valid_to
+    item.active = last_day is not None and last_day >= clock.today()
+    if kept(item) != before:
+        note_change(item, "retire", before, by=by)
+    return item
 
 
 @atomic
@@ -85,15 +102,31 @@ def restore_item(item: Item, *, by: Any) -> Item:
     if item.protected:
         # What a file brings switched off is set by a move of its own, never chosen.
         raise ProtectedItem(N_("The product relies on this entry: it cannot be offered."))
-    return _set_active(item, "restore", by, active=True)
-
-
-def _set_active(item: Item, act: str, by: Any, *, active: bool) -> Item:
-    if item.active is not active:
-        before = _kept(item)
-        item.active = active
-        _note(item, act, before, by)
+    before = kept(item)
+    item.active, item.merged_into_id = True, None
+    if item.valid_to and item.valid_to < clock.today():
+        item.valid_to = None
+    if kept(item) != before:
+        note_change(item, "restore", before, by=by)
     return item
+
+
+def _keep_name(item: Item, before: dict[str, Any], since: date) -> None:
+    """Let the name before stay valid until the day before the new one."""
+    if since > clock.today():
+        raise Invalid(N_("A new name begins today at the latest."), field="since")
+    last_day = since - timedelta(days=1)
+    ended = [name.valid_to for name in item.former_names]
+    if ended and last_day < ended[-1]:
+        raise Invalid(
+            N_("A later name has been valid since %(day)s."),
+            field="since",
+            day=ended[-1] + timedelta(days=1),
+        )
+    # A name that began the same day was never anybody's: the new one takes its place.
+    if not ended or last_day > ended[-1]:
+        old = {name: before[name] for name in NAMES}
+        item.former_names.append(FormerName(valid_to=last_day, **old))
 
 
 def _reword(item: Item, wording: Wording) -> None:
@@ -129,13 +162,36 @@ def _check_parent(list_code: str, parent_code: str) -> None:
         raise Invalid(N_("There is no entry with this code."), field="parent_code")
 
 
-def _kept(item: Item) -> dict[str, Any]:
+def kept(item: Item) -> dict[str, Any]:
+    """Return what the history of an entry keeps of it."""
     return {name: getattr(item, name) for name in KEPT}
 
 
-def _note(item: Item, act: str, before: dict[str, Any] | None, by: Any) -> None:
+TAGS = {
+    "add": "dictionary.added",
+    "rename": "dictionary.renamed",
+    "correct": "dictionary.corrected",
+    "retire": "dictionary.retired",
+    "restore": "dictionary.restored",
+    "move": "dictionary.moved",
+    "merge": "dictionary.merged",
+    "take_in": "dictionary.took_in",
+}
+
+
+def note_change(
+    item: Item,
+    act: str,
+    before: dict[str, Any] | None,
+    *,
+    by: Any,
+    more: dict[str, Any] | None = None,
+) -> None:
     """Keep what was done, and let every process read the words again."""
     item.edited = True
+    after = kept(item) | (more or {})
+    about = ("Dictionary", item.id, f"{item.list_code} {item.code} {item.label}")
+    note(TAGS[act], about=about, by=by, before=before, after=after)
     db.session.add(
         ItemChange(
             item=item,
@@ -144,7 +200,7 @@ def _note(item: Item, act: str, before: dict[str, Any] | None, by: Any) -> None:
             by_name=by.full_name,
             at=clock.now(),
             before=before,
-            after=_kept(item),
+            after=after,
         )
     )
     touch(db.session)

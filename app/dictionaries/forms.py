@@ -1,32 +1,37 @@
-"""The forms in which an administrator writes dictionary entries."""
+"""The forms in which the keepers of the words write entries, merge them and bring in lists."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import request
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from app.dictionaries.catalog import LISTS
+from app.core import clock
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.core.web.pickers import PickerField
+from app.dictionaries import queries
 from app.dictionaries.commands import CODE, Wording
 
-FILTER = "_flt_0_list_code"  # how the framework's list says that one column is filtered
-
-
-def list_choices(*, all_lists: bool) -> list[tuple[str, Any]]:
-    """Return the lists by code and title, with or without those that take no new entries."""
-    return [
-        (code, _l(shape.title)) for code, shape in LISTS.items() if all_lists or not shape.protected
-    ]
+SLIP, ANEW = "slip", "anew"
 
 
 class ItemForm(DynamicForm):
     """What an entry says; its code never changes."""
 
     label = StringField(_l("Label"), validators=[InputRequired(), Length(max=100)])
-    label_en = StringField(_l("Label in English"), validators=[Length(max=160)])
     label_hant = StringField(_l("Label in Traditional Chinese"), validators=[Length(max=100)])
+    label_en = StringField(_l("Label in English"), validators=[Length(max=160)])
     keywords = StringField(
         _l("Also found under"),
         validators=[Length(max=200)],
@@ -56,14 +61,35 @@ class ItemForm(DynamicForm):
         )
 
 
-class NewItemForm(ItemForm):
-    """An entry that is added: where it stands, and its code."""
+class Naming(DynamicForm):
+    """Whether another name is a new one from a day, or the old one without its slip."""
 
-    list_code = SelectField(
-        _l("List"),
-        choices=list_choices(all_lists=False),
-        default=lambda: request.args.get("list"),
+    naming = RadioField(
+        _l("If the name changes"),
+        choices=[
+            (ANEW, _l("It is a new name from a day: old files keep the old name")),
+            (SLIP, _l("A slip is corrected: every file shows the corrected name")),
+        ],
+        default=ANEW,
     )
+    since = DateField(_l("New name from"), validators=[Optional()], default=clock.today)
+
+    def begins(self) -> Any:
+        """Return the day from which a name is new; None where a slip is corrected."""
+        if self.naming.data == SLIP:
+            return None
+        if self.since.data is None:
+            raise Invalid(N_("Say from which day the new name is valid."), field="since")
+        return self.since.data
+
+
+class ChangeItemForm(ItemForm, Naming):
+    """Other words for an entry."""
+
+
+class NewItemForm(ItemForm):
+    """An entry that is added: its code, and below which other it stands."""
+
     code = StringField(
         _l("Code"),
         validators=[
@@ -77,3 +103,36 @@ class NewItemForm(ItemForm):
         validators=[Length(max=16)],
         description=_l("Only in lists with levels; empty for the highest level."),
     )
+
+
+class RetireItemForm(DynamicForm):
+    """Until when an entry is offered."""
+
+    last_day = DateField(
+        _l("Offered until"),
+        validators=[Optional()],
+        description=_l("Empty: it is offered no more from now on."),
+    )
+
+
+class BringInForm(Naming):
+    """A workbook with entries; ``checked`` holds the one that was looked at before."""
+
+    file = FileField(_l("Excel workbook"))
+    checked = HiddenField()
+
+
+def merge_form(list_code: str) -> type[DynamicForm]:
+    """Return the form that asks for the entry that stays."""
+    lookup: Callable[[str], str | None] = lambda code: queries.lookup(list_code, code)  # noqa: E731
+
+    class MergeForm(DynamicForm):
+        into = PickerField(
+            _l("Entry that stays"),
+            validators=[InputRequired()],
+            source=f"/pick/{list_code}",
+            lookup=lookup,
+            resolve=lambda text: queries.resolve(list_code, text),
+        )
+
+    return MergeForm

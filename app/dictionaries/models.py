@@ -62,6 +62,13 @@ class Item(Base):
     edited: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    #: The entry that took over what held this one, when the two were merged.
+    merged_into_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("dictionary_item.id"), index=True
+    )
+
+    merged_into: Mapped[Item | None] = relationship(remote_side=[id])
+    former_names: Mapped[list[FormerName]] = relationship(order_by="FormerName.valid_to")
 
     def __repr__(self) -> str:
         return self.label
@@ -74,6 +81,28 @@ class Item(Base):
     def shown(self) -> str:
         """The label in the language of the request."""
         return self.label_for(here())
+
+
+class FormerName(Base):
+    """What an entry was called until a day; what was written down by then still shows it."""
+
+    __tablename__ = "dictionary_former_name"
+    __table_args__ = (sa.UniqueConstraint("item_id", "valid_to"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("dictionary_item.id"))
+    label: Mapped[str] = mapped_column(sa.String(100))
+    label_en: Mapped[str] = mapped_column(sa.String(160), default="")
+    label_hant: Mapped[str] = mapped_column(sa.String(100), default="")
+    valid_to: Mapped[date]
+
+    def __repr__(self) -> str:
+        return self.label
+
+    @property
+    def shown(self) -> str:
+        """The name in the language of the request."""
+        return in_language(here(), self.label, self.label_en, self.label_hant)
 
 
 class ItemChange(Base):
@@ -102,7 +131,7 @@ class ItemChange(Base):
         return "; ".join(
             f"{before.get(name) or '–'} → {after.get(name) or '–'}"
             for name in after
-            if name != "active" and before.get(name) != after.get(name)
+            if name not in ("active", "moved") and before.get(name) != after.get(name)
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -31,16 +32,24 @@ class Choice:
 # ---- words ----------------------------------------------------------------------------------
 
 
-def label(list_code: str, code: str | None) -> str:
-    """Return the label of an entry, retired or not; of an unknown code the code itself."""
+def label(list_code: str, code: str | None, *, on: date | None = None) -> str:
+    """Return the label of an entry, retired or not; of an unknown code the code itself.
+
+    ``on`` is the day on which the code was written down: old files keep the old name.
+    """
     word = _word(list_code, code)
-    return str(word.names) if word else code or ""
+    return str(word.names_on(on)) if word else code or ""
 
 
-def path_label(list_code: str, code: str | None) -> str:
-    """Return the labels from the highest ancestor down to the entry."""
+def path_label(list_code: str, code: str | None, *, on: date | None = None) -> str:
+    """Return the labels from the highest ancestor down to the entry, as they were on a day."""
     word = _word(list_code, code)
-    return word.path() if word else code or ""
+    return word.path(on) if word else code or ""
+
+
+def renamed(list_code: str) -> bool:
+    """Tell whether an entry of the list was ever called otherwise."""
+    return any(word.former for word in _entries(list_code))
 
 
 def choices(list_code: str, *, keep: str | None = None) -> list[tuple[str, str]]:

@@ -17,7 +17,15 @@ from sqlalchemy.orm import Session
 
 from app.core.pinyin import initials
 from app.core.workdays import WorkCalendar
-from app.dictionaries.models import CalendarDay, Edition, Item, Region, here, in_language
+from app.dictionaries.models import (
+    CalendarDay,
+    Edition,
+    FormerName,
+    Item,
+    Region,
+    here,
+    in_language,
+)
 from app.extensions import db
 
 SEPARATOR = " / "
@@ -62,6 +70,7 @@ class Word:
     valid_to: date | None
     needs_text: bool
     above: tuple[Word, ...]  # its ancestors, the highest first
+    former: tuple[tuple[date, Names], ...]  # until when it was called otherwise, in order
 
     @property
     def level(self) -> int:
@@ -76,9 +85,17 @@ class Word:
             and (self.valid_to is None or day <= self.valid_to)
         )
 
-    def path(self) -> str:
+    def names_on(self, day: date | None) -> Names:
+        """Return what the entry was called on a day; without one, what it is called."""
+        if day is not None:
+            for last_day, names in self.former:
+                if day <= last_day:
+                    return names
+        return self.names
+
+    def path(self, on: date | None = None) -> str:
         """Return the names from the highest ancestor down to the entry."""
-        return SEPARATOR.join(str(word.names) for word in (*self.above, self))
+        return SEPARATOR.join(str(word.names_on(on)) for word in (*self.above, self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +166,42 @@ def _read() -> dict[str, dict[str, Word]]:
         sa.select(Item.__table__).order_by(Item.list_code, Item.position, Item.code)
     ):
         rows.setdefault(row.list_code, {})[row.code] = row
-    return {name: _grow(entries) for name, entries in rows.items()}
+    former = _former_names()
+    return {name: _grow(entries, former) for name, entries in rows.items()}
 
 
-def _grow(rows: dict[str, sa.Row]) -> dict[str, Word]:
-    """Make the words of one list, in its order, each knowing its ancestors."""
+Former = dict[int, list[tuple[date, Names]]]
+
+
+def _former_names() -> Former:
+    found: Former = {}
+    table = FormerName.__table__
+    for row in db.session.execute(sa.select(table).order_by(table.c.item_id, table.c.valid_to)):
+        names = Names(row.label, row.label_en, row.label_hant)
+        found.setdefault(row.item_id, []).append((row.valid_to, names))
+    return found
+
+
+def _grow(rows: dict[str, sa.Row], former: Former) -> dict[str, Word]:
+    """Make the words of one list as a tree is read, each knowing its ancestors."""
     grown: dict[str, Word] = {}
 
     def word(code: str) -> Word:
         if code not in grown:
             row = rows[code]
             above = word(row.parent_code) if row.parent_code in rows else None
-            grown[code] = _word(row, (*above.above, above) if above else ())
+            line = (*above.above, above) if above else ()
+            grown[code] = _word(row, line, tuple(former.get(row.id, ())))
         return grown[code]
 
-    return {code: word(code) for code in rows}
+    def place(code: str) -> list[tuple[int, str]]:
+        line = (*(each.code for each in word(code).above), code)
+        return [(rows[each].position, each) for each in line]
+
+    return {code: word(code) for code in sorted(rows, key=place)}
 
 
-def _word(row: sa.Row, above: tuple[Word, ...]) -> Word:
+def _word(row: sa.Row, above: tuple[Word, ...], former: tuple[tuple[date, Names], ...]) -> Word:
     return Word(
         code=row.code,
         names=Names(row.label, row.label_en, row.label_hant),
@@ -177,6 +212,7 @@ def _word(row: sa.Row, above: tuple[Word, ...]) -> Word:
         valid_to=row.valid_to,
         needs_text=row.needs_text,
         above=above,
+        former=former,
     )
 
 

@@ -191,7 +191,10 @@ def _lamp(record: Instruction) -> dict[str, str] | None:
 def _facts(record: Instruction) -> list[tuple[str, str]]:
     found = [
         (_("Leader"), " ".join(filter(None, (record.leader_name, record.leader_title)))),
-        (_("Level of the leader"), dictionary.label("leader_level", record.leader_level)),
+        (
+            _("Level of the leader"),
+            dictionary.label("leader_level", record.leader_level, on=record.instructed_on),
+        ),
         (_("Instructed on"), record.instructed_on.isoformat()),
         (_("Unit"), record.unit.name),
         (_("Passed on to"), record.passed_to.name if record.passed_to else ""),

@@ -83,11 +83,11 @@ def _row(order: Supervision) -> dict[str, Any]:
         "summary": order.petition.summary,
         "text": order.text,
         "rung": _(RUNGS[order.rung]),
-        "reason": dictionary.label("supervise_reason", order.reason_code),
+        "reason": dictionary.label("supervise_reason", order.reason_code, on=order.issued_on),
         "unit": order.unit.called,
         "issuer": order.issued_by_unit.called,
         "issued": order.issued_on.isoformat(),
         "status": _(STATUSES[order.status]),
-        "result": dictionary.label("supervise_result", order.result),
+        "result": dictionary.label("supervise_result", order.result, on=order.issued_on),
         "lamp": lamp_of(lamp) if order.status in ("issued", "signed") else None,
     }

@@ -165,7 +165,7 @@ class _Places:
     def _said(self, key: str, value: Any) -> str:
         coded = CODED_BY_MOVE.get((self.event.move, key)) or CODED.get(key)
         if coded:
-            return label(coded, str(value))
+            return label(coded, str(value), on=self.event.occurred_on)
         if key.endswith("_on") and isinstance(value, str):
             return _day(value)
         return str(value)

@@ -25,6 +25,7 @@ from app.accounts.units.succession import on_succession
 from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
+from app.dictionaries import uses
 from app.dictionaries.queries import work_calendar
 from app.petitions import activity, search
 from app.petitions.attachments import views as attachments_views
@@ -46,6 +47,7 @@ from app.petitions.forms.moves import form_of
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
 from app.petitions.succession import ESTATE
+from app.petitions.word_uses import USES
 from app.petitions.workflow import PETITION
 
 room = Blueprint(
@@ -262,6 +264,7 @@ def register(appbuilder: AppBuilder) -> None:
     """Hang the room's pages on the application; let open work follow its unit."""
     on_succession(ESTATE)
     current_app.register_blueprint(room)
+    uses.register(USES)
     appbuilder.add_view_no_menu(CaseView)
     attachments_views.register(appbuilder)
     exports_views.register(appbuilder)

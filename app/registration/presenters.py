@@ -73,10 +73,15 @@ def matches(officer: Officer, number: str) -> list[Match]:
     return [
         Match(
             number=petition.number,
-            came=" ".join((petition.received_on.isoformat(), label("channel", petition.channel))),
+            came=" ".join(
+                (
+                    petition.received_on.isoformat(),
+                    label("channel", petition.channel, on=petition.registered_on),
+                )
+            ),
             state=_(PETITION.state(petition.state).label),
             summary=petition.summary,
-            issue=path_label("issue", petition.issue),
+            issue=path_label("issue", petition.issue, on=petition.registered_on),
             issue_code=petition.issue or "",
         )
         for petition in earlier_of_same_number(officer, number)
@@ -122,11 +127,12 @@ Rows = list[list[tuple[str, str, int]]]
 def slip_rows(petition: Petition, *, in_full: bool) -> Rows:
     """Return the ruled form of the slip; after the day it was registered names are masked."""
     first = petition.people[0] if petition.people else None
+    day = petition.registered_on
     return [
         *_who(petition, first, in_full=in_full),
         [
-            (_("Purpose"), label("purpose", petition.purpose), 1),
-            (_("Issue"), path_label("issue", petition.issue), 1),
+            (_("Purpose"), label("purpose", petition.purpose, on=day), 1),
+            (_("Issue"), path_label("issue", petition.issue, on=day), 1),
         ],
         [(_("Content"), petition.content, 3)],
         [(_("Requests"), "\n".join(f"{r.position}. {r.text}" for r in petition.requests), 3)],
@@ -160,11 +166,13 @@ def _who(petition: Petition, first: Person | None, *, in_full: bool) -> Rows:
 
 def nature(petition: Petition) -> str:
     """Return the derived nature of a visit or letter: size, turn, level and place."""
-    visit = petition.form == "visit"
-    size = label("visit_scale", "2" if petition.is_group else "1") if visit else ""
-    turn = label("visit_seq", "2" if petition.is_repeat else "1") if visit else _turn(petition)
-    skip = label("visit_level_type", "2") if petition.skip_level else ""
-    place = label("visit_place", "2") if petition.off_site else ""
+    visit, on = petition.form == "visit", petition.registered_on
+    size = label("visit_scale", "2" if petition.is_group else "1", on=on) if visit else ""
+    turn = (
+        label("visit_seq", "2" if petition.is_repeat else "1", on=on) if visit else _turn(petition)
+    )
+    skip = label("visit_level_type", "2", on=on) if petition.skip_level else ""
+    place = label("visit_place", "2", on=on) if petition.off_site else ""
     return " · ".join(filter(None, (size, turn, skip, place)))
 
 

@@ -76,7 +76,7 @@ def _row(case: ReviewCase) -> dict[str, Any]:
         "level": _(LEVELS[case.level]),
         "applied": case.applied_on.isoformat(),
         "decided": case.decided_on.isoformat() if case.decided_on else "",
-        "outcome": dictionary.label("review_outcome", case.outcome),
+        "outcome": dictionary.label("review_outcome", case.outcome, on=case.decided_on),
         "lamp": lamp_of(petition.lamp(clock.today())) if case.decided_on is None else None,
     }
 

@@ -100,7 +100,9 @@ def test_accusations_are_for_their_desk_alone():
 @pytest.mark.parametrize("name", sorted(ADMINISTRATORS | {"Statistician"}))
 def test_an_administrator_and_a_statistician_open_no_petition(name):
     assert not reads_petitions(BY_NAME[name].grants)
-    assert not {"unmask", "export"} & {verb for verb, _ in BY_NAME[name].grants}
+    # The words of the lists name nobody: only they may leave with an administrator.
+    personal = {verb for verb, noun in BY_NAME[name].grants if noun != "Dictionary"}
+    assert not {"unmask", "export"} & personal
 
 
 def test_the_pairs_that_exclude_each_other():

@@ -4,23 +4,13 @@ import sqlalchemy as sa
 from app.core.errors import Invalid
 from app.dictionaries import commands, queries
 from app.dictionaries.commands import ProtectedItem, Wording
-from app.dictionaries.models import Item, ItemChange
+from app.dictionaries.models import ItemChange
 from tests.factories import an_officer
 
 
 @pytest.fixture
 def administrator(db):
     return an_officer("System administrator")
-
-
-@pytest.fixture
-def the(db):
-    def one(list_code, code):
-        return db.session.scalars(
-            sa.select(Item).where(Item.list_code == list_code, Item.code == code)
-        ).one()
-
-    return one
 
 
 def changes(db, item):
@@ -46,7 +36,7 @@ def test_every_change_is_kept_with_before_and_after(db, administrator, the):
     commands.retire_item(item, by=administrator)
     commands.restore_item(item, by=administrator)
     kept = changes(db, item)
-    assert [it.act for it in kept] == ["rename", "retire", "restore"]
+    assert [it.act for it in kept] == ["correct", "retire", "restore"]
     assert (kept[0].before["label"], kept[0].after["label"]) == (before, "要情摘编")
     assert {it.by_name for it in kept} == {administrator.full_name}
     assert "要情摘编" in kept[0].what

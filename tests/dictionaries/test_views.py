@@ -1,57 +1,91 @@
 import pytest
-import sqlalchemy as sa
 
 from app.dictionaries import queries
-from app.dictionaries.models import Item
 from tests.factories import an_officer
 
 PAGES = (
     "/dictionaries/",
-    "/dictionaries/items/list/?_flt_0_list_code=issue",
-    "/dictionaries/items/list/?_flt_0_list_code=sex",
-    "/dictionaries/changes/list/",
+    "/dictionaries/issue/",
+    "/dictionaries/issue/?open=011202",
+    "/dictionaries/issue/?q=nctd",
+    "/dictionaries/sex/",
+    "/dictionaries/source/04/",
     "/regions/list/",
     "/calendar-days/list/",
 )
-
-
-def the(db, list_code, code):
-    return db.session.scalars(
-        sa.select(Item).where(Item.list_code == list_code, Item.code == code)
-    ).one()
+ACTS = ("source/add", "source/04/edit", "source/04/retire", "source/04/merge", "import")
 
 
 @pytest.fixture
-def administrator(as_):
-    return as_(an_officer("System administrator"))
+def at_the_top(as_, keeper):
+    return as_(keeper)
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_the_administrator_opens(page, address):
-    assert page(an_officer("System administrator")).get(address).status_code == 200
+@pytest.mark.parametrize("address", [*PAGES, *(f"/dictionaries/{act}" for act in ACTS)])
+def test_the_keeper_opens(page, keeper, address):
+    assert page(keeper).get(address).status_code == 200
 
 
 @pytest.mark.parametrize("role", ["Window clerk", "Head of unit", "Security administrator"])
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, "/dictionaries/export.xlsx?list=sex"])
 def test_others_do_not_open(as_, db, address, role):
     assert as_(an_officer(role)).get(address).status_code == 403
 
 
-@pytest.mark.parametrize("verb", ["add", "edit/{id}", "action/retire/{id}", "action/restore/{id}"])
-def test_others_do_not_change(as_, db, verb):
-    item = the(db, "source", "04")
-    address = f"/dictionaries/items/{verb.format(id=item.id)}"
-    answer = as_(an_officer("Triage officer")).post(address, data={"label": "改名"})
-    assert answer.status_code == 403
-    db.session.expire_all()
-    assert (item.label, item.active) == ("摘报", True)
+@pytest.mark.parametrize("act", [*ACTS, "source/04/restore", "source/04/move/down"])
+def test_neither_others_nor_administrators_below_the_top_change(as_, the, below, act):
+    for officer in (an_officer("Triage officer"), below):
+        answer = as_(officer).post(f"/dictionaries/{act}", data={"label": "改名"})
+        assert answer.status_code == 403
+    item = the("source", "04")
+    assert (item.label, item.active, item.position) == ("摘报", True, 40)
 
 
-def test_there_is_no_way_to_delete(administrator, db):
-    item = the(db, "source", "04")
-    for method in ("get", "post"):
-        answer = getattr(administrator, method)(f"/dictionaries/items/delete/{item.id}")
-        assert answer.status_code in (404, 405)
+def test_an_administrator_below_the_top_reads_and_takes_out(page, below):
+    client = page(below)
+    text = client.get("/dictionaries/source/").text
+    assert "摘报" in text
+    assert "/dictionaries/source/add" not in text
+    assert "/move/" not in text
+    with client.get("/dictionaries/export.xlsx?list=source") as answer:
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["nothing/", "source/77/", "nothing/add", "source/77/edit", "export.xlsx?list=none"]
+)
+def test_what_does_not_exist_is_not_found(at_the_top, address):
+    assert at_the_top.get(f"/dictionaries/{address}").status_code == 404
+
+
+def test_the_divisions_and_the_calendar_stand_in_the_list_of_lists(at_the_top):
+    text = at_the_top.get("/dictionaries/").text
+    assert 'href="/regions/list/"' in text
+    assert 'href="/calendar-days/list/"' in text
+
+
+def test_a_long_list_is_folded_and_unfolds_branch_by_branch(at_the_top):
+    def rows(query):
+        return at_the_top.get(f"/dictionaries/issue/{query}").text.count('<tr id="e-')
+
+    assert rows("") == 17
+    assert rows("?open=01") > 17
+    assert 'id="e-011202"' in at_the_top.get("/dictionaries/issue/?open=0112").text
+    assert rows("?open=all") == 691
+
+
+def test_entries_are_found_by_name_code_or_initials(at_the_top):
+    for words in ("tdcbjy", "0112", "土地承包经营"):
+        assert 'id="e-0112"' in at_the_top.get(f"/dictionaries/issue/?q={words}").text
+
+
+def test_the_page_says_why_a_code_is_protected(page, keeper):
+    client = page(keeper)
+    assert "统计报表按受保护的编码计数" in client.get("/dictionaries/level/").text
+    text = client.get("/dictionaries/issue/01/").text
+    assert "报表按此编码计数" in text
+    assert "/issue/01/retire" not in text
+    assert "/issue/01/merge" not in text
 
 
 @pytest.mark.parametrize("address", ["/pick/issue?q=nctd", "/pick/region?q=lt"])
@@ -81,67 +115,74 @@ def test_a_picker_is_told_only_what_is_below(as_, db):
     assert {it["value"][:6] for it in clerk.get("/pick/region?q=&under=610115").json} == {"610115"}
 
 
-def test_an_entry_is_added_in_its_list(administrator, db):
-    said = {"list_code": "source", "code": "50", "label": "区长热线", "position": "5"}
-    answer = administrator.post("/dictionaries/items/add", data=said)
-    assert answer.headers["Location"].endswith("_flt_0_list_code=source")
+def test_an_entry_is_added_in_its_list(at_the_top, db):
+    said = {"code": "50", "label": "区长热线", "position": "5"}
+    answer = at_the_top.post("/dictionaries/source/add", data=said)
+    assert answer.headers["Location"] == "/dictionaries/source/#e-50"
     assert queries.label("source", "50") == "区长热线"
 
 
-def test_a_code_that_is_taken_is_named_beside_its_field(page, db):
-    said = {"list_code": "source", "code": "01", "label": "区长热线", "position": "5"}
-    answer = page(an_officer("System administrator")).post("/dictionaries/items/add", data=said)
+def test_a_code_that_is_taken_is_named_beside_its_field(page, keeper):
+    said = {"code": "01", "label": "区长热线", "position": "5"}
+    answer = page(keeper).post("/dictionaries/source/add", data=said)
     assert "区长热线" in answer.text
     assert "code-error" in answer.text
     assert queries.label("source", "01") == "本单位接待"
 
 
-def test_a_label_is_changed(administrator, db):
-    item = the(db, "source", "04")
-    answer = administrator.post(
-        f"/dictionaries/items/edit/{item.id}", data={"label": "要情摘编", "position": "40"}
-    )
+def changed(**said):
+    return {"label": "要情摘编", "position": "40", "naming": "anew", "since": "2026-03-01"} | said
+
+
+def test_a_new_name_is_valid_from_its_day(at_the_top, at):
+    with at("2026-03-05"):
+        answer = at_the_top.post("/dictionaries/source/04/edit", data=changed())
     assert answer.status_code == 302
     assert queries.label("source", "04") == "要情摘编"
 
 
-def test_the_code_of_an_entry_never_changes(administrator, db):
-    item = the(db, "source", "04")
-    said = {"label": "摘报", "position": "40", "code": "88", "list_code": "sex", "protected": "y"}
-    administrator.post(f"/dictionaries/items/edit/{item.id}", data=said)
-    db.session.expire_all()
-    assert (item.list_code, item.code, item.protected) == ("source", "04", False)
+@pytest.mark.parametrize("since", ["2026-03-06", ""])
+def test_a_new_name_without_a_good_day_is_refused_beside_the_day(page, keeper, at, since):
+    with at("2026-03-05"):
+        answer = page(keeper).post("/dictionaries/source/04/edit", data=changed(since=since))
+    assert "since-error" in answer.text
+    assert queries.label("source", "04") == "摘报"
 
 
-def test_an_entry_is_retired_and_offered_again(administrator, db):
-    item = the(db, "source", "04")
-    administrator.post(f"/dictionaries/items/action/retire/{item.id}")
+def test_the_code_of_an_entry_never_changes(at_the_top, the):
+    said = changed(naming="slip", code="88", list_code="sex", protected="y")
+    at_the_top.post("/dictionaries/source/04/edit", data=said)
+    assert (the("source", "04").label, the("source", "04").protected) == ("要情摘编", False)
+
+
+def test_an_entry_is_retired_and_offered_again(at_the_top, db):
+    at_the_top.post("/dictionaries/source/04/retire", data={"last_day": ""})
     assert "04" not in queries.active_codes("source")
-    administrator.post(f"/dictionaries/items/action/restore/{item.id}")
+    at_the_top.post("/dictionaries/source/04/restore")
     assert "04" in queries.active_codes("source")
 
 
-def test_an_entry_shows_what_may_be_done_to_it(page, db):
-    show = page(an_officer("System administrator")).get
-    assert "action/retire" in show(f"/dictionaries/items/show/{the(db, 'source', '04').id}").text
-    assert "action/" not in show(f"/dictionaries/items/show/{the(db, 'purpose', '04').id}").text
+def test_an_entry_changes_places_with_its_neighbour(at_the_top, the):
+    answer = at_the_top.post("/dictionaries/source/04/move/up")
+    assert answer.headers["Location"] == "/dictionaries/source/#e-04"
+    assert (the("source", "03").position, the("source", "04").position) == (40, 30)
 
 
-def test_without_a_list_the_lists_are_shown(administrator):
-    assert administrator.get("/dictionaries/items/list/").headers["Location"] == "/dictionaries/"
-
-
-def test_one_list_is_chosen_not_searched(administrator, db):
-    text = administrator.get("/dictionaries/items/list/?_flt_0_list_code=level").text
-    assert "到县（区）" in text
-    assert "局领导" not in text
+def test_an_entry_shows_what_was_done_to_it(page, keeper, at):
+    client = page(keeper)
+    with at("2026-03-05"):
+        client.post("/dictionaries/source/04/edit", data=changed())
+        text = client.get("/dictionaries/source/04/").text
+    assert "摘报 → 要情摘编" in text
+    assert "2026-02-28" in text
+    assert keeper.full_name in text
 
 
 @pytest.mark.parametrize("language", ["en", "zh_TW"])
 def test_entries_are_shown_in_the_language_of_the_reader(as_, db, language):
     client = as_(an_officer("System administrator"))
     client.get(f"/lang/{language}")
-    text = client.get("/dictionaries/items/list/?_flt_0_list_code=channel").text
+    text = client.get("/dictionaries/channel/").text
     assert {"en": "Fax", "zh_TW": "傳真"}[language] in text
 
 

@@ -111,7 +111,6 @@ MAY = {
     "set_up": N_("May go through %(what)s"),
     "delete": N_("May delete %(what)s that were never used"),
     "import": N_("May import %(what)s from Excel"),
-    "bring_in": N_("May import %(what)s from Excel"),
     "end_sessions": N_("May end all sessions of %(what)s"),
     "move": N_("May move %(what)s in the tree"),
     "merge": N_("May merge %(what)s"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
+from app.core import clock
 from app.dictionaries import queries as dictionary
 from app.petitions.attachments import storage
 from app.petitions.attachments.kinds import KINDS, shows_inline
@@ -87,12 +89,18 @@ def about(attachment: Attachment) -> str:
     """Return kind, size, who and when."""
     return " · ".join(
         (
-            dictionary.label("enclosure", attachment.kind),
+            dictionary.label(
+                "enclosure", attachment.kind, on=clock.office_time(attachment.uploaded_at).date()
+            ),
             size_text(attachment.size),
             attachment.uploaded_by.full_name,
             moment(attachment.uploaded_at),
         )
     )
+
+
+def _day(attachment: Attachment) -> date:
+    return clock.office_time(attachment.uploaded_at).date()
 
 
 def how_shown(attachment: Attachment) -> str:

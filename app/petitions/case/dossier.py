@@ -67,14 +67,14 @@ def _opinion(one: Opinion, asked: dict[int, Any]) -> Card:
         {
             "position": asked[answer.request_id].position,
             "request": asked[answer.request_id].text,
-            "conclusion": dictionary.label("close_result", answer.conclusion),
+            "conclusion": dictionary.label("close_result", answer.conclusion, on=one.issued_on),
             "text": answer.text,
         }
         for answer in one.answers
         if answer.request_id in asked
     ]
     facts = (
-        (_("Conclusion"), dictionary.label("close_result", one.conclusion)),
+        (_("Conclusion"), dictionary.label("close_result", one.conclusion, on=one.issued_on)),
         (_("Facts found"), one.facts),
         (_("Legal basis"), one.basis),
         (_("Signed by"), one.signed_by.full_name if one.signed_by else ""),
@@ -105,8 +105,8 @@ def _service(one: Service) -> Card:
         "cells": [
             _(letter) if letter else one.letter,
             long_day(one.occurred_on),
-            dictionary.label("service_manner", one.manner),
-            dictionary.label("receipt", one.receipt),
+            dictionary.label("service_manner", one.manner, on=one.occurred_on),
+            dictionary.label("receipt", one.receipt, on=one.occurred_on),
             one.receipt_number or "—",
         ]
     }
@@ -186,9 +186,9 @@ def _who(one: Record, units: dict[int, str]) -> str:
         rung = RUNGS.get(one.person or "")
         return " · ".join(part for part in (_(rung) if rung else "", unit) if part)
     if one.kind == "follow_up":
-        return dictionary.label("follow_up_manner", one.code)
+        return dictionary.label("follow_up_manner", one.code, on=one.day)
     if one.kind == "incident":
-        return dictionary.label("conduct", one.code)
+        return dictionary.label("conduct", one.code, on=one.day)
     return one.person or ""
 
 
@@ -215,16 +215,19 @@ def _answered(one: Record) -> Facts:
 
 def _pressed(one: Record) -> Facts:
     return [
-        (_("Ground"), dictionary.label("supervise_reason", one.code)),
+        (_("Ground"), dictionary.label("supervise_reason", one.code, on=one.day)),
         *_answered(one),
-        (_("Result"), dictionary.label("supervise_result", one.result)),
+        (_("Result"), dictionary.label("supervise_result", one.result, on=one.day)),
     ]
 
 
 def _rated(one: Record) -> Facts:
     return [
-        (_("Satisfied with the unit"), dictionary.label("satisfaction", one.status)),
-        (_("Satisfied with the petition office"), dictionary.label("satisfaction", one.result)),
+        (_("Satisfied with the unit"), dictionary.label("satisfaction", one.status, on=one.day)),
+        (
+            _("Satisfied with the petition office"),
+            dictionary.label("satisfaction", one.result, on=one.day),
+        ),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
@@ -150,10 +151,10 @@ def _span(running: Clock) -> str:
 
 def matter(petition: Petition) -> dict[str, Any]:
     """Return what it is about; of an accusation the sealed half, which only its desk opens."""
-    sealed = petition.accusation
+    sealed, day = petition.accusation, petition.registered_on
     note_parts = [
-        dictionary.label("purpose", petition.purpose),
-        dictionary.path_label("issue", petition.issue),
+        dictionary.label("purpose", petition.purpose, on=day),
+        dictionary.path_label("issue", petition.issue, on=day),
     ]
     requests = [request.text for request in petition.requests]
     if sealed is not None:
@@ -175,19 +176,19 @@ def matter(petition: Petition) -> dict[str, Any]:
 
 
 def _matter_facts(petition: Petition) -> Pairs:
-    unit = petition.responsible_unit
+    unit, word = petition.responsible_unit, partial(dictionary.label, on=petition.registered_on)
     responsible = [unit.name if unit else "", petition.responsible_person or ""]
     return filled(
         (
             (_("Place of the problem"), dictionary.region_path_label(petition.problem_region)),
             (_("Responsible"), " ".join(part for part in responsible if part)),
-            (_("Channel"), dictionary.label("channel", petition.channel)),
-            (_("Source"), dictionary.label("source", petition.source)),
+            (_("Channel"), word("channel", petition.channel)),
+            (_("Source"), word("source", petition.source)),
             (_("Received"), long_day(petition.received_on)),
             (_("Postmark"), long_day(petition.postmarked_on)),
-            (_("Level of the visit"), dictionary.label("level", petition.level)),
-            (_("Nature of the letter"), dictionary.label("letter_nature", petition.letter_nature)),
-            (_("Consent to publication"), dictionary.label("publicity", petition.publicity)),
+            (_("Level of the visit"), word("level", petition.level)),
+            (_("Nature of the letter"), word("letter_nature", petition.letter_nature)),
+            (_("Consent to publication"), word("publicity", petition.publicity)),
             (_("Former number"), petition.old_number),
             (_("National number"), petition.national_number),
             *_closing_facts(petition),
@@ -196,16 +197,17 @@ def _matter_facts(petition: Petition) -> Pairs:
 
 
 def _closing_facts(petition: Petition) -> list[tuple[str, str | None]]:
+    day = petition.closed_on or petition.registered_on
     ground = {"declined": "decline_reason", "barred": "bar_reason"}.get(
         petition.archived_from or petition.state
     )
     return [
-        (_("Manner of conclusion"), dictionary.label("close_way", petition.close_way)),
-        (_("Ground"), dictionary.label(ground, petition.reason_code) if ground else ""),
-        (_("Result"), dictionary.label("close_result", petition.result)),
+        (_("Manner of conclusion"), dictionary.label("close_way", petition.close_way, on=day)),
+        (_("Ground"), dictionary.label(ground, petition.reason_code, on=day) if ground else ""),
+        (_("Result"), dictionary.label("close_result", petition.result, on=day)),
         (_("Concluded"), long_day(petition.closed_on)),
         (_("Archive unit"), petition.archive_unit.name if petition.archive_unit else ""),
-        (_("Archived under"), dictionary.path_label("issue", petition.archive_issue)),
+        (_("Archived under"), dictionary.path_label("issue", petition.archive_issue, on=day)),
     ]
 
 
@@ -244,7 +246,7 @@ def _assigned(petition: Petition) -> Pairs:
 
 def people(petition: Petition, *, unmasked: bool = False) -> dict[str, Any]:
     """Return who came or wrote; masked, unless the look was recorded just now."""
-    cards = [_person(one, unmasked=unmasked) for one in petition.people]
+    cards = [_person(one, petition.registered_on, unmasked=unmasked) for one in petition.people]
     named = len(petition.people)
     note_text = ""
     if petition.head_count > max(named, 1) or named > 1:
@@ -267,16 +269,16 @@ def _first(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _person(one: Person, *, unmasked: bool) -> dict[str, Any]:
+def _person(one: Person, day: date, *, unmasked: bool) -> dict[str, Any]:
     organisation = one.kind != NATURAL
     name = one.shown_name
     shown = name if unmasked else mask_name(name, organisation=organisation)
     traits = [
-        dictionary.label("sex", one.sex),
+        dictionary.label("sex", one.sex, on=day),
         _("%(age)s years", age=one.age) if one.age else "",
-        dictionary.label("ethnicity", one.ethnicity),
-        dictionary.label("identity_relation", one.relation) if one.relation != "1" else "",
-        dictionary.label("petitioner_type", one.kind) if organisation else "",
+        dictionary.label("ethnicity", one.ethnicity, on=day),
+        dictionary.label("identity_relation", one.relation, on=day) if one.relation != "1" else "",
+        dictionary.label("petitioner_type", one.kind, on=day) if organisation else "",
     ]
     return {
         "name": shown,
@@ -284,15 +286,15 @@ def _person(one: Person, *, unmasked: bool) -> dict[str, Any]:
             (
                 (_("Full name"), " ".join([shown, *(trait for trait in traits if trait)])),
                 (
-                    dictionary.label("id_kind", one.id_kind) or _("Document"),
+                    dictionary.label("id_kind", one.id_kind, on=day) or _("Document"),
                     one.id_number if unmasked else mask_id_number(one.id_number),
                 ),
                 (_("Telephone"), one.phone if unmasked else mask_phone(one.phone)),
                 (_("Address"), one.address if unmasked else mask_address(one.address)),
                 (_("Home division"), dictionary.region_path_label(one.home_region)),
                 (_("Employer"), one.employer),
-                (_("Education"), dictionary.label("education", one.education)),
-                (_("Political status"), dictionary.label("political", one.political)),
+                (_("Education"), dictionary.label("education", one.education, on=day)),
+                (_("Political status"), dictionary.label("political", one.political, on=day)),
             )
         ),
     }

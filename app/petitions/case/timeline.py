@@ -1,5 +1,6 @@
 """The history of a file as the timeline draws it: one sentence an event."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -52,8 +53,8 @@ def changes(event: Event) -> list[str]:
         _(
             "%(label)s: %(before)s → %(after)s",
             label=_label(name),
-            before=_worded(name, before.get(name)) or "—",
-            after=_worded(name, after) or "—",
+            before=_worded(name, before.get(name), event.occurred_on) or "—",
+            after=_worded(name, after, event.occurred_on) or "—",
         )
         for name, after in facts["after"].items()
     ]
@@ -64,11 +65,11 @@ def _label(name: str) -> str:
     return str(field.args[0]) if field is not None else name
 
 
-def _worded(name: str, value: str | None) -> str:
+def _worded(name: str, value: str | None, day: date) -> str:
     if name in CODED:
-        return dictionary.label(name, value)
+        return dictionary.label(name, value, on=day)
     if name == "issue":
-        return dictionary.path_label("issue", value)
+        return dictionary.path_label("issue", value, on=day)
     if name == "problem_region":
         return dictionary.region_label(value)
     return {"True": _("Yes"), "False": _("No")}.get(value or "", value or "")

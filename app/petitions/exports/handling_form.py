@@ -71,11 +71,11 @@ class HandlingForm:
                 (_("Received"), one.received_on),
                 (_("Registered on"), f"{one.registered_on} {one.registered_by.full_name}"),
             ),
-            pair((_("Channel"), _label("channel", one.channel)), (_("Source"), self._source())),
+            pair((_("Channel"), self._word("channel", one.channel)), (_("Source"), self._source())),
             pair((_("Registering unit"), one.registering_unit.name), (_("With"), self._holder())),
             pair(
-                (_("Purpose"), _label("purpose", one.purpose)),
-                (_("Urgency"), _label("urgency", one.urgency)),
+                (_("Purpose"), self._word("purpose", one.purpose)),
+                (_("Urgency"), self._word("urgency", one.urgency)),
             ),
             pair((_("Head-count"), one.head_count), (_("Repeat"), self._repeat())),
         ]
@@ -89,7 +89,11 @@ class HandlingForm:
         return rows
 
     def _source(self) -> str:
-        return _label("source", self.petition.source)
+        return self._word("source", self.petition.source)
+
+    def _word(self, list_code: str, code: str | None) -> str:
+        """Return what an entry was called when the petition was registered."""
+        return dictionary.label(list_code, code, on=self.petition.registered_on)
 
     def _holder(self) -> str:
         one = self.petition
@@ -109,9 +113,9 @@ class HandlingForm:
         return [*self._first(first), *([self._other(one)] for one in others)]
 
     def _first(self, one: Person) -> Rows:
-        document = _label("id_kind", one.id_kind) or _("Document number")
+        document = self._word("id_kind", one.id_kind) or _("Document number")
         rows = [
-            pair((_("Person's name"), self._name(one)), (_("Sex, age"), _traits(one))),
+            pair((_("Person's name"), self._name(one)), (_("Sex, age"), self._traits(one))),
             pair((document, self._number(one)), (_("Telephone"), self._phone(one))),
             [Entry(_("Address"), self._address(one))],
         ]
@@ -120,8 +124,13 @@ class HandlingForm:
         return rows
 
     def _other(self, one: Person) -> Entry:
-        said = (self._name(one), _traits(one), self._number(one), self._phone(one))
+        said = (self._name(one), self._traits(one), self._number(one), self._phone(one))
         return Entry(_("Representative"), "  ".join(part for part in said if part))
+
+    def _traits(self, one: Person) -> str:
+        age = _("%(age)s years", age=one.age) if one.age else ""
+        traits = (self._word("sex", one.sex), age, self._word("ethnicity", one.ethnicity))
+        return " ".join(trait for trait in traits if trait)
 
     def _name(self, one: Person) -> str:
         name = one.shown_name
@@ -171,7 +180,7 @@ class HandlingForm:
         unit = one.responsible_unit
         responsible = (unit.name if unit else "", one.responsible_person or "")
         return [
-            [Entry(_("Issue"), dictionary.path_label("issue", one.issue))],
+            [Entry(_("Issue"), dictionary.path_label("issue", one.issue, on=one.registered_on))],
             pair(
                 (_("Place of the problem"), dictionary.region_path_label(one.problem_region)),
                 (_("Responsible"), " ".join(part for part in responsible if part)),
@@ -213,7 +222,12 @@ class HandlingForm:
         return [
             pair((_("Unit"), one.unit.name), (_("Signed by"), signed)),
             pair((_("Issued on"), one.issued_on), (_("Served on"), one.served_on)),
-            [Entry(_("Conclusion"), _label("close_result", one.conclusion))],
+            [
+                Entry(
+                    _("Conclusion"),
+                    dictionary.label("close_result", one.conclusion, on=one.issued_on),
+                )
+            ],
             [Entry(_("Facts"), self._text(one.facts))],
             [Entry(_("Basis"), self._text(one.basis))],
             *(
@@ -235,8 +249,11 @@ class HandlingForm:
         archived = f"{clock.office_time(one.archived_at):%Y-%m-%d}" if one.archived_at else ""
         return [
             pair(
-                (_("Manner of conclusion"), _label("close_way", one.close_way)),
-                (_("Result"), _label("close_result", one.result)),
+                (
+                    _("Manner of conclusion"),
+                    dictionary.label("close_way", one.close_way, on=one.closed_on),
+                ),
+                (_("Result"), dictionary.label("close_result", one.result, on=one.closed_on)),
             ),
             pair((_("Concluded on"), one.closed_on), (_("Archived on"), archived)),
         ]
@@ -258,16 +275,6 @@ def pair(left: tuple[str, object], right: tuple[str, object]) -> list[Entry]:
 def _line(event: Event) -> Entry:
     said = [sentence(event), note(event)]
     return Entry(str(event.occurred_on), "\n".join(part for part in said if part))
-
-
-def _label(list_code: str, code: str | None) -> str:
-    return dictionary.label(list_code, code)
-
-
-def _traits(one: Person) -> str:
-    age = _("%(age)s years", age=one.age) if one.age else ""
-    traits = (_label("sex", one.sex), age, _label("ethnicity", one.ethnicity))
-    return " ".join(trait for trait in traits if trait)
 
 
 def _instructions(petition: Petition) -> Sequence[Instruction]:

@@ -152,14 +152,14 @@ class ListExport:
         return {
             "number": row.number,
             "received": row.received_on,
-            "channel": words.label("channel", row.channel),
-            "source": words.label("source", row.source),
-            "purpose": words.label("purpose", row.purpose),
+            "channel": words.label("channel", row.channel, row.registered_on),
+            "source": words.label("source", row.source, row.registered_on),
+            "purpose": words.label("purpose", row.purpose, row.registered_on),
             "petitioner": petitioner_of(row),
             "id_number": "" if row.is_accusation else mask_id_number(row.id_number),
             "heads": row.head_count,
             "marks": " ".join(text for text, _tone in marks_of(row)),
-            "issue": words.path("issue", row.issue),
+            "issue": words.path("issue", row.issue, row.registered_on),
             "region": words.region(row.problem_region),
             "summary": row.summary,
             "state": words.state(row.state),
@@ -183,12 +183,12 @@ class ListExport:
         words = self._words
         return {
             "closed": row.closed_on,
-            "close_way": words.label("close_way", row.close_way),
-            "result": words.label("close_result", row.result),
+            "close_way": words.label("close_way", row.close_way, row.closed_on),
+            "result": words.label("close_result", row.result, row.closed_on),
             "archived": row.archived_at,
             "archive_unit": row.archive_name,
             "archive_region": words.region(row.archive_region),
-            "archive_issue": words.path("issue", row.archive_issue),
+            "archive_issue": words.path("issue", row.archive_issue, row.closed_on),
         }
 
 
@@ -199,6 +199,7 @@ _ROW = (
     Petition.channel,
     Petition.source,
     Petition.received_on,
+    Petition.registered_on,
     Petition.purpose,
     Petition.issue,
     Petition.summary,

@@ -1,6 +1,7 @@
 """Labels for exports, each looked up once: a cell must not cost a look into the dictionary."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -19,13 +20,13 @@ class Words:
         self._known: dict[tuple[str, str], str] = {}
         self._regions: dict[str, str] = {}
 
-    def label(self, list_code: str, code: str | None) -> str:
-        """Return the label of a dictionary entry."""
-        return self._once(list_code, code, lambda one: dictionary.label(list_code, one))
+    def label(self, list_code: str, code: str | None, on: date | None) -> str:
+        """Return the label of a dictionary entry as it was on a day."""
+        return self._on(list_code, code, on, dictionary.label)
 
-    def path(self, list_code: str, code: str | None) -> str:
-        """Return the labels from the top down to the entry."""
-        return self._once(f"{list_code}/", code, lambda one: dictionary.path_label(list_code, one))
+    def path(self, list_code: str, code: str | None, on: date | None) -> str:
+        """Return the labels from the top down to the entry as they were on a day."""
+        return self._on(list_code, code, on, dictionary.path_label)
 
     def state(self, name: str) -> str:
         """Return the name of a state."""
@@ -44,6 +45,14 @@ class Words:
         codes = {code for row in rows for code in (row.problem_region, row.archive_region) if code}
         if new := codes - self._regions.keys():
             self._regions |= dictionary.region_labels(new)
+
+    def _on(
+        self, list_code: str, code: str | None, on: date | None, find: Callable[..., str]
+    ) -> str:
+        # A list without former names says the same on every day, and is asked once a code.
+        kind = f"{find.__name__} {list_code} {on}" if dictionary.renamed(list_code) else ""
+        kind = kind or f"{find.__name__} {list_code}"
+        return self._once(kind, code, lambda one: find(list_code, one, on=on))
 
     def _once(self, kind: str, code: str | None, find: Callable[[str], str]) -> str:
         if not code:

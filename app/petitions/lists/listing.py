@@ -218,13 +218,13 @@ def _cells(petition: Petition, regions: Mapping[str, str]) -> dict[str, str]:
     issue = petition.archive_issue or petition.issue
     return {
         "state": _(PETITION.state(petition.state).label),
-        "issue": dictionary.label("issue", issue),
+        "issue": dictionary.label("issue", issue, on=petition.registered_on),
         "region": regions.get(region, ""),
         "received": _day(petition.received_on),
         "holder": holder_of(petition),
         "closed": _day(petition.closed_on),
-        "close_way": dictionary.label("close_way", petition.close_way),
-        "result": dictionary.label("close_result", petition.result),
+        "close_way": dictionary.label("close_way", petition.close_way, on=petition.closed_on),
+        "result": dictionary.label("close_result", petition.result, on=petition.closed_on),
         "archived": _day(
             clock.office_time(petition.archived_at).date() if petition.archived_at else None
         ),

@@ -1,0 +1,165 @@
+"""What the keepers of the words do to an entry: add, rename, move, retire, merge."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import expose
+from flask_appbuilder.security.decorators import has_access
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.core.errors import DomainError
+from app.core.web.desk import Desk
+from app.core.web.hardened import show_refusal
+from app.dictionaries import commands, forms, keepers, merging, ordering
+from app.dictionaries.catalog import LISTS, DictionaryList
+from app.dictionaries.models import Item
+from app.extensions import db
+
+
+def list_or_404(list_code: str) -> DictionaryList:
+    """Return a list that exists."""
+    return LISTS.get(list_code) or abort(404)
+
+
+def item_or_404(list_code: str, code: str) -> Item:
+    """Return an entry that exists."""
+    list_or_404(list_code)
+    query = sa.select(Item).where(Item.list_code == list_code, Item.code == code)
+    return db.session.scalars(query).one_or_none() or abort(404)
+
+
+class ItemView(Desk):
+    """The acts on entries; below the top of the installation nobody comes here."""
+
+    route_base = "/dictionaries"
+    class_permission_name = "Dictionary"
+    default_view = "add"
+    method_permission_name = {
+        "add": "add",
+        "edit": "edit",
+        "move": "edit",
+        "retire": "retire",
+        "restore": "retire",
+        "merge": "merge",
+    }
+
+    def _keeper(self) -> Any:
+        officer = self.officer
+        if not keepers.keeps(officer):
+            abort(403)
+        return officer
+
+    @expose("/<list_code>/add", methods=["GET", "POST"])
+    @has_access
+    def add(self, list_code: str) -> ResponseReturnValue:
+        """Add an entry to a list, or below another."""
+        officer, shape = self._keeper(), list_or_404(list_code)
+        form = forms.NewItemForm()
+        if request.method == "GET":
+            form.parent_code.data = request.args.get("below", "")
+        if form.validate_on_submit():
+            try:
+                item = commands.add_item(
+                    list_code,
+                    form.code.data,
+                    form.wording(),
+                    parent_code=form.parent_code.data or "",
+                    by=officer,
+                )
+            except DomainError as error:
+                show_refusal(form, error)
+            else:
+                flash(_("Added."), "success")
+                return redirect(_list_of(item))
+        return self.render_template(
+            "dictionaries/write.html", form=form, item=None, shape=shape, here=list_code
+        )
+
+    @expose("/<list_code>/<code>/edit", methods=["GET", "POST"])
+    @has_access
+    def edit(self, list_code: str, code: str) -> ResponseReturnValue:
+        """Give an entry other words: a new name from a day, or without its slip."""
+        officer, item = self._keeper(), item_or_404(list_code, code)
+        form = forms.ChangeItemForm(obj=item)
+        if form.validate_on_submit():
+            try:
+                commands.rename_item(item, form.wording(), since=form.begins(), by=officer)
+            except DomainError as error:
+                show_refusal(form, error)
+            else:
+                flash(_("Saved."), "success")
+                return redirect(_page_of(item))
+        return self.render_template(
+            "dictionaries/write.html", form=form, item=item, shape=LISTS[list_code], here=list_code
+        )
+
+    @expose("/<list_code>/<code>/move/<way>", methods=["POST"])
+    @has_access
+    def move(self, list_code: str, code: str, way: str) -> ResponseReturnValue:
+        """Give an entry another place among those beside it."""
+        officer, item = self._keeper(), item_or_404(list_code, code)
+        ordering.move_item(item, way, by=officer)
+        return redirect(_list_of(item))
+
+    @expose("/<list_code>/<code>/retire", methods=["GET", "POST"])
+    @has_access
+    def retire(self, list_code: str, code: str) -> ResponseReturnValue:
+        """Offer an entry no more, at once or after a day."""
+        officer, item = self._keeper(), item_or_404(list_code, code)
+        form = forms.RetireItemForm()
+        if form.validate_on_submit():
+            try:
+                commands.retire_item(item, last_day=form.last_day.data, by=officer)
+            except DomainError as error:
+                show_refusal(form, error)
+            else:
+                flash(_("Retired. Petitions that hold it go on showing its name."), "success")
+                return redirect(_page_of(item))
+        return self.render_template("dictionaries/retire.html", form=form, item=item)
+
+    @expose("/<list_code>/<code>/restore", methods=["POST"])
+    @has_access
+    def restore(self, list_code: str, code: str) -> ResponseReturnValue:
+        """Offer an entry again."""
+        officer, item = self._keeper(), item_or_404(list_code, code)
+        commands.restore_item(item, by=officer)
+        flash(_("Offered again."), "success")
+        return redirect(_page_of(item))
+
+    @expose("/<list_code>/<code>/merge", methods=["GET", "POST"])
+    @has_access
+    def merge(self, list_code: str, code: str) -> ResponseReturnValue:
+        """Show what merging an entry into another moves, then do it."""
+        officer, item = self._keeper(), item_or_404(list_code, code)
+        form, moves = forms.merge_form(list_code)(), None
+        if form.validate_on_submit():
+            into = item_or_404(list_code, form.into.data)
+            try:
+                if request.form.get("act") == "merge":
+                    return self._merged(item, into, officer)
+                moves = merging.preview(item, into)
+            except DomainError as error:
+                show_refusal(form, error)
+        return self.render_template("dictionaries/merge.html", form=form, item=item, moves=moves)
+
+    @staticmethod
+    def _merged(item: Item, into: Item, officer: Any) -> ResponseReturnValue:
+        number = sum(merging.merge_items(item, into, by=officer).values())
+        flash(
+            ngettext("Merged: %(num)d row moved.", "Merged: %(num)d rows moved.", number), "success"
+        )
+        return redirect(_page_of(into))
+
+
+def _page_of(item: Item) -> str:
+    return url_for("DictionaryView.entry", list_code=item.list_code, code=item.code)
+
+
+def _list_of(item: Item) -> str:
+    """Return the list, unfolded where the entry stands."""
+    unfolded = item.parent_code or None
+    address = url_for("DictionaryView.one_list", list_code=item.list_code, open=unfolded)
+    return f"{address}#e-{item.code}"

@@ -1,0 +1,48 @@
+"""The order of a list: an entry changes places with its neighbour on the same level."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.db import atomic
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.dictionaries.commands import kept, note_change
+from app.dictionaries.models import Item
+from app.extensions import db
+
+STEP = 10
+WAYS = {"up": -1, "down": 1, "first": None, "last": None}
+
+
+@atomic
+def move_item(item: Item, way: str, *, by: Any) -> Item:
+    """Move an entry up, down, first or last among the entries beside it."""
+    if way not in WAYS:
+        raise Invalid(N_("There is no such place."), field="way")
+    beside = _beside(item)
+    here = beside.index(item)
+    there = {"first": 0, "last": len(beside) - 1}.get(way, here + (WAYS[way] or 0))
+    if there == here or not 0 <= there < len(beside):
+        return item
+    before = kept(item)
+    beside.insert(there, beside.pop(here))
+    _number(beside)
+    note_change(item, "move", before, by=by)
+    return item
+
+
+def _beside(item: Item) -> list[Item]:
+    same = (Item.list_code == item.list_code, Item.parent_code == item.parent_code)
+    return list(db.session.scalars(sa.select(Item).where(*same).order_by(Item.position, Item.code)))
+
+
+def _number(items: list[Item]) -> None:
+    """Give the entries ascending positions, keeping those that they have where that is enough."""
+    places = sorted(item.position for item in items)
+    if len(set(places)) < len(places):
+        places = [places[0] + STEP * n for n in range(len(items))]
+    for item, place in zip(items, places, strict=True):
+        if item.position != place:
+            # The order is the office's from now on: a later edition of the files leaves it.
+            item.position, item.edited = place, True

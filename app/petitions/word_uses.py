@@ -1,0 +1,70 @@
+"""Which columns of petitions hold codes of which list: for counting uses, and for merging."""
+
+import sqlalchemy as sa
+
+from app.core.i18n import N_
+from app.dictionaries.uses import Use
+from app.petitions.models.attachment import Attachment
+from app.petitions.models.handover import Handover
+from app.petitions.models.instruction import Instruction
+from app.petitions.models.opinion import Answer, Opinion, ReviewCase, Service
+from app.petitions.models.order import FollowUp, Incident, Supervision
+from app.petitions.models.person import Person
+from app.petitions.models.petition import Petition
+
+_ENDED = sa.func.coalesce(Petition.archived_from, Petition.state)
+
+USES = (
+    Use(list_code="channel", column=Petition.channel, title=N_("Petitions")),
+    Use(list_code="source", column=Petition.source, title=N_("Petitions")),
+    Use(list_code="purpose", column=Petition.purpose, title=N_("Petitions")),
+    Use(list_code="issue", column=Petition.issue, title=N_("Petitions")),
+    Use(list_code="issue", column=Petition.archive_issue, title=N_("Petitions in the archive")),
+    Use(list_code="urgency", column=Petition.urgency, title=N_("Petitions")),
+    Use(list_code="publicity", column=Petition.publicity, title=N_("Petitions")),
+    Use(list_code="level", column=Petition.level, title=N_("Petitions")),
+    Use(list_code="letter_nature", column=Petition.letter_nature, title=N_("Petitions")),
+    Use(list_code="enclosure", column=Petition.enclosure, title=N_("Petitions")),
+    Use(list_code="enclosure", column=Attachment.kind, title=N_("Attachments")),
+    Use(list_code="conduct", column=Petition.conduct, title=N_("Petitions")),
+    Use(list_code="conduct", column=Incident.conduct, title=N_("Incidents")),
+    Use(list_code="procedure", column=Petition.procedure, title=N_("Petitions")),
+    Use(list_code="close_way", column=Petition.close_way, title=N_("Petitions")),
+    Use(list_code="close_result", column=Petition.result, title=N_("Petitions")),
+    Use(list_code="close_result", column=Opinion.conclusion, title=N_("Opinions")),
+    Use(list_code="close_result", column=Answer.conclusion, title=N_("Answers to requests")),
+    Use(
+        list_code="decline_reason",
+        column=Petition.reason_code,
+        title=N_("Petitions"),
+        where=_ENDED == "declined",
+    ),
+    Use(
+        list_code="bar_reason",
+        column=Petition.reason_code,
+        title=N_("Petitions"),
+        where=_ENDED == "barred",
+    ),
+    Use(list_code="return_reason", column=Handover.objection_code, title=N_("Objections")),
+    Use(list_code="leader_level", column=Instruction.leader_level, title=N_("Instructions")),
+    Use(list_code="supervise_manner", column=Supervision.manner, title=N_("Supervisions")),
+    Use(list_code="supervise_reason", column=Supervision.reason_code, title=N_("Supervisions")),
+    Use(list_code="supervise_result", column=Supervision.result, title=N_("Supervisions")),
+    Use(list_code="follow_up_manner", column=FollowUp.manner, title=N_("Follow-ups")),
+    Use(list_code="satisfaction", column=FollowUp.satisfaction, title=N_("Ratings of the unit")),
+    Use(
+        list_code="satisfaction",
+        column=FollowUp.office_satisfaction,
+        title=N_("Ratings of the petition office"),
+    ),
+    Use(list_code="service_manner", column=Service.manner, title=N_("Letters served")),
+    Use(list_code="receipt", column=Service.receipt, title=N_("Letters served")),
+    Use(list_code="review_outcome", column=ReviewCase.outcome, title=N_("Reviews")),
+    Use(list_code="identity_relation", column=Person.relation, title=N_("Petitioners")),
+    Use(list_code="petitioner_type", column=Person.kind, title=N_("Petitioners")),
+    Use(list_code="sex", column=Person.sex, title=N_("Petitioners")),
+    Use(list_code="ethnicity", column=Person.ethnicity, title=N_("Petitioners")),
+    Use(list_code="education", column=Person.education, title=N_("Petitioners")),
+    Use(list_code="political", column=Person.political, title=N_("Petitioners")),
+    Use(list_code="id_kind", column=Person.id_kind, title=N_("Petitioners")),
+)

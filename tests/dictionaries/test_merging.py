@@ -1,0 +1,101 @@
+"""Two entries become one, with every column that holds them."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.core.errors import DomainError
+from app.dictionaries import commands, merging, ordering, queries, uses
+from app.dictionaries.models import ItemChange
+from app.journal.models import AdminEvent
+from app.petitions.models.petition import Petition
+from tests.factories import a_petition
+
+
+def events(db, tag):
+    return db.session.scalars(sa.select(AdminEvent).where(AdminEvent.tag == tag)).all()
+
+
+@pytest.fixture
+def petitions(db):
+    return [a_petition(source=code) for code in ("03", "04", "04")]
+
+
+def test_uses_are_counted_with_one_statement(db, database, petitions):
+    database.statements.clear()
+    counts = uses.counted("source")
+    assert len(database.statements) == 1
+    assert {code: sum(by.values()) for code, by in counts.items()} == {"03": 1, "04": 2}
+
+
+def test_the_preview_says_what_the_merge_then_moves(db, the, keeper, petitions):
+    item, into = the("source", "04"), the("source", "03")
+    previewed = merging.preview(item, into)
+    assert {str(use.column): number for use, number in previewed.items()} == {"Petition.source": 2}
+    assert [one.source for one in petitions] == ["03", "04", "04"]
+    assert merging.merge_items(item, into, by=keeper) == {"Petition.source": 2}
+    assert {one.source for one in petitions} == {"03"}
+    assert (item.active, item.merged_into_id) == (False, into.id)
+
+
+def test_a_merge_is_an_event_and_stands_in_the_history_of_both(db, the, keeper, petitions):
+    item, into = the("source", "04"), the("source", "03")
+    merging.merge_items(item, into, by=keeper)
+    (event,) = events(db, "dictionary.merged")
+    assert event.after == {"active": False, "merged_into": "03", "moved": {"Petition.source": 2}}
+    acts = db.session.scalars(
+        sa.select(ItemChange.act).where(ItemChange.item_id.in_([item.id, into.id]))
+    )
+    assert sorted(acts) == ["merge", "take_in"]
+
+
+def test_archived_files_are_moved_in_both_columns(db, the, keeper):
+    petition = a_petition(issue="011202")
+    db.session.execute(
+        sa.update(Petition).where(Petition.id == petition.id).values(archive_issue="011202")
+    )
+    moved = merging.merge_items(the("issue", "011202"), the("issue", "0113"), by=keeper)
+    assert moved == {"Petition.issue": 1, "Petition.archive_issue": 1}
+
+
+@pytest.mark.parametrize(
+    ("item", "into"),
+    [
+        (("purpose", "04"), ("purpose", "99")),  # the product knows it
+        (("level", "1"), ("level", "9")),  # reports count by it
+        (("issue", "01"), ("issue", "0201")),  # a first level of the reports
+        (("source", "04"), ("source", "04")),
+        (("source", "04"), ("level", "1")),
+        (("issue", "0112"), ("issue", "0113")),  # others stand below it
+        (("issue", "011202"), ("issue", "01")),  # too high for a petition
+    ],
+)
+def test_a_merge_that_cannot_be_right_is_refused(db, the, keeper, item, into):
+    with pytest.raises(DomainError):
+        merging.merge_items(the(*item), the(*into), by=keeper)
+
+
+def test_nothing_is_merged_into_what_is_not_offered(db, the, keeper):
+    commands.retire_item(the("source", "03"), by=keeper)
+    with pytest.raises(DomainError):
+        merging.merge_items(the("source", "04"), the("source", "03"), by=keeper)
+
+
+def test_a_merged_entry_that_is_offered_again_is_merged_no_longer(db, the, keeper):
+    item = the("source", "04")
+    merging.merge_items(item, the("source", "03"), by=keeper)
+    commands.restore_item(item, by=keeper)
+    assert (item.active, item.merged_into_id) == (True, None)
+
+
+def test_moving_a_branch_moves_what_stands_below_it(db, the, keeper):
+    first = queries.choices("issue")[0][0]
+    ordering.move_item(the("issue", "01"), "last", by=keeper)
+    codes = [code for code, _label in queries.choices("issue")]
+    assert codes[0][:2] == "02"
+    assert first in codes[-80:]
+    assert events(db, "dictionary.moved")
+
+
+def test_the_first_stays_first(db, the, keeper):
+    ordering.move_item(the("source", "01"), "up", by=keeper)
+    assert not events(db, "dictionary.moved")
