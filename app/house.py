@@ -54,6 +54,13 @@ ORDER = {
         "Reviews",
         "Public replies",
     ),
+    "Public information": (
+        "Announcements",
+        "Knowledge base",
+        "Laws and policies",
+        "Messages",
+        "Manage information",
+    ),
 }
 
 

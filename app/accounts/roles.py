@@ -57,7 +57,9 @@ def petition(verbs: str) -> frozenset[Grant]:
     return grants
 
 
-EVERYBODY = on("Home", "read")
+EVERYBODY = on("Home", "read") | on("Information", "read") | on("Message", "read send")
+#: Who speaks for the office: writes, publishes and takes down what others read.
+PUBLISHER = on("Information", "add edit publish withdraw")
 # What everybody needs who works on a petition: to open it, tick it off, choose words and units.
 LINE = (
     EVERYBODY
@@ -119,6 +121,7 @@ ROLES = (
         | on("Ledger", "read")
         | on("Instruction", "read add")
         | on("PublicReply", "read export")
+        | PUBLISHER
         | on("Archive", "read"),
     ),
     SeededRole(
@@ -149,6 +152,7 @@ ROLES = (
         | on("Pool", "read")
         | on("Instruction", "read add")
         | on("PublicReply", "read")
+        | PUBLISHER
         | on("Archive", "read"),
     ),
     SeededRole(
@@ -175,6 +179,7 @@ ROLES = (
         )
         | on("Supervision", "read")
         | on("Review", "read")
+        | PUBLISHER
         | on("Archive", "read"),
     ),
     SeededRole(
@@ -245,6 +250,7 @@ ROLES = (
         | on("Unit", "read add edit retire pick")
         | on("Account", "read add edit lock unlock reset_password set_roles")
         | on("Dictionary", "read add edit retire pick")
+        | PUBLISHER
         | on("Role", "read"),
     ),
     SeededRole(

@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dashboard import glance
+from app.dashboard.news import news
 
 dashboard = Blueprint("dashboard", __name__, template_folder="templates")
 
@@ -28,9 +29,14 @@ class HomeView(Desk):
             return self.appbuilder.sm.to_login()
         today = format_date(clock.today(), "full")
         if not glance.opens_petitions(self.officer):
-            return self.render_template("dashboard/plain.html", today=today)
+            return self.render_template(
+                "dashboard/plain.html", today=today, news=news(self.officer)
+            )
         return self.render_template(
-            "dashboard/home.html", today=today, glance=glance.glance(self.officer)
+            "dashboard/home.html",
+            today=today,
+            glance=glance.glance(self.officer),
+            news=news(self.officer),
         )
 
 
