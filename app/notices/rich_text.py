@@ -25,7 +25,8 @@ def clean(text: str) -> str:
     once = _allowed(_RENAMED.sub(lambda found: f"<{found[1]}{_NAMES[found[2]]}>", first), TAGS)
     while (emptied := _EMPTY.sub("", once)) != once:
         once = emptied
-    return once.strip()
+    once = once.strip()
+    return f"<p>{once}</p>" if once and "<" not in once else once
 
 
 def shown(text: str) -> Markup:
