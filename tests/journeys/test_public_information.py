@@ -9,7 +9,7 @@ FILE = {"name": "值班表.pdf", "mimeType": "application/pdf", "buffer": PDF}
 
 
 def written(writer, title: str) -> None:
-    """Write a page in the editor as somebody does: bold, a heading, a word pasted with its layout."""
+    """Write a page in the editor, a part of it in bold."""
     page = writer.page
     fill(page, title=title, kind="公告")
     text = page.locator("trix-editor")
@@ -39,7 +39,7 @@ def test_an_announcement_is_published_to_one_unit_and_confirmed(come_in):
     fill(writer.page, everyone=False, must_confirm=True)
     pick(writer.page.locator("#unit_ids"), "临潼区水务局")
     with writer.turned():
-        writer.page.get_by_role("button", name="发布").click()
+        writer.page.get_by_role("button", name="发布 Ctrl+Enter").click()
     expect(writer.page.locator(".facts")).to_contain_text("临潼区水务局")
     writer.check_axe()
     number = writer.page.url.rpartition("/")[2]
@@ -71,14 +71,14 @@ def test_an_announcement_is_changed_and_taken_down(come_in):
     writer.go("/information/add")
     written(writer, "假期安排")
     with writer.turned():
-        writer.page.get_by_role("button", name="发布").click()
+        writer.page.get_by_role("button", name="发布 Ctrl+Enter").click()
     with writer.turned():
         writer.page.get_by_role("link", name="修改", exact=True).click()
     expect(writer.page.locator("trix-editor strong")).to_have_text("各单位请落实值守。")
     writer.page.fill("#title", "假期值班安排")
     with writer.turned():
         writer.page.get_by_role("button", name="保存").click()
-    expect(writer.page.locator("details")).to_have_count(1)
+    expect(writer.page.locator("main details")).to_have_count(1)
     reader.go("/announcements/?q=值守")
     expect(reader.page.locator("mark").first).to_have_text("值守")
     writer.page.fill("#reason", "日期有误")
@@ -107,7 +107,7 @@ def test_a_file_goes_to_two_and_is_taken_back_from_one(come_in):
     reader.check_axe()
     with reader.turned():
         reader.page.get_by_role("button", name="值班表").click()
-    expect(reader.page.locator(".prose")).to_have_text("请核对值班表。")
+    expect(reader.page.locator("main .prose")).to_have_text("请核对值班表。")
     with reader.page.expect_download() as download:
         reader.page.get_by_role("link", name="值班表.pdf").click()
     assert download.value.suggested_filename == "值班表.pdf"
@@ -119,7 +119,7 @@ def test_a_file_goes_to_two_and_is_taken_back_from_one(come_in):
     sender.ready()
     sender.page.get_by_role("button", name="撤回", exact=True).click()
     with sender.turned():
-        sender.page.locator("#confirm-dialog").get_by_role("button", name="确定").click()
+        sender.page.locator("#confirm-dialog [data-part=yes]").click()
     expect(sender.page.locator("main")).to_contain_text("已撤回发给 1 人")
     other.go("/messages/")
     expect(other.page.locator("main")).not_to_contain_text("值班表")
