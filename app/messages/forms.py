@@ -32,7 +32,7 @@ class MessageForm(DynamicForm):
         description=_l("Search by name, pinyin initials or unit; several may be chosen."),
     )
     subject = StringField(
-        _l("Subject"), [DataRequired(_l("This must be filled in.")), Length(max=120)]
+        _l("Subject line"), [DataRequired(_l("This must be filled in.")), Length(max=120)]
     )
     text = TextAreaField(_l("Text"), [Length(max=LONGEST)])
     files = MultipleFileField(_l("Files"))

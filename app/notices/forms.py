@@ -106,10 +106,10 @@ class LawForm(PageForm):
 
     section = "laws"
 
-    issuer = StringField(_l("Issued by"), [Length(max=100)])
-    number = StringField(_l("Document number"), [Length(max=60)])
+    issuer = StringField(_l("Issuing authority"), [Length(max=100)])
+    number = StringField(_l("Number of the document"), [Length(max=60)])
     authority = SelectField(_l("Level of authority"))
-    issued_on = day(_l("Issued on"), required=False)
+    issued_on = day(_l("Issue date"), required=False)
     effective_on = day(_l("In force from"), required=False)
     repealed_on = day(_l("Repealed on"), required=False)
     replaced_by_id = PickerField(

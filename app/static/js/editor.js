@@ -27,5 +27,5 @@ export default async function editor(box) {
   written.addEventListener("trix-change", () => (area.value = written.value));
   area.addEventListener("focus", () => written.focus());
   document.querySelector(`label[for='${area.id}']`)?.addEventListener("click", () => written.focus());
-  box.append(toolbar, written);
+  area.after(toolbar, written);
 }
