@@ -16,7 +16,7 @@ from app.core.web.hardened import show_refusal
 from app.core.web.headers import POLICY, csp_nonce
 from app.core.web.links import turns
 from app.dictionaries import queries as dictionary
-from app.notices import presenters, queries, rich_text
+from app.notices import presenters, queries, rich_text, waiting
 from app.notices.commands import writing
 from app.notices.forms import LawForm, PageForm, WithdrawForm, begun
 from app.notices.models import STATES, Information
@@ -78,7 +78,7 @@ class ManageView(Desk):
     def readers(self, pk: int) -> ResponseReturnValue:
         """List who has read the page, and who has not yet."""
         page = queries.own_page(self.officer, pk)
-        rows = presenters.reader_rows(queries.readers(page))
+        rows = presenters.reader_rows(waiting.readers(page))
         return self.render_template(
             "notices/readers.html",
             page=page,

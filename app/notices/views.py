@@ -16,7 +16,7 @@ from app.core.web.hardened import guard
 from app.core.web.links import here, turns
 from app.core.web.shell import register_count
 from app.dictionaries import queries as dictionary
-from app.notices import presenters, queries, rich_text
+from app.notices import presenters, queries, rich_text, waiting
 from app.notices.commands.reading import confirm, mark_seen
 from app.notices.manage_views import ManageView
 from app.notices.models import Information
@@ -57,10 +57,7 @@ class Shelf(Desk):
         )
         place = Place(args.get("after"), args.get("before"))
         found = queries.told(self.officer, wanted, place)
-        first = not (wanted.words or wanted.kind or wanted.force or args.get("after"))
-        above = queries.on_top(self.officer, self.section) if first else []
-        above_ids = {page.id for page in above}
-        pages = [*above, *(page for page in found.rows if page.id not in above_ids)]
+        pages = self._with_top(found.rows, wanted)
         ids = [page.id for page in pages]
         return self.render_template(
             "notices/list.html",
@@ -70,7 +67,7 @@ class Shelf(Desk):
                 pages,
                 words=wanted.words,
                 articles=queries.articles_with(wanted.words, ids),
-                unread=queries.unread_ids(self.officer, ids),
+                unread=waiting.unread_ids(self.officer, ids),
             ),
             wanted=wanted,
             asked=args.get("q", "")[:200],
@@ -80,6 +77,14 @@ class Shelf(Desk):
             writes=self.officer.may("add", "Information"),
             **turns(found),
         )
+
+    def _with_top(self, rows: Any, wanted: queries.Wanted) -> Any:
+        """Return the rows of a page, on the first one what stands on top before them."""
+        if wanted.words or wanted.kind or wanted.force or request.args.get("after"):
+            return rows
+        above = queries.on_top(self.officer, self.section)
+        ids = {page.id for page in above}
+        return [*above, *(page for page in rows if page.id not in ids)]
 
     def _classes(self, chosen: str) -> Any:
         """Return the classes as a tree with the number of pages in each."""
@@ -142,7 +147,7 @@ class InformationView(Desk):
         section = queries.section_of(page.kind)
         g.menu_active = MENU[section]
         told = queries.is_told_to(self.officer, page.id)
-        reading = queries.reading_of(self.officer, page)
+        reading = waiting.reading_of(self.officer, page)
         replaced = page.law.replaced_by_id if page.law else None
         return self.render_template(
             "notices/show.html",
@@ -214,6 +219,6 @@ def register(appbuilder: AppBuilder) -> None:
 def _unread(section: str) -> Any:
     def number(officer: Any) -> Any:
         allowed = officer.may("read", "Information")
-        return queries.unread_count(officer, section) if allowed else None
+        return waiting.unread_count(officer, section) if allowed else None
 
     return number

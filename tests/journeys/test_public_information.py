@@ -45,6 +45,14 @@ def test_an_announcement_is_published_to_one_unit_and_confirmed(come_in):
     number = writer.page.url.rpartition("/")[2]
 
     assert stranger.status(f"/information/{number}") == 404
+    read_and_confirmed(reader)
+    with writer.turned():
+        writer.page.get_by_role("link", name="阅读情况").click()
+    expect(writer.page.locator("h2")).to_contain_text(["已确认 1 人"])
+    writer.check_axe()
+
+
+def read_and_confirmed(reader):
     reader.go("/")
     expect(reader.page.locator("main")).to_contain_text("待确认")
     with reader.turned():
@@ -59,11 +67,6 @@ def test_an_announcement_is_published_to_one_unit_and_confirmed(come_in):
     reader.go("/announcements/")
     reader.check_axe()
     reader.check_width()
-
-    with writer.turned():
-        writer.page.get_by_role("link", name="阅读情况").click()
-    expect(writer.page.locator("h2")).to_contain_text(["已确认 1 人"])
-    writer.check_axe()
 
 
 def test_an_announcement_is_changed_and_taken_down(come_in):
@@ -102,7 +105,12 @@ def test_a_file_goes_to_two_and_is_taken_back_from_one(come_in):
     with sender.turned():
         sender.page.get_by_role("button", name="发送").click()
     sender.check_axe()
+    opened(reader)
+    taken_back(sender, other)
+    answered(reader, sender)
 
+
+def opened(reader):
     reader.go("/messages/")
     reader.check_axe()
     with reader.turned():
@@ -113,6 +121,8 @@ def test_a_file_goes_to_two_and_is_taken_back_from_one(come_in):
     assert download.value.suggested_filename == "值班表.pdf"
     reader.check_axe()
 
+
+def taken_back(sender, other):
     other.go("/messages/")
     expect(other.page.get_by_role("button", name="值班表")).to_be_visible()
     sender.page.reload()
@@ -124,6 +134,8 @@ def test_a_file_goes_to_two_and_is_taken_back_from_one(come_in):
     other.go("/messages/")
     expect(other.page.locator("main")).not_to_contain_text("值班表")
 
+
+def answered(reader, sender):
     with reader.turned():
         reader.page.get_by_role("link", name="回复", exact=True).click()
     reader.page.fill("#text", "已核对，无误。")

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from app.accounts.queries import all_roles
 from app.notices.commands.writing import withdraw
 from app.notices.models import Information
-from app.notices.queries import readers
 from app.notices.scope import information_visible_to
+from app.notices.waiting import readers
 from tests.factories import an_officer, the_unit
 from tests.notices.pages import WRITER, a_page
 from tests.petitions.attachments.uploads import PDF, sent
