@@ -62,6 +62,13 @@ ORDER = {
         "Language and lists",
         "What I did",
     ),
+    "Public information": (
+        "Announcements",
+        "Knowledge base",
+        "Laws and policies",
+        "Messages",
+        "Manage information",
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """Units, officers and divisions as a picker searches, shows and reads them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlalchemy as sa
 from flask_babel import get_locale
@@ -8,9 +9,11 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer, Unit
 from app.core.divisions import above, circles
+from app.core.pinyin import initials
 from app.extensions import db
 
 LIMIT = 20
+MOST_BY_INITIALS = 200
 SEPARATOR = " / "  # between the names of a path
 # Divisions belong to the room next door, which this one does not enter; a name is all we need.
 _REGION = sa.table(
@@ -114,6 +117,79 @@ def officers_of(unit_id: int, text: str = "", *, limit: int = LIMIT) -> list[Cho
     return [
         Choice(str(id_), name, f"{title} {name}" if title else name) for id_, name, title in rows
     ]
+
+
+def people_for_picker(text: str, *, but: int | None = None, limit: int = LIMIT) -> list[Choice]:
+    """Return active officers of all units by name, initials, user name or unit.
+
+    ``but`` is left out: who sends something does not send it to himself.
+    """
+    wanted = (text or "").strip()
+    query = (
+        sa.select(Officer.id, Officer.full_name, Officer.title, Unit.name)
+        .outerjoin(Unit, Unit.id == Officer.unit_id)
+        .where(Officer.active, _person_matches(wanted))
+        .order_by(
+            sa.case((Officer.full_name.startswith(wanted, autoescape=True), 0), else_=1),
+            Unit.level,
+            Unit.position,
+            Officer.full_name,
+            Officer.id,
+        )
+        .limit(limit)
+    )
+    if but is not None:
+        query = query.where(Officer.id != but)
+    return [
+        Choice(str(id_), name, _way(unit, f"{name} {title}".strip()))
+        for id_, name, title, unit in db.session.execute(query)
+    ]
+
+
+def _person_matches(text: str) -> sa.ColumnElement[bool]:
+    if not text:
+        return sa.true()
+    ways = [
+        Officer.full_name.contains(text, autoescape=True),
+        Officer.username.startswith(text.lower(), autoescape=True),
+        Unit.name.contains(text, autoescape=True),
+        Unit.short_name.contains(text, autoescape=True),
+    ]
+    if text.isascii() and text.isalpha():
+        ways += [Unit.pinyin.contains(text.lower(), autoescape=True), _named_by_initials(text)]
+    return sa.or_(*ways)
+
+
+def _named_by_initials(text: str) -> sa.ColumnElement[bool]:
+    """Return the condition on names whose pinyin begins so; accounts keep no initials."""
+    people = db.session.execute(sa.select(Officer.id, Officer.full_name).where(Officer.active))
+    found = [id_ for id_, name in people if _initials(name).startswith(text.lower())]
+    return Officer.id.in_(found[:MOST_BY_INITIALS])
+
+
+@lru_cache(maxsize=20_000)
+def _initials(name: str) -> str:
+    return initials(name)
+
+
+def person_path(id_: str) -> str | None:
+    """Return unit and name of an active officer as the picker shows him, or None."""
+    if not (id_.isascii() and id_.isdecimal() and len(id_) < 10):
+        return None
+    found = db.session.execute(
+        sa.select(Unit.name, Officer.full_name)
+        .select_from(sa.outerjoin(Officer, Unit, Unit.id == Officer.unit_id))
+        .where(Officer.id == int(id_), Officer.active)
+    ).one_or_none()
+    return _way(*found) if found else None
+
+
+def person_meant(text: str) -> str | None:
+    """Return the id of the one active officer that the words mean, or None."""
+    name = text.split(SEPARATOR)[-1].strip()
+    found = people_for_picker(name, limit=2) if name else []
+    exact = [choice for choice in found if choice.label == name]
+    return (exact or found)[0].value if len(exact or found) == 1 else None
 
 
 def unit_name(id_: str) -> str | None:

@@ -57,8 +57,16 @@ def petition(verbs: str) -> frozenset[Grant]:
     return grants
 
 
-# What everybody has for himself: the first page, his plans, his bell.
-EVERYBODY = on("Home", "read") | on("Plan", "read edit") | on("Reminder", "read")
+# What everybody has for himself and reads: the first page, his plans, his bell, what is published.
+EVERYBODY = (
+    on("Home", "read")
+    | on("Plan", "read edit")
+    | on("Reminder", "read")
+    | on("Information", "read")
+    | on("Message", "read send")
+)
+#: Who speaks for the office: writes, publishes and takes down what others read.
+PUBLISHER = on("Information", "add edit publish withdraw")
 # What everybody needs who works on a petition: to open it, tick it off, choose words and units.
 LINE = (
     EVERYBODY
@@ -120,6 +128,7 @@ ROLES = (
         | on("Ledger", "read")
         | on("Instruction", "read add")
         | on("PublicReply", "read export")
+        | PUBLISHER
         | on("Archive", "read"),
     ),
     SeededRole(
@@ -151,6 +160,7 @@ ROLES = (
         | on("Pool", "read")
         | on("Instruction", "read add")
         | on("PublicReply", "read")
+        | PUBLISHER
         | on("Archive", "read"),
     ),
     SeededRole(
@@ -178,6 +188,7 @@ ROLES = (
         | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Review", "read")
+        | PUBLISHER
         | on("Archive", "read"),
     ),
     SeededRole(
@@ -256,7 +267,8 @@ ROLES = (
         | on("Setting", "read edit")
         | on("Setup", "set_up")
         | on("Journal", "read")
-        | on("Job", "read retry"),
+        | on("Job", "read retry")
+        | PUBLISHER,
     ),
     SeededRole(
         code="security_administrator",

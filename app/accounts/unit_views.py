@@ -207,3 +207,19 @@ class UnitPickerView(Desk):
             return jsonify([])
         found = choices.officers_of(int(unit), request.args.get("q", "")[:60])
         return jsonify([vars(choice) for choice in found])
+
+
+class PersonPickerView(Desk):
+    """The directory of the house: whoever may come in may look up whom to write to."""
+
+    route_base = "/pick"
+    default_view = "person"
+    class_permission_name = "Home"
+    method_permission_name = {"person": "read"}
+
+    @expose("/person")
+    @has_access
+    def person(self) -> ResponseReturnValue:
+        """Answer active officers found by name, initials or unit."""
+        typed = request.args.get("q", "")[:60]
+        return jsonify([vars(choice) for choice in choices.people_for_picker(typed)])

@@ -18,7 +18,7 @@ from app.accounts.reshape_views import UnitShapeView
 from app.accounts.roles_desk.change_views import RoleChangeView
 from app.accounts.roles_desk.views import RoleView
 from app.accounts.unit_import_views import UnitImportView
-from app.accounts.unit_views import UnitPickerView, UnitView
+from app.accounts.unit_views import PersonPickerView, UnitPickerView, UnitView
 from app.core.i18n import N_
 
 OWN = (
@@ -42,6 +42,7 @@ def register(appbuilder: AppBuilder) -> None:
         )
     )
     appbuilder.add_view_no_menu(UnitPickerView)
+    appbuilder.add_view_no_menu(PersonPickerView)
     appbuilder.add_view_no_menu(AccountImportView)
     appbuilder.add_view_no_menu(UnitShapeView)
     appbuilder.add_view_no_menu(UnitImportView)

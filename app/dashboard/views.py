@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dashboard import glance
+from app.dashboard.news import news
 from app.reminders.presenters import home_rows
 from app.reminders.queries import plans_today
 
@@ -29,11 +30,11 @@ class HomeView(Desk):
         if not current_user.is_authenticated:
             return self.appbuilder.sm.to_login()
         today = format_date(clock.today(), "full")
-        plans = home_rows(plans_today(self.officer))
+        beside = {"plans": home_rows(plans_today(self.officer)), "news": news(self.officer)}
         if not glance.opens_petitions(self.officer):
-            return self.render_template("dashboard/plain.html", today=today, plans=plans)
+            return self.render_template("dashboard/plain.html", today=today, **beside)
         return self.render_template(
-            "dashboard/home.html", today=today, glance=glance.glance(self.officer), plans=plans
+            "dashboard/home.html", today=today, glance=glance.glance(self.officer), **beside
         )
 
 

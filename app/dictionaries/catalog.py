@@ -99,6 +99,10 @@ AREAS: dict[str, dict[str, DictionaryList]] = {
         "petitioner_stance": _fixed(N_("Petitioner’s stance")),
         "unit_kind": _free(N_("Kind of organisation")),
     },
+    N_("Public information"): {
+        "information_class": DictionaryList(title=N_("Class of information"), hierarchical=True),
+        "law_authority": _free(N_("Level of authority")),
+    },
 }
 LISTS: dict[str, DictionaryList] = {
     code: shape for lists in AREAS.values() for code, shape in lists.items()

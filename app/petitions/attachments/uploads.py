@@ -9,7 +9,7 @@ from app.accounts.models import Officer
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.attachments import storage
-from app.petitions.commands.attaching import Upload
+from app.petitions.attachments.keeping import Upload
 
 __all__ = ["Upload", "ticket_for", "uploads_given"]
 

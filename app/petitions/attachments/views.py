@@ -4,11 +4,9 @@ Everybody passes the door of these routes; what stands behind it is found throug
 and whoever does not see the petition is told that there is nothing.
 """
 
-import logging
 from collections.abc import Sequence
-from typing import Any
 
-from flask import Response, abort, jsonify, make_response, redirect, request, send_file
+from flask import abort, jsonify, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import expose
@@ -20,6 +18,7 @@ from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.headers import POLICY, csp_nonce
 from app.petitions.attachments import storage
+from app.petitions.attachments.handing_out import handed_out, path_in_cabinet
 from app.petitions.attachments.kinds import text_of
 from app.petitions.attachments.papers import about, how_shown, listed, may_add, papers_of
 from app.petitions.attachments.queries import attachment_for, beside, petition_with_papers
@@ -29,8 +28,6 @@ from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import retire as take_away
 from app.petitions.forms.papers import PapersForm
 from app.petitions.models import Attachment, Petition
-
-log = logging.getLogger("app.petitions")
 
 #: The page that shows a file may put it into a frame or a player; nothing else is loosened.
 SHOWING = POLICY + "; frame-src 'self'; media-src 'self'"
@@ -85,7 +82,7 @@ class AttachmentView(Desk):
     def show(self, attachment_id: int) -> ResponseReturnValue:
         """Show a file inside a page, or say that it must be taken out to be read."""
         found = attachment_for(self.officer, attachment_id)
-        how, path = how_shown(found), _path(found)
+        how, path = how_shown(found), path_in_cabinet(found)
         if how == "text":
             note_look(found, by=self.officer, how="shown")
         page = self.render_template(
@@ -111,7 +108,7 @@ class AttachmentView(Desk):
         if how in ("", "text"):
             raise NotFound(N_("There is no such file."))
         note_look(found, by=self.officer, how="shown")
-        response = _sent(found, as_attachment=False)
+        response = handed_out(found, as_attachment=False)
         response.headers["Content-Security-Policy"] = SHOWN_PDF if how == "pdf" else SHOWN
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
@@ -122,7 +119,7 @@ class AttachmentView(Desk):
         """Give a file out under its own name."""
         found = attachment_for(self.officer, attachment_id)
         note_look(found, by=self.officer, how="downloaded")
-        return _sent(found, as_attachment=True)
+        return handed_out(found, as_attachment=True)
 
     @expose("/attachments/<int:attachment_id>/retire", methods=["POST"])
     @has_access
@@ -154,6 +151,8 @@ _SENDERS = (
     ("register", "Petition"),
     ("attach", "Accusation"),
     ("add", "Instruction"),
+    ("add", "Information"),
+    ("send", "Message"),
 )
 
 
@@ -162,29 +161,6 @@ def _back(found: Attachment) -> tuple[str, str]:
     if found.petition is not None:
         return found.petition.number, f"/petitions/{found.petition_id}?tab=files"
     return _("Instruction"), f"/instructions/{found.instruction_id}"
-
-
-def _path(found: Attachment) -> Any:
-    path = storage.path_of(found.stored_name)
-    if not path.is_file():
-        log.error("attachment %s is not in the cabinet", found.id)
-        raise NotFound(N_("This file is not in the cabinet any more; tell the administrator."))
-    return path
-
-
-def _sent(found: Attachment, *, as_attachment: bool) -> Response:
-    response = send_file(
-        _path(found),
-        mimetype=found.media_type,
-        as_attachment=as_attachment,
-        download_name=found.name,
-        conditional=True,
-        etag=found.sha256,
-    )
-    # Window PCs are shared: nothing of a file stays on their disk.
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def register(appbuilder: AppBuilder) -> None:

@@ -2,10 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO
-
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from app.accounts.models import Officer
 from app.core import clock
@@ -15,15 +11,14 @@ from app.core.i18n import N_
 from app.dictionaries.queries import known_codes
 from app.extensions import db
 from app.petitions.attachments import storage
+from app.petitions.attachments.keeping import Upload, kept
 from app.petitions.checks import check
 from app.petitions.commands.acts import move
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Attachment, Event, Petition
 from app.petitions.workflow import PETITION
 
-#: A name with what is to be read, or a file that was sent ahead and waits.
-Upload = tuple[str, IO[bytes]] | storage.Stored
-_KEPT = "files.kept"
+__all__ = ["Upload", "attach", "enclose", "fastened", "retire"]
 
 
 @move("attach")
@@ -94,30 +89,12 @@ def fastened(
     instruction_id: int | None = None,
 ) -> Iterator[None]:
     """Keep files on a petition or an instruction; if the transaction fails, none is left."""
-    _bytes, most = storage.limits()
-    if len(uploads) > most:
-        raise Invalid(N_("At most %(most)s files at once."), field="files", most=most)
-    session = db.session()
-    kept: list[storage.Stored] = []
-    try:
-        for upload in uploads:
-            one = (
-                storage.adopt(upload)
-                if isinstance(upload, storage.Stored)
-                else storage.keep(*upload)
-            )
-            kept.append(one)
+    with kept(uploads) as found:
+        for one in found:
             row = _row(one, kind=kind, by=by)
             row.petition_id, row.instruction_id = petition_id, instruction_id
-            session.add(row)
+            db.session.add(row)
         yield
-        session.flush()
-    except BaseException:
-        for one in kept:
-            storage.drop(one)
-        raise
-    # From here on their fate is the transaction's.
-    session.info.setdefault(_KEPT, []).extend(kept)
 
 
 def _row(one: storage.Stored, *, kind: str, by: Officer) -> Attachment:
@@ -131,15 +108,3 @@ def _row(one: storage.Stored, *, kind: str, by: Officer) -> Attachment:
         uploaded_by_id=by.id,
         uploaded_at=clock.now(),
     )
-
-
-@sa.event.listens_for(Session, "after_commit")
-def _they_stay(session: Session) -> None:
-    if not session.in_nested_transaction():
-        session.info.pop(_KEPT, None)
-
-
-@sa.event.listens_for(Session, "after_rollback")
-def _they_go(session: Session) -> None:
-    for one in session.info.pop(_KEPT, ()):
-        storage.drop(one)

@@ -1,0 +1,43 @@
+"""The form of a message."""
+
+from flask_appbuilder.forms import DynamicForm
+from flask_babel import lazy_gettext as _l
+from wtforms import MultipleFileField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.accounts import choices
+from app.core.web.pickers import MultiPickerField
+from app.petitions.attachments import storage
+
+LONGEST = 10_000
+
+
+class PeopleField(MultiPickerField):
+    """Several officers."""
+
+    @property
+    def given(self) -> list[int]:
+        """Their ids."""
+        return [int(one) for one in self.data or () if self.lookup(one) is not None]
+
+
+class MessageForm(DynamicForm):
+    """Whom it is for, what it says, what goes with it."""
+
+    receivers = PeopleField(
+        _l("Receivers"),
+        source="/pick/person",
+        lookup=choices.person_path,
+        resolve=choices.person_meant,
+        description=_l("Search by name, pinyin initials or unit; several may be chosen."),
+    )
+    subject = StringField(
+        _l("Subject line"), [DataRequired(_l("This must be filled in.")), Length(max=120)]
+    )
+    text = TextAreaField(_l("Text"), [Length(max=LONGEST)])
+    files = MultipleFileField(_l("Files"))
+
+    def accept_known_kinds(self) -> None:
+        """Let the browser's own dialog offer only what is taken."""
+        endings = sorted(storage.cabinet().endings)
+        self.files.render_kw = {"accept": ",".join(f".{each}" for each in endings)}
