@@ -28,7 +28,10 @@ class HomeView(Desk):
             return self.appbuilder.sm.to_login()
         today = format_date(clock.today(), "full")
         if not glance.opens_petitions(self.officer):
-            return self.render_template("dashboard/plain.html", today=today)
+            notes = [note() for note in current_app.extensions.get("home_notes", ())]
+            return self.render_template(
+                "dashboard/plain.html", today=today, notes=[note for note in notes if note]
+            )
         return self.render_template(
             "dashboard/home.html", today=today, glance=glance.glance(self.officer)
         )
