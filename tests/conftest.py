@@ -3,7 +3,6 @@
 import os
 
 import pytest
-from flask_migrate import upgrade
 
 from app import create_app
 from app.core import clock
@@ -12,7 +11,7 @@ from config import TestConfig
 from tests import pages
 from tests.clients import OfficeClient, PageClient
 from tests.databases import Postgresql, Sqlite, why_no_postgresql
-from tests.factories import people
+from tests.moving_in import furnish
 
 NEEDS_OFFICE = {"settings", "app", "database", "live"}
 #: Databases that a test makes for itself, of both kinds whatever ``--database`` says.
@@ -68,16 +67,6 @@ def settings(tmp_path_factory):
         "SECRET_KEY_FILE": str(folder / "secret_key"),
         "UPLOAD_FOLDER": str(folder / "attachments"),
     }
-
-
-def furnish(app):
-    """Migrate, seed as `flask init` does, and let the people of tests.factories move in."""
-    with app.app_context():
-        upgrade()
-    result = app.test_cli_runner().invoke(args=["init"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    with app.app_context():
-        people.settle()
 
 
 @pytest.fixture(scope="session")

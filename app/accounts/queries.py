@@ -63,6 +63,11 @@ def all_roles() -> list[Role]:
     return list(db.session.scalars(sa.select(Role).order_by(Role.id)))
 
 
+def role_choices() -> list[tuple[int, str]]:
+    """Return all roles with their names in the reader's language."""
+    return [(role.id, role_label(role.name)) for role in all_roles()]
+
+
 def roles_with_ids(ids: list[int]) -> list[Role]:
     """Return the roles with these ids."""
     return list(db.session.scalars(sa.select(Role).where(Role.id.in_(ids)).order_by(Role.id)))

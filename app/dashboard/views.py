@@ -32,7 +32,9 @@ class HomeView(Desk):
         today = format_date(clock.today(), "full")
         beside = {"plans": home_rows(plans_today(self.officer)), "news": news(self.officer)}
         if not glance.opens_petitions(self.officer):
-            return self.render_template("dashboard/plain.html", today=today, **beside)
+            told = [note() for note in current_app.extensions.get("home_notes", ())]
+            notes = [note for note in told if note]
+            return self.render_template("dashboard/plain.html", today=today, notes=notes, **beside)
         return self.render_template(
             "dashboard/home.html", today=today, glance=glance.glance(self.officer), **beside
         )

@@ -50,6 +50,8 @@ TAGS: dict[str, str] = {
     "information.changed": N_("%(by)s changed %(name)s"),
     "information.published": N_("%(by)s published %(name)s"),
     "information.withdrawn": N_("%(by)s took down %(name)s"),
+    "setup.step_done": N_("%(by)s finished the step %(name)s of the first day"),
+    "calendar.entered": N_("%(by)s entered the holidays of %(name)s"),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
     "unit.added": N_("%(by)s added the unit %(name)s"),

@@ -11,9 +11,9 @@ from app import create_app
 from app.core import clock
 from app.extensions import db
 from tests.clients import OfficeClient
-from tests.conftest import furnish
 from tests.databases import Sqlite
 from tests.factories import people
+from tests.moving_in import furnish
 
 COOKIE = "petitions"
 
@@ -28,7 +28,7 @@ class Silent(WSGIRequestHandler):
 class LiveOffice:
     """A server whose day the story sets, and whose stage the story may furnish."""
 
-    def __init__(self, settings, folder) -> None:
+    def __init__(self, settings, folder, *, peopled=True) -> None:
         self.database = Sqlite(folder)
         self.database.shared = True
         self.app = create_app(
@@ -43,7 +43,7 @@ class LiveOffice:
         self.app.test_client_class = OfficeClient
         with self.app.app_context():
             self.database.watch(db.engine)
-        furnish(self.app)
+        self.said = furnish(self.app, peopled=peopled)
         self.database.snapshot()
         self.moment: date | str | None = None
         self._settled: dict[str, str] = {}

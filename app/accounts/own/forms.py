@@ -11,7 +11,6 @@ from wtforms.validators import EqualTo, Length
 
 from app.accounts import queries
 from app.accounts.forms import needed
-from app.accounts.roles_desk.sentences import role_label
 from app.core.web.phones import check_phone
 
 
@@ -60,9 +59,5 @@ class FactorRolesForm(DynamicForm):
     roles = SelectMultipleField(
         _l("Roles that need a second factor"),
         coerce=int,
-        choices=lambda: _all_roles(),
+        choices=lambda: queries.role_choices(),
     )
-
-
-def _all_roles() -> list[tuple[int, str]]:
-    return [(role.id, role_label(role.name)) for role in queries.all_roles()]

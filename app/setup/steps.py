@@ -1,0 +1,66 @@
+"""The five steps of the first day, as data, and how far an office has come."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.accounts.models import Officer
+from app.core.i18n import N_
+from app.extensions import db
+from app.setup.models import SetupStep
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its code, its title, and what it is for."""
+
+    code: str
+    title: str
+    about: str
+
+
+STEPS = (
+    Step(
+        "office",
+        N_("Office and region"),
+        N_("What the office is called and for which region it works; its streets are stations."),
+    ),
+    Step(
+        "units",
+        N_("Units"),
+        N_("The units that petitions are sent to: from a template or from an Excel file."),
+    ),
+    Step(
+        "roles",
+        N_("Roles"),
+        N_("What each role may do. The product’s own roles suit most offices as they are."),
+    ),
+    Step("accounts", N_("Accounts"), N_("Who works here: from an Excel file or one by one.")),
+    Step(
+        "holidays",
+        N_("Holidays of the year"),
+        N_("Time limits are counted with the public holidays and the working weekends."),
+    ),
+)
+BY_CODE = {step.code: step for step in STEPS}
+
+
+def done() -> frozenset[str]:
+    """Return the steps that were done."""
+    return frozenset(db.session.scalars(sa.select(SetupStep.code)))
+
+
+def still_open(gone_through: frozenset[str]) -> list[Step]:
+    """Return the steps that are left, in their order."""
+    return [step for step in STEPS if step.code not in gone_through]
+
+
+def is_first_day() -> bool:
+    """Say whether an administrator must be led: nothing is set up, or it was left half-way.
+
+    An office that worked before there was a first day has people, and no step on record.
+    """
+    gone_through = done()
+    if gone_through:
+        return bool(still_open(gone_through))
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Officer)) == 1
