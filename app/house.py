@@ -69,6 +69,17 @@ ORDER = {
         "Messages",
         "Manage information",
     ),
+    "System": (
+        "First day",
+        "Units",
+        "Accounts",
+        "Roles",
+        "Dictionaries",
+        "Settings",
+        "Login security",
+        "Journal",
+        "Background jobs",
+    ),
 }
 
 
@@ -98,6 +109,23 @@ def front_door() -> type[Any]:
     return IndexView
 
 
+def introduce() -> None:
+    """Tell rooms that stand side by side what they must know of each other."""
+    # The words are the installation's; who sits at its top, only the room of people can tell.
+    at_the_top = import_module("app.accounts.subtree").at_the_top
+    import_module("app.dictionaries.keepers").decided_by(at_the_top)
+    # Who leaves gives his plans to a successor.
+    leaving = import_module("app.leaving.belongings")
+    leaving.register_belonging(
+        leaving.Belonging(
+            name="plans",
+            label=N_("Open plans"),
+            count=import_module("app.reminders.queries").open_plans,
+            move=import_module("app.reminders.commands").move_plans,
+        )
+    )
+
+
 def furnish(appbuilder: "AppBuilder") -> None:
     """Let every room map its tables, then hang its views on the application."""
     # Migrations and tests need every table, also those of a room that has no page yet.
@@ -108,9 +136,7 @@ def furnish(appbuilder: "AppBuilder") -> None:
     for room in ROOMS:
         if find_spec(room) and find_spec(f"{room}.views"):
             import_module(f"{room}.views").register(appbuilder)
-    # The words are the installation's; who sits at its top, only the room of people can tell.
-    at_the_top = import_module("app.accounts.subtree").at_the_top
-    import_module("app.dictionaries.keepers").decided_by(at_the_top)
+    introduce()
     for group, order in ORDER.items():
         place = {name: position for position, name in enumerate(order)}
         found = appbuilder.menu.find(group)

@@ -21,6 +21,7 @@ from app.accounts.disuse import standing_of
 from app.accounts.history import history_of
 from app.accounts.listing_table import as_table, count_line
 from app.accounts.models import Officer, Unit
+from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import officers_managed_by
 from app.core import clock
 from app.core.errors import DomainError
@@ -97,7 +98,7 @@ class AccountView(SafeModelView):
         "region_code": _l("Region"),
     }
     formatters_columns = {
-        "role_names": lambda names: _(", ").join(_(name) for name in names),
+        "role_names": lambda names: _(", ").join(role_label(name) for name in names),
         "region_code": lambda code: region_path(code) if code else "",
     }
 
@@ -226,7 +227,9 @@ class AccountView(SafeModelView):
             else:
                 flash(_("Changed."), "success")
                 return redirect(url_for("AccountView.show", pk=pk))
-        return self.render_template("accounts/roles.html", officer=officer, form=form, kept=kept)
+        return self.render_template(
+            "accounts/roles.html", officer=officer, form=form, kept=kept, role_label=role_label
+        )
 
     @action("unlock", N_("Unlock"), multiple=False)
     def unlock(self, officer: Officer) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.accounts import forms, importing, limits
 from app.accounts.choices import units_within
 from app.accounts.models import Officer
+from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import units_managed_by
 from app.core import clock
 from app.core.crypto import UnreadableText, keyring
@@ -113,7 +114,7 @@ class AccountImportView(Desk):
         """Give the workbook to fill in, with the units and roles that may stand in it."""
         officer = self.officer
         titles = tuple(_(title) for title in importing.COLUMNS.values())
-        roles = [[_(role.name)] for role in limits.roles_offered(officer)]
+        roles = [[role_label(role.name)] for role in limits.roles_offered(officer)]
         units = [list(unit) for unit in units_within(units_managed_by(officer))]
         tables = [
             _table(_("Accounts"), titles, []),

@@ -19,6 +19,7 @@ from app.accounts.commands.officers import Person, facts, new_officer
 from app.accounts.exclusive import conflict
 from app.accounts.models import Officer, Unit
 from app.accounts.roles import Grant
+from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import units_managed_by
 from app.core.db import atomic
 from app.core.errors import Invalid
@@ -258,7 +259,7 @@ def _roles(roles: Sequence[Role]) -> dict[str, Role]:
     named = {_key(role.name): role for role in roles}
     for language in current_app.config["LANGUAGES"]:
         with force_locale(language):
-            named |= {_key(_(role.name)): role for role in roles}
+            named |= {_key(role_label(role.name)): role for role in roles}
     return named
 
 

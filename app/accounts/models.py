@@ -15,9 +15,11 @@ from flask_appbuilder.security.sqla.models import (
     assoc_permissionview_role,
     assoc_user_role,
 )
+from flask_babel import gettext
 from sqlalchemy import event
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, synonym
 
+from app.accounts.roles import ROLES
 from app.core import clock
 from app.core.db import Base, JsonDict, UtcDateTime
 from app.core.i18n import N_
@@ -45,6 +47,9 @@ SCOPES = {
     "counts": N_("Sums only, no petition"),
     "accusations": N_("Accusations, and nothing else"),
 }
+
+
+SEEDED = frozenset(role.name for role in ROLES)
 
 
 class Unit(Base):
@@ -211,6 +216,11 @@ class Officer(User):
     def role_names(self) -> list[str]:
         """The names of the officer's roles, as they are kept."""
         return sorted(role.name for role in self.roles)
+
+    @property
+    def role_labels(self) -> list[str]:
+        """The names of the officer's roles; what an office named itself is left as it is."""
+        return [gettext(role.name) if role.name in SEEDED else role.name for role in self.roles]
 
     @property
     def standing(self) -> str:

@@ -100,7 +100,7 @@ class MergeForm(DynamicForm):
     name = StringField(_l("Name of the new unit"), validators=[Length(max=100)])
     code = StringField(_l("Code of the new unit"), validators=[Length(max=32)])
     reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
-    seen = HiddenField()
+    seen = HiddenField("")
 
 
 class SplitForm(DynamicForm):
@@ -113,7 +113,7 @@ class SplitForm(DynamicForm):
         description=_l("One a line: name, code"),
     )
     reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
-    seen = HiddenField()
+    seen = HiddenField("")
 
 
 class ImportForm(DynamicForm):

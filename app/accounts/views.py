@@ -30,42 +30,45 @@ OWN = (
 )
 
 
+#: Pages to which other pages lead.
+BESIDE = (
+    UnitPickerView,
+    PersonPickerView,
+    AccountImportView,
+    UnitShapeView,
+    UnitImportView,
+    RoleChangeView,
+)
+SYSTEM = (
+    (UnitView, N_("Units"), "split"),
+    (AccountView, N_("Accounts"), "people"),
+    (RoleView, N_("Roles"), "check"),
+    (LoginSecurityView, N_("Login security"), "lock"),
+)
+
+room = Blueprint(
+    "accounts",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/static/accounts",
+)
+
+
 def register(appbuilder: AppBuilder) -> None:
     """Hang the pages on the menu."""
-    current_app.register_blueprint(
-        Blueprint(
-            "accounts",
-            __name__,
-            template_folder="templates",
-            static_folder="static",
-            static_url_path="/static/accounts",
-        )
-    )
-    appbuilder.add_view_no_menu(UnitPickerView)
-    appbuilder.add_view_no_menu(PersonPickerView)
-    appbuilder.add_view_no_menu(AccountImportView)
-    appbuilder.add_view_no_menu(UnitShapeView)
-    appbuilder.add_view_no_menu(UnitImportView)
+    current_app.register_blueprint(room)
     current_app.extensions["shell_default_filter"] = lists.offered
+    for view in BESIDE:
+        appbuilder.add_view_no_menu(view)
     for view, label, icon in OWN:
         appbuilder.add_view(view, label, icon=icon, label=label, category="Profile")
-    appbuilder.add_view(UnitView, "Units", icon="split", label=N_("Units"), category="System")
-    appbuilder.add_view(
-        AccountView, "Accounts", icon="people", label=N_("Accounts"), category="System"
-    )
-    appbuilder.add_view(RoleView, "Roles", icon="check", label=N_("Roles"), category="System")
-    appbuilder.add_view_no_menu(RoleChangeView)
+    for view, label, icon in SYSTEM:
+        appbuilder.add_view(view, label, icon=icon, label=label, category="System")
     appbuilder.add_view(
         JournalView,
         "Journal",
         icon="file",
         label=N_("Journal of administration"),
-        category="System",
-    )
-    appbuilder.add_view(
-        LoginSecurityView,
-        "Login security",
-        icon="lock",
-        label=N_("Login security"),
         category="System",
     )

@@ -119,7 +119,7 @@ class BringInForm(Naming):
     """A workbook with entries; ``checked`` holds the one that was looked at before."""
 
     file = FileField(_l("Excel workbook"))
-    checked = HiddenField()
+    checked = HiddenField("")
 
 
 def merge_form(list_code: str) -> type[DynamicForm]:

@@ -36,7 +36,7 @@ TAGS: dict[str, str] = {
     "deputy.ended": N_("%(by)s ended a deputy’s period for %(name)s"),
     "deputy.set": N_("%(by)s named a deputy for %(name)s"),
     "job.retried": N_("%(by)s had the background job %(name)s tried again"),
-    "plans.moved": N_("%(by)s gave the open plans of %(name)s to a successor"),
+    "plan.moved": N_("%(by)s gave the open plans of %(name)s to a successor"),
     "dictionary.added": N_("%(by)s added the entry %(name)s"),
     "dictionary.renamed": N_("%(by)s gave the entry %(name)s a new name"),
     "dictionary.corrected": N_("%(by)s corrected the entry %(name)s"),

@@ -16,10 +16,11 @@ from app.core.web.hardened import guard
 from app.core.web.links import here, turns
 from app.core.web.shell import register_count
 from app.dictionaries import queries as dictionary
+from app.dictionaries import uses
 from app.notices import presenters, queries, rich_text, waiting
 from app.notices.commands.reading import confirm, mark_seen
 from app.notices.manage_views import ManageView
-from app.notices.models import Information
+from app.notices.models import Information, Law
 from app.notices.scope import information_visible_to
 from app.petitions.attachments.handing_out import handed_out
 from app.petitions.commands.access import note_access
@@ -195,9 +196,17 @@ class InformationView(Desk):
         return handed_out(found)
 
 
+#: The columns that hold codes of the room's two lists.
+USES = (
+    uses.Use(list_code="information_class", column=Information.kind, title=N_("Information")),
+    uses.Use(list_code="law_authority", column=Law.authority, title=N_("Laws and policies")),
+)
+
+
 def register(appbuilder: AppBuilder) -> None:
     """Hang the pages on the menu, with the numbers of what is unread."""
     current_app.register_blueprint(notices)
+    uses.register(USES)
     appbuilder.add_view_no_menu(InformationView)
     for view, section in (
         (AnnouncementView, "news"),

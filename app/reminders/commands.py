@@ -167,7 +167,7 @@ def move_plans(officer: Any, successor: Any, by: Any) -> int:
     told = (Reminder.source == "plan", Reminder.source_id.in_(moved), Reminder.seen_at.is_(None))
     db.session.execute(sa.update(Reminder).where(*told).values(to_id=successor.id))
     note(
-        "plans.moved",
+        "plan.moved",
         about=("Account", officer.id, officer.full_name),
         by=by,
         unit_id=officer.unit_id,

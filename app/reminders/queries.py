@@ -62,10 +62,15 @@ def plans(officer: Any, chosen: Chosen, place: Place) -> Page[Plan]:
     return key_page(db.session(), query, order, place)
 
 
+def open_plans(officer: Any) -> "sa.ScalarSelect[int]":
+    """Return the number of the officer's plans that are not done, as a part of a statement."""
+    open_ones = (Plan.owner_id == officer.id, Plan.done_at.is_(None))
+    return sa.select(sa.func.count(Plan.id)).where(*open_ones).scalar_subquery()
+
+
 def count_open(officer: Any) -> int:
     """Count the officer's plans that are not done."""
-    open_ones = (Plan.owner_id == officer.id, Plan.done_at.is_(None))
-    return db.session.scalar(sa.select(sa.func.count(Plan.id)).where(*open_ones)) or 0
+    return db.session.scalar(sa.select(open_plans(officer))) or 0
 
 
 def plans_between(officer: Any, first: date, last: date) -> Sequence[Plan]:

@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from app.accounts import queries
 from app.accounts.models import SCOPES, Officer, Unit
+from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import at_the_top
 from app.core import clock
 from app.core.errors import DomainError, Invalid
@@ -88,7 +89,9 @@ class FirstDayView(Desk):
     def roles(self) -> ResponseReturnValue:
         """Show the roles that the product brings."""
         self._at_the_top()
-        return self._page("roles", roles=queries.role_summaries(), scopes=SCOPES)
+        return self._page(
+            "roles", roles=queries.role_summaries(), scopes=SCOPES, role_label=role_label
+        )
 
     @expose("/accounts")
     @has_access
@@ -184,6 +187,11 @@ def _ways(step: str) -> list[tuple[str, str]]:
 
 def _count(model: type[Any]) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
+
+
+def is_at_the_top() -> bool:
+    """Say whether the first day is an affair of whoever sits there: it is the installation's."""
+    return at_the_top(current_user)
 
 
 def leads_to_first_day() -> bool:

@@ -30,7 +30,7 @@ def register(appbuilder: AppBuilder) -> None:
         icon="check",
         label=N_("First day"),
         category="System",
-        menu_cond=first_day_views.leads_to_first_day,
+        menu_cond=first_day_views.is_at_the_top,
     )
     appbuilder.add_view(
         SettingView, "Settings", icon="gear", label=N_("Settings"), category="System"

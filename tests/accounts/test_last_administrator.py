@@ -125,7 +125,7 @@ def test_a_role_that_somebody_has_is_not_deleted(db):
 def test_a_change_is_written_down_with_old_and_new(db):
     by, role = an_officer(SECURITY), _role(db, "Statistician")
     roles.change_role(role, grants=[("read", "Archive")], scopes=["counts"], by=by)
-    event = db.session.scalars(sa.select(AdminEvent)).one()
+    event = db.session.scalars(sa.select(AdminEvent).where(AdminEvent.about == "Role")).one()
     assert (event.tag, event.about, event.about_id) == ("role.changed", "Role", role.id)
     assert event.by_id == by.id
     assert "count on Petition" in event.before["grants"]

@@ -57,8 +57,8 @@ def test_a_plan_is_written_shown_and_changed(page, db, at):
         ({"at": ""}, "此项必填"),
         ({"at": "2062-03-04T10:00"}, "请核对年份"),
         ({"number": "LT000"}, "没有此编号"),
-        ({"repeat": "weekly", "until": "2026-03-01"}, "截止日期早于首次日期"),
-        ({"content": "长" * 2001}, "最多2000个字"),
+        ({"repeat": "weekly", "until": "2026-03-01"}, "结束日期早于开始日期"),
+        ({"content": "长" * 2001}, "最多 2000 个字"),
     ],
 )
 def test_what_cannot_be_right_is_said_beside_its_field(page, db, at, given, said):

@@ -110,7 +110,7 @@ def test_open_plans_and_what_was_told_of_them_go_to_a_successor(db, at):
     db.session.expire_all()
     assert db.session.get(Plan, still.id).owner_id == successor.id
     assert db.session.get(Plan, done.id).owner_id == leaving.id
-    told = db.session.scalars(sa.select(AdminEvent).where(AdminEvent.tag == "plans.moved")).one()
+    told = db.session.scalars(sa.select(AdminEvent).where(AdminEvent.tag == "plan.moved")).one()
     assert told.after == {"successor": successor.full_name, "plans": 1}
     assert db.session.scalars(sa.select(Reminder)).all() == []
     assert commands.move_plans(leaving, successor, by) == 0

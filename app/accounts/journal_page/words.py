@@ -21,6 +21,7 @@ KINDS = {
     "setting": N_("Settings"),
     "information": N_("Public information"),
     "plan": N_("Plans"),
+    "calendar": N_("Working calendar"),
     "job": N_("Background work"),
     "own": N_("Own accounts"),
     "setup": N_("First day"),

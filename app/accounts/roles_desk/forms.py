@@ -15,7 +15,7 @@ from app.core.i18n import N_
 class RoleForm(DynamicForm):
     """How far a role sees; what it may do is drawn as groups beside this form."""
 
-    seen = HiddenField()
+    seen = HiddenField("")
     scopes = SelectMultipleField(
         _l("Data scope"), choices=lambda: [(scope, sees(scope)) for scope in SCOPES]
     )
@@ -24,7 +24,7 @@ class RoleForm(DynamicForm):
 class NameForm(DynamicForm):
     """What a role of the office's own is called."""
 
-    seen = HiddenField()
+    seen = HiddenField("")
     name = StringField(_l("Name"), validators=[*needed(), Length(max=40)])
 
 

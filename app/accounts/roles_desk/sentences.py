@@ -2,7 +2,8 @@
 
 from flask_babel import gettext as _
 
-from app.accounts.roles import ROLES, Grant
+from app.accounts.models import SEEDED
+from app.accounts.roles import Grant
 from app.accounts.roles_desk.desks import act_of
 from app.accounts.verbs import NOUNS, VERBS
 from app.core.i18n import N_
@@ -153,7 +154,6 @@ SEES = {
     "counts": N_("Sees sums only, no petition"),
     "accusations": N_("Sees accusations, and nothing else"),
 }
-SEEDED = frozenset(role.name for role in ROLES)
 
 
 def sentence(grant: Grant) -> str:

@@ -68,7 +68,7 @@ class Shell:
             return None
         name = getattr(current_user, "full_name", None) or current_user.get_full_name()
         seat = getattr(current_user, "seat", current_user)
-        roles = ", ".join(_(role.name) for role in seat.roles)
+        roles = ", ".join(seat.role_labels)
         return Person(name=str(name), roles=roles, href=link("OwnDataView.data"))
 
     @cached_property

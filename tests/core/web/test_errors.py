@@ -47,7 +47,7 @@ def test_a_fault_of_ours_is_a_number_on_the_page_and_a_story_in_the_log(
     ("address", "method", "status"),
     [
         ("/roles/1/edit", "get", 403),
-        ("/units/list/?psize_UnitView=x", "get", 400),
+        ("/regions/list/?psize_RegionView=x", "get", 400),
         ("/accounts/action/lock/1", "get", 405),
     ],
 )
