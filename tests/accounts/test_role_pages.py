@@ -133,7 +133,7 @@ def test_a_role_is_copied_renamed_and_deleted(page, db):
     assert "没有人使用本角色" in _words(client.get(f"/roles/{copy.id}/delete"))
     client.post(f"/roles/{copy.id}/delete", data={})
     assert db.session.scalar(sa.select(Role).where(Role.name == "助理承办人")) is None
-    tags = db.session.scalars(sa.select(AdminEvent.tag).order_by(AdminEvent.id)).all()
+    tags = db.session.scalars(sa.select(AdminEvent.tag).where(AdminEvent.about == "Role")).all()
     assert tags == ["role.copied", "role.renamed", "role.deleted"]
 
 

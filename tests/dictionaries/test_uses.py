@@ -20,6 +20,10 @@ NO_CODE = {
 }  # fmt: skip
 
 
+#: Columns of codes that have room for longer ones.
+LONGER = {"information.kind", "information_law.authority"}
+
+
 def test_no_list_is_forgotten(app):
     named = {use.list_code for use in uses.known()}
     assert named | NO_COLUMN == set(LISTS)
@@ -35,7 +39,7 @@ def test_no_column_with_codes_is_forgotten(app):
         for column in Base.metadata.tables[name].columns
         if isinstance(column.type, sa.String) and (column.type.length or 99) <= 8
     }
-    assert short - NO_CODE == named
+    assert short - NO_CODE == named - LONGER
 
 
 def test_what_is_named_twice_is_counted_once(app):

@@ -52,7 +52,7 @@ def test_a_new_name_leaves_the_old_one_to_old_files(keeper, come_in):
     keeper.page.fill("#since", "2026-03-04")
     press(keeper, "保存")
     keeper.check_axe()
-    assert keeper.page.get_by_text("曾用名称").is_visible()
+    assert keeper.page.get_by_text("曾用名").is_visible()
     clerk.go("/triage/")
     with clerk.turned():
         clerk.page.locator("a.code").first.click()

@@ -51,7 +51,7 @@ def _let_him_leave(admin, numbers):
     admin.check_axe()
     with admin.turned():
         page.get_by_role("link", name="张三 离岗移交").click()
-    expect(page.get_by_role("row", name=re.compile("在办信访件"))).to_contain_text("2")
+    expect(page.get_by_role("row", name=re.compile("未归档信访件"))).to_contain_text("2")
     with admin.turned():
         page.locator("#successor").select_option(label="李四 · 责任单位承办人")
         page.get_by_role("button", name="预览").click()

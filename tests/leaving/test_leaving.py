@@ -50,7 +50,7 @@ def test_open_work_goes_to_the_successor_and_the_account_is_locked(db, admin, le
     assert petition.handler is successor
     assert closed.handler is leaver, "what has ended stays in his name"
     assert [row["id"] for row in leaving.items["petitions"]] == [petition.id]
-    assert leaving.items["moved"] == {"petitions": 1, "filters": 1}
+    assert leaving.items["moved"] == {"petitions": 1, "filters": 1, "plans": 0}
     assert not leaver.active
     kept = db.session.scalars(sa.select(SavedFilter).where(SavedFilter.user_id == successor.id))
     assert sorted(one.name for one in kept) == ["急件", "急件 张离岗"]

@@ -102,8 +102,7 @@ def test_a_script_is_told_why_a_file_is_refused(as_, db):
 
 
 def test_who_may_not_add_files_anywhere_sends_none_ahead(as_, db):
-    nobody = an_officer("Statistician", full_name="无角色者")
-    nobody.roles = []
+    (nobody := an_officer("Statistician", full_name="无角色者")).roles.clear()
     data = {"file": posted("一.pdf", PDF)}
     assert as_(nobody).post("/attachments/waiting", data=data).status_code == 403
 
