@@ -54,7 +54,10 @@ def _keep_consumer(server):
         command = [sys.executable, "-m", "flask", "--app", "app", "jobs", "--consume"]
         server.consumer = subprocess.Popen(command)
         server.log.info("Background work is done by process %s", server.consumer.pid)
-        server.consumer.wait()
+        # Asked again and again, not waited for: the server reaps its children too, and a thread
+        # that waits for a child which the other has just taken may sleep for ever.
+        while server.consumer.poll() is None:
+            time.sleep(0.5)
         time.sleep(2)
 
 
