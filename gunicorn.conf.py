@@ -46,18 +46,24 @@ def when_ready(server):
     if os.environ.get("JOBS_CONSUMER", "1") == "0":
         return
     server.consumer_wanted = True
+    # While a process is started, a pipe tells us that it was. A worker forked in that moment would
+    # keep the pipe open and we should wait for its end for ever: no fork, then, until it is closed.
+    os.register_at_fork(
+        before=_starting.acquire, after_in_parent=_starting.release, after_in_child=_starting.release
+    )
     threading.Thread(target=_keep_consumer, args=(server,), daemon=True).start()
 
 
+_starting = threading.Lock()
+
+
 def _keep_consumer(server):
+    command = [sys.executable, "-m", "flask", "--app", "app", "jobs", "--consume"]
     while server.consumer_wanted:
-        command = [sys.executable, "-m", "flask", "--app", "app", "jobs", "--consume"]
-        server.consumer = subprocess.Popen(command)
+        with _starting:
+            server.consumer = subprocess.Popen(command)
         server.log.info("Background work is done by process %s", server.consumer.pid)
-        # Asked again and again, not waited for: the server reaps its children too, and a thread
-        # that waits for a child which the other has just taken may sleep for ever.
-        while server.consumer.poll() is None:
-            time.sleep(0.5)
+        server.consumer.wait()
         time.sleep(2)
 
 

@@ -116,7 +116,6 @@ def test_the_whole_server_dies_and_its_successor_delivers_the_rest(office):
     assert set(told(office).values()) == {1}
 
 
-@pytest.mark.xfail(strict=False, reason="one kill in five is not noticed by the server: issue 3")
 def test_a_consumer_that_dies_is_started_again_by_its_server(office):
     serve(office)
     first = until(lambda: holder(office), "the server starts its consumer")
