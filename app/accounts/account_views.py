@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from app.accounts import forms, listing, queries
+from app.accounts import forms, limits, listing, queries
 from app.accounts.choices import region_path
 from app.accounts.commands import officers, removal
 from app.accounts.disuse import standing_of
@@ -143,8 +143,10 @@ class AccountView(SafeModelView):
             widgets=self._show(pk),
             officer=officer,
             standing=standing_of(officer),
+            of_the_top=limits.role_of_the_top(officer, self.officer),
             told=history_of(officer),
             deletable=current_user.may("delete", "Account") and not removal.is_spoken_of(officer),
+            role_label=role_label,
         )
 
     @expose("/delete/<pk>", methods=["POST"])

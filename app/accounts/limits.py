@@ -15,6 +15,9 @@ from app.core.i18n import N_
 from app.extensions import db
 
 ONLY_AT_THE_TOP = N_("The role “%(role)s” is given and taken only by the office at the top.")
+TENDED_AT_THE_TOP = N_(
+    "This account holds the role “%(role)s”: only the office at the top tends it."
+)
 #: Who has one of these decides what others may do: such a role is given at the top alone.
 _HIGH = frozenset({("set_roles", "Account"), ("edit", "Role"), ("add", "Role"), ("delete", "Role")})
 
@@ -31,6 +34,29 @@ def refuse_foreign(officer: Officer, by: Any) -> None:
     """
     if not manages(officer, by):
         raise NotFound(N_("There is nothing here"))
+
+
+def role_of_the_top(officer: Officer, by: Any) -> Role | None:
+    """Return the role because of which only the top tends this account; the own one is excepted.
+
+    Whoever may not give a role must not come into it by a new password for its holder either.
+    """
+    if by is None or officer.id == by.id or at_the_top(by):
+        return None
+    high = reserved(officer.roles)
+    return next((role for role in officer.roles if role.id in high), None)
+
+
+def refuse_untended(officer: Officer, by: Any) -> None:
+    """Refuse an act on an account that this administrator does not tend.
+
+    :raises NotFound: for one of another subtree, as if there were none.
+    :raises DomainError: for one with a role that only the top gives.
+    """
+    refuse_foreign(officer, by)
+    role = role_of_the_top(officer, by)
+    if role is not None:
+        raise DomainError(TENDED_AT_THE_TOP, status=403, role=role.name)
 
 
 def refuse_foreign_unit(unit: Unit | None, by: Any) -> None:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts import queries
-from app.accounts.commands import officers
+from app.accounts.commands import officers, removal
 from app.core.errors import DomainError, Invalid, NotFound
 from tests.factories import a_unit, an_officer, the_unit
 
@@ -106,3 +106,30 @@ def test_what_the_top_gave_is_not_taken_by_saving_the_rest(page, county, db):
     client.post(f"/accounts/roles/{other.id}", data={"roles": []})
     db.session.expire_all()
     assert other.role_names == ["Security administrator"]
+
+
+@pytest.mark.parametrize("act", ["unlock", "reset_password", "end_sessions"])
+def test_no_act_reaches_who_holds_a_role_of_the_top(as_, page, county, db, act):
+    high = an_officer("Security administrator", the_unit("YL"), full_name="阎良安全员")
+    kept, version = high.password, high.session_version
+    answer = as_(county).post(f"/accounts/action/{act}/{high.id}", follow_redirects=True)
+    assert "由最上级机构" in answer.text
+    assert 'class="code"' not in answer.text
+    db.session.refresh(high)
+    assert (high.password, high.session_version) == (kept, version)
+    assert f"/accounts/action/{act}/" not in page(county).get(f"/accounts/show/{high.id}").text
+
+
+def test_who_holds_a_role_of_the_top_is_locked_moved_and_deleted_there(db, county):
+    high = an_officer("Security administrator", the_unit("YL"), full_name="阎良安全员")
+    moved = {"unit": the_unit("YL"), "full_name": "改名", "title": "", "phone": ""}
+    for act in (
+        lambda by: officers.lock_officer(high, by=by),
+        lambda by: officers.change_officer(high, **moved, by=by),
+        lambda by: removal.delete_officer(high, by=by),
+    ):
+        with pytest.raises(DomainError) as refusal:
+            act(county)
+        assert refusal.value.status == 403
+    officers.lock_officer(high, by=an_officer("System administrator"))
+    assert not high.active

@@ -150,7 +150,7 @@ def change_officer(
     officer: Officer, *, unit: Unit, full_name: str, title: str, phone: str, by: Officer
 ) -> None:
     """Put the officer into another unit, or write the person's data another way."""
-    limits.refuse_foreign(officer, by)
+    limits.refuse_untended(officer, by)
     if unit.id != officer.unit_id:
         limits.refuse_foreign_unit(unit, by)
         refuse_to_lose(officer)
@@ -174,7 +174,7 @@ def end_sessions(officer: Officer) -> None:
 @atomic
 def end_sessions_of(officer: Officer, *, by: Officer) -> None:
     """End every open session of somebody: of a lost machine, of a person who has gone."""
-    limits.refuse_foreign(officer, by)
+    limits.refuse_untended(officer, by)
     officer.session_version += 1
     _tell("account.sessions_ended", officer, by)
 
@@ -182,7 +182,7 @@ def end_sessions_of(officer: Officer, *, by: Officer) -> None:
 @atomic
 def lock_officer(officer: Officer, *, by: Officer, reason: str = "") -> None:
     """Close the account until it is unlocked; its open sessions end at once."""
-    limits.refuse_foreign(officer, by)
+    limits.refuse_untended(officer, by)
     if officer.id in by.persons:
         raise DomainError(N_("Nobody locks their own account."), field="reason")
     refuse_to_lose(officer)
@@ -196,7 +196,7 @@ def lock_officer(officer: Officer, *, by: Officer, reason: str = "") -> None:
 @atomic
 def unlock_officer(officer: Officer, *, by: Officer | None) -> None:
     """Open the account again, whoever or whatever locked it, disuse included."""
-    limits.refuse_foreign(officer, by)
+    limits.refuse_untended(officer, by)
     before = {"reason": officer.locked_reason}
     officer.active = True
     officer.locked_until = None
@@ -210,7 +210,7 @@ def unlock_officer(officer: Officer, *, by: Officer | None) -> None:
 @atomic
 def reset_password(officer: Officer, *, by: Officer) -> str:
     """Return a new password that works once; open sessions of the account end."""
-    limits.refuse_foreign(officer, by)
+    limits.refuse_untended(officer, by)
     password = passwords.one_time()
     officer.password = passwords.hashed(password)
     officer.must_change_password = True

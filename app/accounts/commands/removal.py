@@ -50,10 +50,9 @@ def delete_officer(officer: Officer, *, by: Officer) -> None:
 
     :raises DomainError: if it appears in a history: then it can only be locked.
     """
-    limits.refuse_foreign(officer, by)
+    limits.refuse_untended(officer, by)
     if officer.id == by.id or is_spoken_of(officer):
         raise DomainError(N_("This account appears in the history. Lock it instead."))
-    limits.refuse_reserved(officer.roles, (), by)
     _note(officer, by)
     # By statement: the framework's relations would first load whatever may refer to it.
     db.session.execute(sa.delete(assoc_user_role).where(assoc_user_role.c.user_id == officer.id))
