@@ -2,6 +2,7 @@
 
 import secrets
 import string
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from werkzeug.security import generate_password_hash
 from app.accounts.own import strength
 from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.core.pinyin import spelled
 from app.settings.queries import value
 
 LIGHT = "scrypt:1024:8:1"
@@ -47,7 +49,7 @@ def explained(wanted: Rules) -> list[str]:
             "At least %(count)s kinds of: capitals, small letters, digits, signs.",
             count=wanted.kinds,
         ),
-        _("Neither user name nor telephone number, no common word, no row of keys, no bare year."),
+        _("Neither name nor telephone number; not made of common words, rows of keys or years."),
     ]
     if wanted.history:
         said.append(_("None of your last %(count)s passwords.", count=wanted.history))
@@ -68,7 +70,19 @@ def kinds_in(password: str) -> int:
     )
 
 
-def check(password: str, *, username: str, phone: str = "", unit: Any = None) -> None:
+def known_of(officer: Any) -> tuple[str, ...]:
+    """Return what everybody knows of an officer, and his password must not be made of."""
+    return (officer.username, officer.phone or "", spelled(officer.full_name))
+
+
+def check(
+    password: str,
+    *,
+    username: str,
+    phone: str = "",
+    known: Collection[str] = (),
+    unit: Any = None,
+) -> None:
     """Refuse a password that is short, plain, easy to guess, or tells of its owner.
 
     :raises Invalid: with what is wrong, for the field ``new``.
@@ -86,18 +100,20 @@ def check(password: str, *, username: str, phone: str = "", unit: Any = None) ->
             field="new",
             count=wanted.kinds,
         )
-    _refuse_guessable(password, username, phone)
+    _refuse_guessable(password, username, phone, known)
 
 
-def _refuse_guessable(password: str, username: str, phone: str) -> None:
+def _refuse_guessable(
+    password: str, username: str, phone: str, known: Collection[str]
+) -> None:
     if username and username.lower() in password.lower():
         raise Invalid(N_("The password must not contain the user name."), field="new")
     digits = "".join(sign for sign in phone if sign.isdigit())
     if len(digits) >= _PIECE and (digits in password or digits[-_PIECE:] in password):
         raise Invalid(N_("The password must not contain the telephone number."), field="new")
-    if strength.is_weak(password, (username,)):
+    if strength.is_weak(password, (username, *known)):
         raise Invalid(
-            N_("This password is easy to guess: a common word, a row of keys or a year."),
+            N_("This password is easy to guess: common words, rows of keys, years, your own name."),
             field="new",
         )
 

@@ -111,14 +111,19 @@ class SecurityManager(FrameworkSecurityManager):
         nobodys = current_app.config["AUTH_DB_FAKE_PASSWORD_HASH_CHECK"]
         return queries.password_is(stored or nobodys, password) and bool(stored)
 
-    def note_failure(self, officer: Officer) -> None:
-        """Count a wrong password or code; too many in a row lock the account for a while."""
-        officers.note_failed_login(
+    def note_failure(self, officer: Officer, *, inside: bool = False) -> None:
+        """Count a wrong password or code; too many in a row lock the account for a while.
+
+        Whoever guesses ``inside`` sits at an open session of the account, which ends then.
+        """
+        locked = officers.note_failed_login(
             officer,
             allowed=value("login_failures", officer.unit),
             lock_for=timedelta(minutes=value("lock_minutes", officer.unit)),
         )
         log.warning("login failed: officer %s, from %s", officer.id, request.remote_addr)
+        if locked and inside:
+            officers.end_sessions(officer)
 
     def update_user_auth_stat(self, user: Officer, success: bool = True) -> None:
         """Leave the counting to ``note_failure`` and the door: once, and with the lock."""

@@ -8,3 +8,10 @@ def initials(text: str) -> str:
 
     letters = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
     return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())
+
+
+def spelled(text: str) -> str:
+    """Return the readings of the characters in one word, without tones."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(text)).lower()

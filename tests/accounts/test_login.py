@@ -68,6 +68,13 @@ def test_five_failures_close_the_door_even_to_the_right_password(as_, officer):
     assert not _may_work(client)
 
 
+def test_guesses_of_others_close_the_door_and_leave_who_is_in_at_work(as_, officer):
+    inside = as_(officer)
+    for _ in range(5):
+        as_().post("/login/", data=WRONG)
+    assert _may_work(inside)
+
+
 def test_the_log_names_no_person(as_, officer, caplog):
     caplog.set_level("INFO")
     as_().post("/login/", data=WRONG)

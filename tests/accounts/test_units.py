@@ -1,5 +1,7 @@
 """Units as a tree: founded, moved, renamed, retired, and found again by what a clerk types."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
@@ -192,3 +194,24 @@ def test_a_new_unit_begins_on_the_level_of_who_adds_it(page, db, admin):
     level = page(admin).get("/units/add").dom.find(".//select[@id='level']")
     chosen = [one.get("value") for one in level.iter("option") if one.get("selected") is not None]
     assert chosen == [str(admin.unit.level)] == ["4"]
+
+
+def test_below_the_top_no_unit_reaches_beyond_the_own_region_or_level(db, admin):
+    county = an_officer("System administrator", the_unit("YL"))
+    mine = _facts(code="YL-PARK", name="阎良区园林局", parent_id=the_unit("YL").id)
+    for field, wider in (
+        ("region_code", {"region_code": "610000"}),
+        ("region_code", {"region_code": "610115"}),
+        ("level", {"region_code": "610114", "level": 3}),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            units.create_unit(replace(mine, **wider), by=county)
+        assert refusal.value.field == field
+    street = replace(mine, region_code="610114001")
+    unit = units.create_unit(street, by=county)
+    with pytest.raises(Invalid) as refusal:
+        units.change_unit(unit, replace(street, region_code="610000"), by=county)
+    assert refusal.value.field == "region_code"
+    units.change_unit(unit, replace(street, region_code="610000"), by=admin)
+    units.change_unit(unit, replace(street, region_code="610000", phone="029-1"), by=county)
+    assert unit.phone == "029-1"

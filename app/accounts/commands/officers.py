@@ -38,8 +38,8 @@ def note_login(officer: Officer) -> None:
 
 
 @atomic
-def note_failed_login(officer: Officer, *, allowed: int, lock_for: timedelta) -> None:
-    """Count a wrong password; too many in a row lock the account for a while."""
+def note_failed_login(officer: Officer, *, allowed: int, lock_for: timedelta) -> bool:
+    """Count a wrong password; too many in a row lock the account for a while. Say whether."""
     # Counted by the database: two guesses at the same instant are two failures.
     failures = db.session.scalar(
         sa.update(Officer)
@@ -53,9 +53,10 @@ def note_failed_login(officer: Officer, *, allowed: int, lock_for: timedelta) ->
     )
     if failures >= allowed:
         officer.fail_login_count = 0
+        # Who is in stays in: else anybody who knows a user name could send its owner out.
         officer.locked_until = clock.now() + lock_for
-        officer.session_version += 1
         log.warning("locked after %s failures: officer %s", failures, officer.id)
+    return failures >= allowed
 
 
 @atomic

@@ -13,6 +13,7 @@ from app.accounts.units import succession, tree
 from app.accounts.units.names import keep_name
 from app.core import clock
 from app.core.db import atomic
+from app.core.divisions import beginning
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
 from app.core.pinyin import initials
@@ -47,10 +48,12 @@ class UnitFacts:
 def create_unit(facts: UnitFacts, *, by: Officer) -> Unit:
     """Found a unit under its superior, behind those that are there already.
 
-    :raises Invalid: if its name or code is taken, or the superior is not the officer's to manage.
+    :raises Invalid: if its name or code is taken, or the superior, the region or the level is not
+        the officer's to give.
     """
     unit = Unit(active=True)
     refuse_foreign_superior(facts.parent_id, by)
+    _refuse_wider(facts, by)
     _write(unit, facts)
     unit.position = _last_place(facts.parent_id)
     db.session.add(unit)
@@ -66,10 +69,12 @@ def change_unit(
 ) -> None:
     """Write a unit's data another way; the units below move with it, old names are kept.
 
-    :raises Invalid: if its name or code is taken, or it would stand below itself.
+    :raises Invalid: if its name or code is taken, it would stand below itself, or it would reach
+        beyond the officer's own unit.
     :raises NotFound: if the unit is not the officer's to manage.
     """
     refuse_foreign(unit, by)
+    _refuse_wider(facts, by, before=_facts_of(unit))
     before = _told(_facts_of(unit))
     old_names = (unit.name, unit.short_name)
     if facts.parent_id != unit.parent_id:
@@ -151,6 +156,18 @@ def refuse_foreign_superior(parent_id: int | None, by: Officer) -> None:
     above = tree.managed_unit(by, parent_id)
     if above is None or not above.active:
         raise Invalid(N_("Choose a superior among the units that you manage."), field="parent_id")
+
+
+def _refuse_wider(facts: UnitFacts, by: Officer, *, before: UnitFacts | None = None) -> None:
+    """Refuse a region or a level beyond the own one: what a leader may read follows his region."""
+    if at_the_top(by) or by.unit is None:
+        return
+    region, level = (before.region_code, before.level) if before else (None, None)
+    home = beginning(by.unit.region_code)
+    if facts.region_code != region and not beginning(facts.region_code).startswith(home):
+        raise Invalid(N_("Choose a region within that of your own unit."), field="region_code")
+    if facts.level != level and facts.level < by.unit.level:
+        raise Invalid(N_("Choose a level that is not above your own unit’s."), field="level")
 
 
 def refuse_loop(unit: Unit, parent_id: int | None) -> None:

@@ -30,7 +30,8 @@ def change_own_password(
     """
     if not queries.password_is(by.password or "", old):
         raise Invalid(N_("This is not your present password."), field="old")
-    passwords.check(new, username=by.username, phone=by.phone, unit=by.unit)
+    known = passwords.known_of(by)
+    passwords.check(new, username=by.username, phone=by.phone, known=known, unit=by.unit)
     if queries.password_is(by.password or "", new):
         raise Invalid(N_("The new password must differ from the present one."), field="new")
     _refuse_earlier(new, by)

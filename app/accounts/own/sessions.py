@@ -87,7 +87,7 @@ def why_over(officer: Officer, row: LoginSession) -> str:
     """Return why a session is over, a key of ``WHY``; empty while it is open."""
     if row.ended_at is not None:
         return row.ended_why or "revoked"
-    if row.version != officer.session_version or officer.locked:
+    if row.version != officer.session_version or not officer.active:
         return "revoked"
     moment = clock.now()
     if moment - row.started_at > timedelta(hours=value("session_hours", officer.unit)):

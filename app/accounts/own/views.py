@@ -60,7 +60,7 @@ class OwnPasswordView(Desk):
                 )
             except DomainError as error:
                 if error.field == "old":
-                    current_app.extensions["appbuilder"].sm.note_failure(officer)
+                    current_app.extensions["appbuilder"].sm.note_failure(officer, inside=True)
                 else:
                     judged = _judgement(form.new.data, officer)
                 show_refusal(form, error)
@@ -88,7 +88,7 @@ class OwnPasswordView(Desk):
 
 
 def _judgement(password: str, officer: Any) -> dict[str, Any]:
-    level = strength.level(password, (officer.username, officer.phone))
+    level = strength.level(password, passwords.known_of(officer))
     return {"level": level, "word": _(strength.LEVELS[level])}
 
 

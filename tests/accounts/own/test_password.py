@@ -35,6 +35,10 @@ def _set(name, value):
         ("Xinfang@2026", "what every petition office calls itself"),
         ("Aaaa1111!!!!", "signs that repeat"),
         ("1qaz2wsx!QAZ", "columns of keys"),
+        ("Password123!", "a common word and the digits that everybody adds"),
+        ("Passw0rd@123", "the same with signs between"),
+        ("Iloveyou520!", "a sentence everybody knows"),
+        ("Qwertyuiop123!", "a row of keys and digits"),
     ],
 )
 def test_what_everybody_tries_first_is_refused(db, password, because):
@@ -47,6 +51,13 @@ def test_what_everybody_tries_first_is_refused(db, password, because):
 def test_a_password_of_ones_own_is_taken(db, password):
     passwords.check(password, username="somebody", phone="13812345678")
     assert strength.level(password) >= 2
+
+
+def test_the_own_name_spelled_out_is_no_password(db):
+    somebody = an_officer("Handler", full_name="姜志强")
+    known = passwords.known_of(somebody)
+    with pytest.raises(Invalid, match="easy to guess"):
+        passwords.check("Jiangzhiqiang1!", username="somebody", known=known)
 
 
 def test_the_own_telephone_number_is_no_password(db):
@@ -121,4 +132,4 @@ def test_the_strength_is_judged_while_typing_and_nothing_is_kept(db, as_, office
 def test_a_refused_password_says_why_beside_the_field(page, officer):
     new = {"old": PASSWORD, "new": "Password@2025", "again": "Password@2025"}
     answer = page(officer).post("/me/password", data=new)
-    assert "容易被猜中" in answer.dom.findtext(".//p[@id='new-error']")
+    assert "容易被猜到" in answer.dom.findtext(".//p[@id='new-error']")
