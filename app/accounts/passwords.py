@@ -103,9 +103,7 @@ def check(
     _refuse_guessable(password, username, phone, known)
 
 
-def _refuse_guessable(
-    password: str, username: str, phone: str, known: Collection[str]
-) -> None:
+def _refuse_guessable(password: str, username: str, phone: str, known: Collection[str]) -> None:
     if username and username.lower() in password.lower():
         raise Invalid(N_("The password must not contain the user name."), field="new")
     digits = "".join(sign for sign in phone if sign.isdigit())
