@@ -22,7 +22,6 @@ from wtforms.validators import InputRequired, Length, Regexp
 from app.accounts import choices, queries
 from app.accounts.limits import roles_offered
 from app.accounts.listing import STANDINGS, Wanted
-from app.accounts.models import LEVELS, UNIT_KINDS
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import units_managed_by
 from app.core.web.phones import check_phone
@@ -65,32 +64,6 @@ def unit_field(label: Any, validators: Any = None) -> PickerField:
     )
 
 
-class UnitForm(DynamicForm):
-    """A unit: what it is called, where it stands, who reviews what it decides."""
-
-    name = StringField(_l("Name"), validators=[*needed(), Length(max=100)])
-    short_name = StringField(_l("Short name"), validators=[Length(max=40)])
-    code = StringField(
-        _l("Code"),
-        validators=[*needed(), Length(max=32), Regexp(r"^[\w.-]+$", message=_l("Not a code."))],
-    )
-    kind = SelectField(_l("Kind of unit"), choices=lambda: translated(UNIT_KINDS))
-    level = SelectField(_l("Level"), coerce=int, choices=lambda: translated(LEVELS))
-    region_code = PickerField(
-        _l("Region"),
-        needed(),
-        source="/pick/region",
-        lookup=choices.region_path,
-        resolve=choices.region_meant,
-    )
-    parent_id = unit_field(_l("Superior unit"))
-    review_unit_id = unit_field(_l("Unit for review"))
-    re_examination_unit_id = unit_field(_l("Unit for re-examination"))
-    contact = StringField(_l("Contact"), validators=[Length(max=64)])
-    phone = StringField(_l("Telephone"), validators=[Length(max=40)])
-    address = StringField(_l("Office address"), validators=[Length(max=200)])
-
-
 def managed_unit_field(label: Any, validators: Any = None) -> PickerField:
     """Return a field that offers the units which the administrator manages."""
     return PickerField(
@@ -100,13 +73,6 @@ def managed_unit_field(label: Any, validators: Any = None) -> PickerField:
         lookup=lambda id_: choices.unit_path(id_, within=units_managed_by(current_user)),
         resolve=lambda text: choices.unit_meant(text, within=units_managed_by(current_user)),
     )
-
-
-class RetireForm(DynamicForm):
-    """What takes a retired unit's place."""
-
-    successor_id = unit_field(_l("Successor unit"))
-    reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
 
 
 class AccountForm(DynamicForm):

@@ -14,11 +14,11 @@ from app.accounts.own.views import (
     OwnPreferenceView,
     OwnSessionView,
 )
-from app.accounts.reshape_views import UnitShapeView
 from app.accounts.roles_desk.change_views import RoleChangeView
 from app.accounts.roles_desk.views import RoleView
-from app.accounts.unit_import_views import UnitImportView
-from app.accounts.unit_views import PersonPickerView, UnitPickerView, UnitView
+from app.accounts.units.import_views import UnitImportView
+from app.accounts.units.reshape_views import UnitShapeView
+from app.accounts.units.views import PersonPickerView, UnitPickerView, UnitView
 from app.core.i18n import N_
 
 OWN = (

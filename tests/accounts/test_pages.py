@@ -6,8 +6,8 @@ from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts import queries
 from app.accounts.commands.roles import content_of
-from app.accounts.models import Officer, Unit
-from tests.factories import a_unit, an_officer, the_unit
+from app.accounts.models import Officer
+from tests.factories import an_officer, the_unit
 
 
 @pytest.fixture
@@ -195,61 +195,6 @@ def test_strange_names_are_kept_and_shown_as_they_are(page, admin, db):
     officer = queries.officer_named("li.na")
     assert officer.full_name == "<b>娜</b>😀"
     assert "&lt;b&gt;娜&lt;/b&gt;😀" in page(admin).get(f"/accounts/show/{officer.id}").text
-
-
-def test_a_unit_is_founded_and_changed_on_the_page(page, admin, db):
-    facts = {
-        "name": "临潼区园林局",
-        "code": "LT-PARK",
-        "kind": "responsible",
-        "level": "4",
-        "region_code": "610115",
-        "parent_id": the_unit("LT-GOV").id,
-    }
-    client = page(admin)
-    client.post("/units/add", data=facts)
-    unit = the_unit("LT-PARK")
-    assert unit.is_below(the_unit("LT-GOV"))
-    client.post(f"/units/edit/{unit.id}", data=facts | {"phone": "029-83812345"})
-    db.session.expire_all()
-    assert db.session.get(Unit, unit.id).phone == "029-83812345"
-    again = client.post("/units/add", data=facts)
-    assert 'id="name-error"' in again.text
-
-
-def test_a_unit_is_retired_on_the_page(page, admin, db):
-    client = page(admin)
-    station = the_unit("LT-WATER-1").id
-    refused = client.post(f"/units/retire/{station}", data={"reason": ""})
-    assert 'id="reason-error"' in refused.text
-    done = {"reason": "机构改革", "successor_id": the_unit("LT-WATER").id}
-    client.post(f"/units/retire/{station}", data=done)
-    db.session.expire_all()
-    assert not db.session.get(Unit, station).active
-    assert "机构改革" in client.get(f"/units/show/{station}").text
-
-
-# ---- pickers --------------------------------------------------------------------------------
-
-
-def test_a_picker_answers_value_label_and_path(as_, db):
-    client = as_(an_officer("Triage officer"))
-    a_unit("西安市水务局", code="XA-WATER", kind="responsible", level=3, region="610100")
-    found = client.get("/pick/unit?q=水务局").json
-    water = the_unit("LT-WATER")
-    way = "临潼区人民政府 / 临潼区水务局"
-    assert {"value": str(water.id), "label": water.name, "path": way} in found
-    people = client.get(f"/pick/officer?unit={water.id}").json
-    assert {person["value"] for person in people} >= {str(an_officer("Handler").id)}
-    assert client.get("/pick/officer?unit=x").json == []
-
-
-def test_a_picker_never_answers_more_than_a_page(as_, db):
-    assert len(as_(an_officer("Triage officer")).get("/pick/unit").json) <= 20
-
-
-def test_who_has_no_use_for_a_picker_has_none(as_, db):
-    assert as_(an_officer("Audit administrator")).get("/pick/unit?q=x").status_code == 403
 
 
 def test_the_menu_shows_what_opens_and_nothing_else(as_, admin, db):

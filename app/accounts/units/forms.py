@@ -16,11 +16,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, Regexp
 
 from app.accounts import choices
-from app.accounts.forms import UnitForm, needed, translated
-from app.accounts.models import LEVELS
+from app.accounts.forms import needed, translated, unit_field
+from app.accounts.models import LEVELS, UNIT_KINDS
 from app.accounts.subtree import units_managed_by
 from app.accounts.units import tree
 from app.core.web.pickers import MultiPickerField, PickerField
@@ -56,6 +56,32 @@ def several(label: Any, validators: Any = None, **more: Any) -> MultiPickerField
     )
 
 
+class UnitForm(DynamicForm):
+    """A unit: what it is called, where it stands, who reviews what it decides."""
+
+    name = StringField(_l("Name"), validators=[*needed(), Length(max=100)])
+    short_name = StringField(_l("Short name"), validators=[Length(max=40)])
+    code = StringField(
+        _l("Code"),
+        validators=[*needed(), Length(max=32), Regexp(r"^[\w.-]+$", message=_l("Not a code."))],
+    )
+    kind = SelectField(_l("Kind of unit"), choices=lambda: translated(UNIT_KINDS))
+    level = SelectField(_l("Level"), coerce=int, choices=lambda: translated(LEVELS))
+    region_code = PickerField(
+        _l("Region"),
+        needed(),
+        source="/pick/region",
+        lookup=choices.region_path,
+        resolve=choices.region_meant,
+    )
+    parent_id = unit_field(_l("Superior unit"))
+    review_unit_id = unit_field(_l("Unit for review"))
+    re_examination_unit_id = unit_field(_l("Unit for re-examination"))
+    contact = StringField(_l("Contact"), validators=[Length(max=64)])
+    phone = StringField(_l("Telephone"), validators=[Length(max=40)])
+    address = StringField(_l("Office address"), validators=[Length(max=200)])
+
+
 class NewUnitForm(UnitForm):
     """A new unit under a superior that the officer manages."""
 
@@ -70,6 +96,13 @@ class EditUnitForm(NewUnitForm):
         validators=[Optional()],
         description=_l("Only where the name changes; papers of earlier days keep the old one."),
     )
+
+
+class RetireForm(DynamicForm):
+    """What takes a retired unit's place."""
+
+    successor_id = unit_field(_l("Successor unit"))
+    reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
 
 
 class SearchForm(DynamicForm):
