@@ -17,10 +17,10 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from app.accounts import queries
-from app.accounts.disuse import unused
 from app.accounts.forms import CodeForm, LoginForm
 from app.accounts.models import Officer
 from app.accounts.own import door, factor, methods, sessions
+from app.accounts.people.disuse import unused
 from app.core.i18n import N_
 from app.extensions import csrf
 

@@ -17,11 +17,11 @@ from flask_login import current_user
 
 from app.accounts import deputies, queries
 from app.accounts.commands import officers
-from app.accounts.disuse import unused
 from app.accounts.login import LoginView
 from app.accounts.models import Officer
 from app.accounts.own import lists, methods, sessions
 from app.accounts.own.password import is_due
+from app.accounts.people.disuse import unused
 from app.settings.queries import value
 
 log = logging.getLogger("app.security")
