@@ -11,7 +11,9 @@ from wtforms.validators import InputRequired, Length
 
 from app.accounts import choices
 from app.accounts.subtree import units_managed_by
-from app.core.web.pickers import PickerField
+from app.core.web.pickers import MultiPickerField, PickerField
+
+MANAGED = "/pick/managed-unit"
 
 
 def needed() -> list[Any]:
@@ -48,14 +50,27 @@ def unit_field(label: Any, validators: Any = None) -> PickerField:
     )
 
 
+def managed_path(value: str) -> str | None:
+    """Return the name of a unit as its picker shows it, if the officer manages it."""
+    return choices.unit_path(value, within=units_managed_by(current_user))
+
+
+def managed_meant(text: str) -> str | None:
+    """Return the id of the one managed unit that the words mean, or None."""
+    return choices.unit_meant(text, within=units_managed_by(current_user))
+
+
 def managed_unit_field(label: Any, validators: Any = None) -> PickerField:
-    """Return a field that offers the units which the administrator manages."""
+    """Return a field in which one of the units that the officer manages is searched."""
     return PickerField(
-        label,
-        validators,
-        source="/pick/managed-unit",
-        lookup=lambda id_: choices.unit_path(id_, within=units_managed_by(current_user)),
-        resolve=lambda text: choices.unit_meant(text, within=units_managed_by(current_user)),
+        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant
+    )
+
+
+def managed_units_field(label: Any, validators: Any = None) -> MultiPickerField:
+    """Return a field in which several of the units that the officer manages are searched."""
+    return MultiPickerField(
+        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant
     )
 
 

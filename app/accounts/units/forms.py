@@ -1,11 +1,8 @@
 """The forms that keep the tree of units: data, moves, mergers, splits, imports."""
 
-from typing import Any
-
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 from wtforms import (
     DateField,
     FileField,
@@ -19,41 +16,15 @@ from wtforms import (
 from wtforms.validators import Length, Optional, Regexp
 
 from app.accounts import choices
-from app.accounts.forms import needed, translated, unit_field
+from app.accounts.forms import (
+    managed_unit_field,
+    managed_units_field,
+    needed,
+    translated,
+    unit_field,
+)
 from app.accounts.models import LEVELS, UNIT_KINDS
-from app.accounts.subtree import units_managed_by
-from app.accounts.units import tree
-from app.core.web.pickers import MultiPickerField, PickerField
-
-MANAGED = "/pick/managed-unit"
-
-
-def managed_path(value: str) -> str | None:
-    """Return the name of a unit as its picker shows it, if the officer manages it."""
-    shown = choices.unit_path(value)
-    return shown if shown and tree.managed_unit(current_user, int(value)) else None
-
-
-def managed_meant(text: str) -> str | None:
-    """Return the id of the one managed unit that the words mean, or None."""
-    name = text.split(choices.SEPARATOR)[-1].strip()
-    found = choices.units_for_picker(name, within=units_managed_by(current_user), limit=2)
-    exact = [choice for choice in found if choice.label == name]
-    return (exact or found)[0].value if exact or len(found) == 1 else None
-
-
-def managed(label: Any, validators: Any = None, **more: Any) -> PickerField:
-    """Return a field in which one of the managed units is searched."""
-    return PickerField(
-        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant, **more
-    )
-
-
-def several(label: Any, validators: Any = None, **more: Any) -> MultiPickerField:
-    """Return a field in which several of the managed units are searched."""
-    return MultiPickerField(
-        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant, **more
-    )
+from app.core.web.pickers import PickerField
 
 
 class UnitForm(DynamicForm):
@@ -85,7 +56,7 @@ class UnitForm(DynamicForm):
 class NewUnitForm(UnitForm):
     """A new unit under a superior that the officer manages."""
 
-    parent_id = managed(_l("Superior unit"))
+    parent_id = managed_unit_field(_l("Superior unit"))
 
 
 class EditUnitForm(NewUnitForm):
@@ -114,7 +85,7 @@ class SearchForm(DynamicForm):
 class MoveForm(DynamicForm):
     """Where a unit goes."""
 
-    parent_id = managed(_l("Superior unit"))
+    parent_id = managed_unit_field(_l("Superior unit"))
     after_id = SelectField(
         _l("Place in the order"), coerce=int, validators=[Optional()], validate_choice=False
     )
@@ -123,13 +94,13 @@ class MoveForm(DynamicForm):
 class MergeForm(DynamicForm):
     """Which units end, and in which one."""
 
-    units = several(_l("Units to merge"), needed())
+    units = managed_units_field(_l("Units to merge"), needed())
     way = RadioField(
         _l("Into"),
         choices=lambda: [("existing", _("An existing unit")), ("new", _("A new unit"))],
         default="existing",
     )
-    heir_id = managed(_l("Existing unit"))
+    heir_id = managed_unit_field(_l("Existing unit"))
     name = StringField(_l("Name of the new unit"), validators=[Length(max=100)])
     code = StringField(_l("Code of the new unit"), validators=[Length(max=32)])
     reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
@@ -139,7 +110,7 @@ class MergeForm(DynamicForm):
 class SplitForm(DynamicForm):
     """Which units take the place of one."""
 
-    heirs = several(_l("Existing units"))
+    heirs = managed_units_field(_l("Existing units"))
     names = TextAreaField(
         _l("New units"),
         validators=[Length(max=2000)],
