@@ -1,4 +1,4 @@
-"""The forms of the door, of units and accounts."""
+"""The forms of the door, and the fields that the forms of several rooms have."""
 
 from typing import Any
 
@@ -6,29 +6,14 @@ from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from werkzeug.datastructures import MultiDict
-from wtforms import (
-    FileField,
-    Form,
-    PasswordField,
-    SearchField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
 
-from app.accounts import choices, queries
-from app.accounts.limits import roles_offered
-from app.accounts.listing import STANDINGS, Wanted
-from app.accounts.models import LEVELS, UNIT_KINDS
-from app.accounts.roles_desk.sentences import role_label
+from app.accounts import choices
 from app.accounts.subtree import units_managed_by
-from app.core.web.phones import check_phone
-from app.core.web.pickers import PickerField
+from app.core.web.pickers import MultiPickerField, PickerField
 
-USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,31}$"
+MANAGED = "/pick/managed-unit"
 
 
 def needed() -> list[Any]:
@@ -65,139 +50,28 @@ def unit_field(label: Any, validators: Any = None) -> PickerField:
     )
 
 
-class UnitForm(DynamicForm):
-    """A unit: what it is called, where it stands, who reviews what it decides."""
+def managed_path(value: str) -> str | None:
+    """Return the name of a unit as its picker shows it, if the officer manages it."""
+    return choices.unit_path(value, within=units_managed_by(current_user))
 
-    name = StringField(_l("Name"), validators=[*needed(), Length(max=100)])
-    short_name = StringField(_l("Short name"), validators=[Length(max=40)])
-    code = StringField(
-        _l("Code"),
-        validators=[*needed(), Length(max=32), Regexp(r"^[\w.-]+$", message=_l("Not a code."))],
-    )
-    kind = SelectField(_l("Kind of unit"), choices=lambda: translated(UNIT_KINDS))
-    level = SelectField(_l("Level"), coerce=int, choices=lambda: translated(LEVELS))
-    region_code = PickerField(
-        _l("Region"),
-        needed(),
-        source="/pick/region",
-        lookup=choices.region_path,
-        resolve=choices.region_meant,
-    )
-    parent_id = unit_field(_l("Superior unit"))
-    review_unit_id = unit_field(_l("Unit for review"))
-    re_examination_unit_id = unit_field(_l("Unit for re-examination"))
-    contact = StringField(_l("Contact"), validators=[Length(max=64)])
-    phone = StringField(_l("Telephone"), validators=[Length(max=40)])
-    address = StringField(_l("Office address"), validators=[Length(max=200)])
+
+def managed_meant(text: str) -> str | None:
+    """Return the id of the one managed unit that the words mean, or None."""
+    return choices.unit_meant(text, within=units_managed_by(current_user))
 
 
 def managed_unit_field(label: Any, validators: Any = None) -> PickerField:
-    """Return a field that offers the units which the administrator manages."""
+    """Return a field in which one of the units that the officer manages is searched."""
     return PickerField(
-        label,
-        validators,
-        source="/pick/managed-unit",
-        lookup=lambda id_: choices.unit_path(id_, within=units_managed_by(current_user)),
-        resolve=lambda text: choices.unit_meant(text, within=units_managed_by(current_user)),
+        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant
     )
 
 
-class RetireForm(DynamicForm):
-    """What takes a retired unit's place."""
-
-    successor_id = unit_field(_l("Successor unit"))
-    reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
-
-
-class AccountForm(DynamicForm):
-    """A person with an account."""
-
-    full_name = StringField(_l("Full name"), validators=[*needed(), Length(max=64)])
-    unit_id = managed_unit_field(_l("Unit"), needed())
-    title = StringField(_l("Position"), validators=[Length(max=60)])
-    phone = StringField(_l("Telephone"), validators=[Length(max=40), check_phone])
-
-
-class NewAccountForm(AccountForm):
-    """A new account, with its name and its roles."""
-
-    username = StringField(
-        _l("User name"),
-        validators=[
-            *needed(),
-            Regexp(
-                USERNAME, message=_l("2 to 32 letters, digits, dots or hyphens, a letter first.")
-            ),
-        ],
-        description=_l("What the officer types at the login."),
-        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+def managed_units_field(label: Any, validators: Any = None) -> MultiPickerField:
+    """Return a field in which several of the units that the officer manages are searched."""
+    return MultiPickerField(
+        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant
     )
-    roles = SelectMultipleField(
-        _l("Roles"), coerce=int, choices=lambda: role_choices(), validators=needed()
-    )
-
-
-class RolesForm(DynamicForm):
-    """The roles of an account."""
-
-    roles = SelectMultipleField(_l("Roles"), coerce=int, choices=lambda: role_choices())
-
-
-class LockForm(DynamicForm):
-    """Why an account is locked."""
-
-    reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
-
-
-class ImportForm(DynamicForm):
-    """A workbook with accounts."""
-
-    file = FileField(
-        _l("Excel file"),
-        validators=needed(),
-        render_kw={"accept": ".xlsx"},
-        description=_l("At most 1,000 rows. Nothing is written before you have seen every row."),
-    )
-
-
-class AccountFilter(Form):
-    """What a list of accounts may be narrowed to, read from the address."""
-
-    words = SearchField(_l("Name, user name, telephone"))
-    unit = managed_unit_field(_l("Unit"))
-    role = SelectField(_l("Role"), coerce=int)
-    standing = SelectField(_l("Account standing"))
-
-    def __init__(self, args: MultiDict[str, str]) -> None:
-        self.role_choices = [(0, _("All"))] + [
-            (role.id, role_label(role.name)) for role in queries.all_roles()
-        ]
-        super().__init__(args)
-
-    def process(self, *args: Any, **kwargs: Any) -> None:
-        """Read the address; a select needs its choices before."""
-        self.role.choices = self.role_choices
-        self.standing.choices = [("", _("All")), *translated(STANDINGS)]
-        super().process(*args, **kwargs)
-
-    def wanted(self) -> Wanted:
-        """Return what is asked for; what cannot be meant narrows nothing."""
-        self.validate()
-        told = {name: field.data for name, field in self._fields.items() if not field.errors}
-        # A choice that is none of the list says nothing; only a unit was typed by somebody.
-        self.role.errors = self.standing.errors = ()
-        unit, role = told.get("unit"), told.get("role")
-        return Wanted(
-            words=(told.get("words") or "").strip(),
-            unit_id=int(unit) if unit else None,
-            role_id=role or None,
-            standing=told.get("standing") or "",
-        )
-
-
-def role_choices() -> list[tuple[int, str]]:
-    """Return the roles that whoever is at the keyboard may give, in the reader's language."""
-    return [(role.id, role_label(role.name)) for role in roles_offered(current_user)]
 
 
 def translated(table: dict[Any, str]) -> list[tuple[Any, str]]:

@@ -17,7 +17,7 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from app.accounts import queries
-from app.accounts.disuse import unused
+from app.accounts.admission import admitted
 from app.accounts.forms import CodeForm, LoginForm
 from app.accounts.models import Officer
 from app.accounts.own import door, factor, methods, sessions
@@ -76,7 +76,7 @@ class LoginView(BaseView):
                 return redirect(_local(target))
             self.appbuilder.sm.note_failure(officer)
             flash(_(factor.WRONG), "warning")
-            if officer.locked:
+            if admitted(officer) is None:
                 door.forget_waiting()
                 return redirect(url_for("LoginView.login"))
         return self.render_template("accounts/own/login_code.html", form=form)
@@ -142,8 +142,8 @@ class LoginView(BaseView):
             log.warning("login refused: the provider's answer (%s), %s", kind, request.remote_addr)
             told = {}
         name = told.get(current_app.config["OIDC_USERNAME_CLAIM"])
-        officer = queries.officer_named(name) if isinstance(name, str) else None
-        if officer is None or officer.locked or unused(officer):
+        officer = admitted(queries.officer_named(name)) if isinstance(name, str) else None
+        if officer is None:
             log.warning("login refused: no open account, from %s", request.remote_addr)
             flash(_("There is no open account for you here, or the login went wrong."), "warning")
             return redirect(url_for("LoginView.login"))

@@ -231,7 +231,7 @@ class Officer(User):
 
     @property
     def locked(self) -> bool:
-        """Say whether the account may not log in now."""
+        """Say whether the account is closed, or locked for a while after wrong passwords."""
         return not self.active or bool(self.locked_until and self.locked_until > clock.now())
 
     def may(self, verb: str, noun: str = "Petition") -> bool:

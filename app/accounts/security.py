@@ -16,8 +16,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import deputies, queries
+from app.accounts.admission import admitted
 from app.accounts.commands import officers
-from app.accounts.disuse import unused
 from app.accounts.login import LoginView
 from app.accounts.models import Officer
 from app.accounts.own import lists, methods, sessions
@@ -81,17 +81,17 @@ class SecurityManager(FrameworkSecurityManager):
         """Let nobody in by token: there is no programming interface yet that hands one out."""
 
     def auth_user_db(self, username: str, password: str) -> Officer | None:
-        """Return the officer if name and password are right and the account is not locked.
+        """Return the officer if name and password are right and he may log in now.
 
         Nothing is noted as a login yet: a second factor may still be asked for.
         """
         officer = queries.officer_named(username)
-        known = officer is not None and not officer.locked and not unused(officer)
+        known = admitted(officer)
         # The same work is done for an unknown name: time must not tell which names exist.
-        right = self._fits(officer if known else None, password)
+        right = self._fits(known, password)
         if officer is None:
             log.warning("login refused: unknown name, from %s", request.remote_addr)
-        elif not known:
+        elif known is None:
             log.warning(
                 "login refused: officer %s is locked, from %s", officer.id, request.remote_addr
             )

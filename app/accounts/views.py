@@ -3,8 +3,6 @@
 from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
-from app.accounts.account_views import AccountView
-from app.accounts.import_views import AccountImportView
 from app.accounts.journal_page.views import JournalView
 from app.accounts.own import lists
 from app.accounts.own.factor_views import LoginSecurityView, OwnFactorView
@@ -14,11 +12,13 @@ from app.accounts.own.views import (
     OwnPreferenceView,
     OwnSessionView,
 )
-from app.accounts.reshape_views import UnitShapeView
+from app.accounts.people.import_views import AccountImportView
+from app.accounts.people.views import AccountView
 from app.accounts.roles_desk.change_views import RoleChangeView
 from app.accounts.roles_desk.views import RoleView
-from app.accounts.unit_import_views import UnitImportView
-from app.accounts.unit_views import PersonPickerView, UnitPickerView, UnitView
+from app.accounts.units.import_views import UnitImportView
+from app.accounts.units.reshape_views import UnitShapeView
+from app.accounts.units.views import PersonPickerView, UnitPickerView, UnitView
 from app.core.i18n import N_
 
 OWN = (

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.accounts.commands.units import UnitFacts, change_unit
 from app.accounts.models import Officer, Unit
-from app.accounts.unit_import import stations_of
+from app.accounts.units.importing import stations_of
 from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Invalid

@@ -1,13 +1,10 @@
-"""The pages of this room, each read closely, and closed to whoever has no business there."""
+"""The pages of all these rooms, read closely, and closed to whoever has no business there."""
 
 import pytest
 import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role
 
-from app.accounts import queries
-from app.accounts.commands.roles import content_of
-from app.accounts.models import Officer, Unit
-from tests.factories import a_unit, an_officer, the_unit
+from tests.factories import an_officer, the_unit
 
 
 @pytest.fixture
@@ -42,214 +39,12 @@ def test_every_page_of_the_administrator_is_whole(page, admin, db):
         assert client.get(address).status_code == 200, address
 
 
-def test_the_page_of_a_role_can_be_changed_by_the_security_administrator(page, db):
-    role = _role_id(db, "Statistician")
-    client = page(an_officer("Security administrator"))
-    assert client.get(f"/roles/{role}/edit").status_code == 200
-    seen = content_of(db.session.get(Role, role)).mark("Statistician")
-    client.post(
-        f"/roles/{role}/edit",
-        data={
-            "scopes": ["counts"],
-            "may": ["count:Petition", "read:Archive"],
-            "seen": seen,
-            "step": "keep",
-        },
-    )
-    db.session.expire_all()
-    archive = queries.grants_of([db.session.get(Role, role)])["Statistician"]
-    assert archive == {("count", "Petition"), ("read", "Archive")}
-
-
 @pytest.mark.parametrize("role", ["Triage officer", "Handler", "Accusation officer"])
 @pytest.mark.parametrize(
     "address", ["/units/list/", "/units/add", "/accounts/list/", "/accounts/add", "/roles/"]
 )
 def test_who_works_on_petitions_keeps_no_accounts(as_, db, role, address):
     assert as_(an_officer(role)).get(address).status_code == 403
-
-
-def test_only_what_can_be_done_with_an_account_is_offered(page, db):
-    handler, admin = an_officer("Handler"), page(an_officer("System administrator"))
-    address = f"/accounts/show/{handler.id}"
-    offered = _offered(admin.get(address).dom)
-    assert f"/accounts/lock/{handler.id}" in offered
-    assert f"/accounts/action/unlock/{handler.id}" not in offered
-    admin.post(f"/accounts/lock/{handler.id}", data={"reason": "长期病假"})
-    offered = _offered(admin.get(address).dom)
-    assert f"/accounts/action/unlock/{handler.id}" in offered
-    assert f"/accounts/lock/{handler.id}" not in offered
-
-
-def _offered(dom):
-    forms = {form.get("action") for form in dom.iter("form")}
-    return forms | {link.get("href") for link in dom.iter("a")}
-
-
-@pytest.mark.parametrize(
-    ("typed", "right"),
-    [("abc", False), ("1381234205", False)]
-    + [("13812342051", True), ("029-83812345", True), ("", True)],
-)
-def test_the_telephone_of_an_account_is_one(page, db, typed, right):
-    water = the_unit("LT-WATER")
-    given = {"full_name": "王电", "unit_id": water.id, "phone": typed}
-    handler = an_officer("Handler")
-    answer = page(an_officer("System administrator")).post(
-        f"/accounts/edit/{handler.id}", data=given
-    )
-    assert (answer.dom.find(".//*[@id='phone-error']") is None) is right
-
-
-@pytest.mark.parametrize(
-    ("role", "act", "status"),
-    [
-        ("System administrator", "lock", 302),
-        ("Security administrator", "lock", 302),
-        ("Security administrator", "unlock", 302),
-        ("Security administrator", "reset_password", 403),
-        ("Audit administrator", "lock", 403),
-        ("Audit administrator", "unlock", 403),
-        ("Triage officer", "reset_password", 403),
-        ("Security administrator", "end_sessions", 302),
-        ("Audit administrator", "end_sessions", 403),
-    ],
-)
-def test_an_act_on_an_account_needs_its_permission(as_, db, role, act, status):
-    other = an_officer("Handler")
-    before = other.password
-    address = "/accounts/lock" if act == "lock" else f"/accounts/action/{act}"
-    answer = as_(an_officer(role)).post(f"{address}/{other.id}", data={"reason": "离岗"})
-    assert answer.status_code == status
-    db.session.expire_all()
-    assert db.session.get(Officer, other.id).password == before
-
-
-@pytest.mark.parametrize("role", ["Audit administrator", "Triage officer"])
-def test_only_who_gives_roles_can_give_them(as_, db, role):
-    other = an_officer("Handler")
-    data = {"roles": [_role_id(db, "Triage officer")]}
-    answer = as_(an_officer(role)).post(f"/accounts/roles/{other.id}", data=data)
-    assert answer.status_code == 403
-    db.session.expire_all()
-    assert db.session.get(Officer, other.id).role_names == ["Handler"]
-
-
-def test_the_administrator_edits_no_role(as_, admin, db):
-    role = _role_id(db, "Handler")
-    assert as_(admin).post(f"/roles/{role}/edit", data={"may": []}).status_code == 403
-
-
-# ---- forms ----------------------------------------------------------------------------------
-
-
-def _person(db, **other):
-    return {
-        "username": "li.na",
-        "full_name": "李娜",
-        "unit_id": the_unit().id,
-        "roles": [_role_id(db, "Triage officer")],
-    } | other
-
-
-def test_a_new_accounts_password_is_shown_once_and_not_put_into_a_cookie(page, as_, admin, db):
-    answer = page(admin).post("/accounts/add", data=_person(db))
-    password = answer.dom.find(".//strong[@class='code']").text
-    client = as_()
-    answer = client.post("/login/", data={"username": "li.na", "password": password})
-    assert answer.status_code == 302
-    assert client.get("/").location == "/me/password"
-    with client.session_transaction() as session:
-        assert password not in str(dict(session))
-
-
-def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(page, admin, db):
-    both = [_role_id(db, "Triage officer"), _role_id(db, "Accusation officer")]
-    page_ = page(admin).post("/accounts/add", data=_person(db, roles=both))
-    assert page_.status_code == 200
-    assert 'id="roles-error"' in page_.text
-    assert 'value="li.na"' in page_.text
-    assert "李娜" in page_.text
-    assert queries.officer_named("li.na") is None
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"username": ""}, "username"),
-        ({"username": "李 娜"}, "username"),
-        ({"username": "triage-officer"}, "username"),
-        ({"full_name": "长" * 65}, "full_name"),
-        ({"unit_id": "999999"}, "unit_id"),
-        ({"roles": []}, "roles"),
-        ({"roles": ["999999"]}, "roles"),
-    ],
-)
-def test_every_wrong_field_is_named(page, admin, db, wrong, field):
-    answer = page(admin).post("/accounts/add", data=_person(db, **wrong))
-    assert f'id="{field}-error"' in answer.text
-
-
-def test_strange_names_are_kept_and_shown_as_they_are(page, admin, db):
-    page(admin).post("/accounts/add", data=_person(db, full_name="<b>娜</b>😀"))
-    officer = queries.officer_named("li.na")
-    assert officer.full_name == "<b>娜</b>😀"
-    assert "&lt;b&gt;娜&lt;/b&gt;😀" in page(admin).get(f"/accounts/show/{officer.id}").text
-
-
-def test_a_unit_is_founded_and_changed_on_the_page(page, admin, db):
-    facts = {
-        "name": "临潼区园林局",
-        "code": "LT-PARK",
-        "kind": "responsible",
-        "level": "4",
-        "region_code": "610115",
-        "parent_id": the_unit("LT-GOV").id,
-    }
-    client = page(admin)
-    client.post("/units/add", data=facts)
-    unit = the_unit("LT-PARK")
-    assert unit.is_below(the_unit("LT-GOV"))
-    client.post(f"/units/edit/{unit.id}", data=facts | {"phone": "029-83812345"})
-    db.session.expire_all()
-    assert db.session.get(Unit, unit.id).phone == "029-83812345"
-    again = client.post("/units/add", data=facts)
-    assert 'id="name-error"' in again.text
-
-
-def test_a_unit_is_retired_on_the_page(page, admin, db):
-    client = page(admin)
-    station = the_unit("LT-WATER-1").id
-    refused = client.post(f"/units/retire/{station}", data={"reason": ""})
-    assert 'id="reason-error"' in refused.text
-    done = {"reason": "机构改革", "successor_id": the_unit("LT-WATER").id}
-    client.post(f"/units/retire/{station}", data=done)
-    db.session.expire_all()
-    assert not db.session.get(Unit, station).active
-    assert "机构改革" in client.get(f"/units/show/{station}").text
-
-
-# ---- pickers --------------------------------------------------------------------------------
-
-
-def test_a_picker_answers_value_label_and_path(as_, db):
-    client = as_(an_officer("Triage officer"))
-    a_unit("西安市水务局", code="XA-WATER", kind="responsible", level=3, region="610100")
-    found = client.get("/pick/unit?q=水务局").json
-    water = the_unit("LT-WATER")
-    way = "临潼区人民政府 / 临潼区水务局"
-    assert {"value": str(water.id), "label": water.name, "path": way} in found
-    people = client.get(f"/pick/officer?unit={water.id}").json
-    assert {person["value"] for person in people} >= {str(an_officer("Handler").id)}
-    assert client.get("/pick/officer?unit=x").json == []
-
-
-def test_a_picker_never_answers_more_than_a_page(as_, db):
-    assert len(as_(an_officer("Triage officer")).get("/pick/unit").json) <= 20
-
-
-def test_who_has_no_use_for_a_picker_has_none(as_, db):
-    assert as_(an_officer("Audit administrator")).get("/pick/unit?q=x").status_code == 403
 
 
 def test_the_menu_shows_what_opens_and_nothing_else(as_, admin, db):

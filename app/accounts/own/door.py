@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_login import login_user
 
+from app.accounts.admission import admitted
 from app.accounts.commands import officers
 from app.accounts.models import Officer
 from app.accounts.own import factor, methods, sessions
@@ -35,8 +36,8 @@ def waiting() -> tuple[Officer, str] | None:
     kept = session.get(_WAITING)
     if not kept or not 0 <= clock.now().timestamp() - kept[1] <= SECONDS:
         return None
-    officer = db.session.get(Officer, int(kept[0].partition(":")[0]))
-    if officer is None or officer.locked or officer.get_id() != kept[0]:
+    officer = admitted(db.session.get(Officer, int(kept[0].partition(":")[0])))
+    if officer is None or officer.get_id() != kept[0]:
         return None
     return officer, session.get(_TARGET, "")
 

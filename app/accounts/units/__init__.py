@@ -1,1 +1,1 @@
-"""The tree of units as it is read, planned and handed on; the commands beside it write."""
+"""The tree of units: read, planned, brought in, kept on its pages; the commands beside it write."""

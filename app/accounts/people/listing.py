@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import assoc_user_role
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.disuse import unused_accounts
 from app.accounts.models import Officer, Unit
+from app.accounts.people.disuse import unused_accounts
 from app.accounts.subtree import officers_managed_by
 from app.core import clock
 from app.core.i18n import N_

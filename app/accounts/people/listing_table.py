@@ -2,9 +2,9 @@
 
 from flask_babel import gettext as _
 
-from app.accounts import listing
-from app.accounts.disuse import standing_of
 from app.accounts.models import Officer
+from app.accounts.people import listing
+from app.accounts.people.disuse import standing_of
 from app.core.table import Column, Table
 from app.extensions import db
 

@@ -1,11 +1,8 @@
 """The forms that keep the tree of units: data, moves, mergers, splits, imports."""
 
-from typing import Any
-
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 from wtforms import (
     DateField,
     FileField,
@@ -16,50 +13,50 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, Regexp
 
 from app.accounts import choices
-from app.accounts.forms import UnitForm, needed, translated
-from app.accounts.models import LEVELS
-from app.accounts.subtree import units_managed_by
-from app.accounts.units import tree
-from app.core.web.pickers import MultiPickerField, PickerField
-
-MANAGED = "/pick/managed-unit"
-
-
-def managed_path(value: str) -> str | None:
-    """Return the name of a unit as its picker shows it, if the officer manages it."""
-    shown = choices.unit_path(value)
-    return shown if shown and tree.managed_unit(current_user, int(value)) else None
+from app.accounts.forms import (
+    managed_unit_field,
+    managed_units_field,
+    needed,
+    translated,
+    unit_field,
+)
+from app.accounts.models import LEVELS, UNIT_KINDS
+from app.core.web.pickers import PickerField
 
 
-def managed_meant(text: str) -> str | None:
-    """Return the id of the one managed unit that the words mean, or None."""
-    name = text.split(choices.SEPARATOR)[-1].strip()
-    found = choices.units_for_picker(name, within=units_managed_by(current_user), limit=2)
-    exact = [choice for choice in found if choice.label == name]
-    return (exact or found)[0].value if exact or len(found) == 1 else None
+class UnitForm(DynamicForm):
+    """A unit: what it is called, where it stands, who reviews what it decides."""
 
-
-def managed(label: Any, validators: Any = None, **more: Any) -> PickerField:
-    """Return a field in which one of the managed units is searched."""
-    return PickerField(
-        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant, **more
+    name = StringField(_l("Name"), validators=[*needed(), Length(max=100)])
+    short_name = StringField(_l("Short name"), validators=[Length(max=40)])
+    code = StringField(
+        _l("Code"),
+        validators=[*needed(), Length(max=32), Regexp(r"^[\w.-]+$", message=_l("Not a code."))],
     )
-
-
-def several(label: Any, validators: Any = None, **more: Any) -> MultiPickerField:
-    """Return a field in which several of the managed units are searched."""
-    return MultiPickerField(
-        label, validators, source=MANAGED, lookup=managed_path, resolve=managed_meant, **more
+    kind = SelectField(_l("Kind of unit"), choices=lambda: translated(UNIT_KINDS))
+    level = SelectField(_l("Level"), coerce=int, choices=lambda: translated(LEVELS))
+    region_code = PickerField(
+        _l("Region"),
+        needed(),
+        source="/pick/region",
+        lookup=choices.region_path,
+        resolve=choices.region_meant,
     )
+    parent_id = unit_field(_l("Superior unit"))
+    review_unit_id = unit_field(_l("Unit for review"))
+    re_examination_unit_id = unit_field(_l("Unit for re-examination"))
+    contact = StringField(_l("Contact"), validators=[Length(max=64)])
+    phone = StringField(_l("Telephone"), validators=[Length(max=40)])
+    address = StringField(_l("Office address"), validators=[Length(max=200)])
 
 
 class NewUnitForm(UnitForm):
     """A new unit under a superior that the officer manages."""
 
-    parent_id = managed(_l("Superior unit"))
+    parent_id = managed_unit_field(_l("Superior unit"))
 
 
 class EditUnitForm(NewUnitForm):
@@ -72,6 +69,13 @@ class EditUnitForm(NewUnitForm):
     )
 
 
+class RetireForm(DynamicForm):
+    """What takes a retired unit's place."""
+
+    successor_id = unit_field(_l("Successor unit"))
+    reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
+
+
 class SearchForm(DynamicForm):
     """What the tree is searched for."""
 
@@ -81,7 +85,7 @@ class SearchForm(DynamicForm):
 class MoveForm(DynamicForm):
     """Where a unit goes."""
 
-    parent_id = managed(_l("Superior unit"))
+    parent_id = managed_unit_field(_l("Superior unit"))
     after_id = SelectField(
         _l("Place in the order"), coerce=int, validators=[Optional()], validate_choice=False
     )
@@ -90,13 +94,13 @@ class MoveForm(DynamicForm):
 class MergeForm(DynamicForm):
     """Which units end, and in which one."""
 
-    units = several(_l("Units to merge"), needed())
+    units = managed_units_field(_l("Units to merge"), needed())
     way = RadioField(
         _l("Into"),
         choices=lambda: [("existing", _("An existing unit")), ("new", _("A new unit"))],
         default="existing",
     )
-    heir_id = managed(_l("Existing unit"))
+    heir_id = managed_unit_field(_l("Existing unit"))
     name = StringField(_l("Name of the new unit"), validators=[Length(max=100)])
     code = StringField(_l("Code of the new unit"), validators=[Length(max=32)])
     reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
@@ -106,7 +110,7 @@ class MergeForm(DynamicForm):
 class SplitForm(DynamicForm):
     """Which units take the place of one."""
 
-    heirs = several(_l("Existing units"))
+    heirs = managed_units_field(_l("Existing units"))
     names = TextAreaField(
         _l("New units"),
         validators=[Length(max=2000)],

@@ -14,13 +14,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from app.accounts import forms, limits, listing, queries
+from app.accounts import limits, queries
 from app.accounts.choices import region_path
 from app.accounts.commands import officers, removal
-from app.accounts.disuse import standing_of
-from app.accounts.history import history_of
-from app.accounts.listing_table import as_table, count_line
 from app.accounts.models import Officer, Unit
+from app.accounts.people import forms, listing
+from app.accounts.people.disuse import standing_of
+from app.accounts.people.history import history_of
+from app.accounts.people.listing_table import as_table, count_line
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import officers_managed_by
 from app.core import clock
@@ -71,7 +72,7 @@ class AccountView(SafeModelView):
     show_title = N_("Account")
     add_title = N_("Open an account")
     edit_title = N_("Change an account")
-    show_template = "accounts/account.html"
+    show_template = "accounts/people/account.html"
     list_columns = ["full_name", "username", "unit", "title", "role_names", "standing"]
     show_columns = [
         "full_name",
@@ -110,7 +111,7 @@ class AccountView(SafeModelView):
         wanted = form.wanted()
         page = listing.account_page(self.officer, wanted, request.args)
         return self.render_template(
-            "accounts/account_list.html",
+            "accounts/people/list.html",
             title=self.list_title,
             form=form,
             wanted=wanted,
@@ -175,7 +176,7 @@ class AccountView(SafeModelView):
                 show_refusal(form, error)
             else:
                 return self._acted(officer, _("Locked."))
-        return self.render_template("accounts/lock.html", officer=officer, form=form)
+        return self.render_template("accounts/people/lock.html", officer=officer, form=form)
 
     def create(self, form: Any) -> None:
         """Open the account; its first password is shown once."""
@@ -197,7 +198,7 @@ class AccountView(SafeModelView):
 
     def _one_time_password(self, officer: Officer, password: str) -> ResponseReturnValue:
         return self.render_template(
-            "accounts/one_time_password.html", officer=officer, password=password
+            "accounts/people/one_time_password.html", officer=officer, password=password
         )
 
     def change(self, item: Officer, form: Any) -> None:
@@ -230,7 +231,11 @@ class AccountView(SafeModelView):
                 flash(_("Changed."), "success")
                 return redirect(url_for("AccountView.show", pk=pk))
         return self.render_template(
-            "accounts/roles.html", officer=officer, form=form, kept=kept, role_label=role_label
+            "accounts/people/roles.html",
+            officer=officer,
+            form=form,
+            kept=kept,
+            role_label=role_label,
         )
 
     @action("unlock", N_("Unlock"), multiple=False)

@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from app.accounts import choices, forms, unit_forms
+from app.accounts import choices
 from app.accounts.commands import units
 from app.accounts.models import LEVELS, UNIT_KINDS, Unit
 from app.accounts.subtree import units_managed_by
-from app.accounts.units import history, names, tree
+from app.accounts.units import forms, history, names, tree
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -44,7 +44,7 @@ class UnitView(SafeModelView):
     show_title = N_("Unit")
     add_title = N_("Add a unit")
     edit_title = N_("Change a unit")
-    show_template = "accounts/unit.html"
+    show_template = "accounts/units/unit.html"
     show_columns = [
         "name",
         "short_name",
@@ -64,8 +64,8 @@ class UnitView(SafeModelView):
     ]
     search_columns = ["name"]
     order_columns = ["name"]
-    add_form = unit_forms.NewUnitForm
-    edit_form = unit_forms.EditUnitForm
+    add_form = forms.NewUnitForm
+    edit_form = forms.EditUnitForm
     label_columns = {
         "name": _l("Name"),
         "short_name": _l("Short name"),
@@ -96,10 +96,10 @@ class UnitView(SafeModelView):
         """Show the managed units as a tree; with words, what they find."""
         given = request.args.get("under", "")
         under = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
-        form = unit_forms.SearchForm(request.args)
+        form = forms.SearchForm(request.args)
         text, retired = (form.q.data or "").strip()[:60], bool(request.args.get("retired"))
         return self.render_template(
-            "accounts/unit_tree.html",
+            "accounts/units/tree.html",
             roots=tree.tree_of(self.officer, text=text, retired=retired, under=under),
             form=form,
             text=text,
@@ -160,7 +160,7 @@ class UnitView(SafeModelView):
             else:
                 flash(_("Retired."), "success")
                 return redirect(url_for("UnitView.show", pk=pk))
-        return self.render_template("accounts/retire.html", unit=unit, form=form)
+        return self.render_template("accounts/units/retire.html", unit=unit, form=form)
 
 
 def _facts(form: Any) -> units.UnitFacts:

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 from werkzeug.security import check_password_hash
 
-from app.accounts import importing, queries
+from app.accounts import queries
 from app.accounts.models import Officer
+from app.accounts.people import importing
 from app.core import clock
 from app.core.errors import Invalid
 from app.journal.models import AdminEvent

@@ -10,9 +10,10 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
-from app.accounts import forms, importing, limits
+from app.accounts import limits
 from app.accounts.choices import units_within
 from app.accounts.models import Officer
+from app.accounts.people import forms, importing
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import units_managed_by
 from app.core import clock
@@ -57,14 +58,16 @@ class AccountImportView(Desk):
                 show_refusal(form, error)
             else:
                 return self._dry_run(plan, form)
-        page = self.render_template("accounts/import.html", form=form, most=importing.MOST_ROWS)
+        page = self.render_template(
+            "accounts/people/import.html", form=form, most=importing.MOST_ROWS
+        )
         return page, 422 if form.errors else 200
 
     def _dry_run(self, plan: importing.Plan, form: Any) -> ResponseReturnValue:
         problems = plan.problems
         rows = [[row.row, row.values] for row in plan.rows]
         page = self.render_template(
-            "accounts/import_plan.html",
+            "accounts/people/import_plan.html",
             form=form,
             plan=plan,
             wrong=len({problem.row for problem in problems}),
@@ -87,14 +90,16 @@ class AccountImportView(Desk):
             given = importing.carry_out(plan, self.officer)
         except DomainError as error:
             show_refusal(form, error)
-            page = self.render_template("accounts/import.html", form=form)
+            page = self.render_template("accounts/people/import.html", form=form)
             return page, error.status
         list_ = [
             [who.full_name, who.username, who.unit.name if who.unit else "", word]
             for who, word in given
         ]
         return self.render_template(
-            "accounts/import_done.html", given=list_, sealed=_sealed(_GIVEN, list_, self.officer)
+            "accounts/people/import_done.html",
+            given=list_,
+            sealed=_sealed(_GIVEN, list_, self.officer),
         )
 
     @expose("/passwords", methods=["POST"])

@@ -10,7 +10,7 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from app.accounts import unit_forms, unit_import
+from app.accounts.units import forms, importing
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.render.excel_empty import empty_workbook
@@ -43,24 +43,24 @@ class UnitImportView(Desk):
     @has_access
     def workbook(self) -> ResponseReturnValue:
         """Try a workbook out: what it would bring, or what is wrong in which row."""
-        form = unit_forms.ImportForm()
+        form = forms.ImportForm()
         plan = None
         if form.validate_on_submit():
             file = request.files.get("file")
             try:
                 if file is None or not file.filename:
                     raise Invalid(N_("Choose a file."), field="file")
-                plan = unit_import.plan(file.read(), self.officer)
+                plan = importing.plan(file.read(), self.officer)
             except DomainError as error:
                 error.field = "file"
                 show_refusal(form, error)
-        return self._page("accounts/unit_workbook.html", form, plan)
+        return self._page("accounts/units/workbook.html", form, plan)
 
     @expose("/empty.xlsx")
     @has_access
     def empty(self) -> ResponseReturnValue:
         """Hand out the empty workbook."""
-        answer = make_response(empty_workbook(_("Units"), unit_import.headers()))
+        answer = make_response(empty_workbook(_("Units"), importing.headers()))
         answer.headers["Content-Type"] = XLSX
         answer.headers["Content-Disposition"] = 'attachment; filename="units.xlsx"'
         return answer
@@ -71,14 +71,14 @@ class UnitImportView(Desk):
         """Show which of the usual units of a division are missing here."""
         unit = self.officer.unit
         given = {"level": unit.level, "region": unit.region_code} if unit else {}
-        form = unit_forms.TemplateForm(data=given)
+        form = forms.TemplateForm(data=given)
         plan = None
         if form.validate_on_submit():
             try:
-                plan = unit_import.from_template(form.level.data, form.region.data, self.officer)
+                plan = importing.from_template(form.level.data, form.region.data, self.officer)
             except DomainError as error:
                 show_refusal(form, error)
-        return self._page("accounts/unit_template.html", form, plan)
+        return self._page("accounts/units/template.html", form, plan)
 
     @expose("/carry-out", methods=["POST"])
     @has_access
@@ -89,16 +89,16 @@ class UnitImportView(Desk):
         except BadData:
             flash(_("The list has grown old; try it out again."), "warning")
             return redirect(url_for("UnitImportView.workbook"))
-        rows = [unit_import.Row(**row) for row in given]
+        rows = [importing.Row(**row) for row in given]
         try:
-            made = unit_import.carry_out(unit_import.Plan(rows), self.officer)
+            made = importing.carry_out(importing.Plan(rows), self.officer)
         except DomainError as error:
             flash(_(error.message), "danger")
             return redirect(url_for("UnitImportView.workbook"))
         flash(_("%(count)s units were added.", count=len(made)), "success")
         return redirect(url_for("UnitView.list"))
 
-    def _page(self, template: str, form: Any, plan: unit_import.Plan | None) -> ResponseReturnValue:
+    def _page(self, template: str, form: Any, plan: importing.Plan | None) -> ResponseReturnValue:
         whole = plan is not None and plan.rows and not plan.problems
         sealed = _seal().dumps([asdict(row) for row in plan.rows]) if plan and whole else ""
         return self.render_template(template, form=form, plan=plan, sealed=sealed)

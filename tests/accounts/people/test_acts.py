@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from app.accounts import disuse, listing, queries
+from app.accounts import queries
 from app.accounts.commands import officers, removal
+from app.accounts.people import disuse, listing
 from app.core import clock
 from app.core.errors import DomainError
 from app.journal.models import AdminEvent

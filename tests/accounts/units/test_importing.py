@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import Workbook
 
-from app.accounts import unit_import
 from app.accounts.models import Unit
+from app.accounts.units import importing
 from app.core.errors import Invalid
 from app.journal.models import AdminEvent
 from tests.factories import an_officer, the_unit
@@ -23,15 +23,15 @@ def admin(db):
 @pytest.fixture(autouse=True)
 def _chinese(app, db):
     with app.test_request_context("/"):
-        GOOD[3] = unit_import._(unit_import.UNIT_KINDS["responsible"])
-        GOOD[4] = unit_import._(unit_import.LEVELS[4])
+        GOOD[3] = importing._(importing.UNIT_KINDS["responsible"])
+        GOOD[4] = importing._(importing.LEVELS[4])
         yield
 
 
 def book(*rows, headers=None, title="机构"):
     made = Workbook()
     made.active.title = title
-    for row in (headers or unit_import.headers(), *rows):
+    for row in (headers or importing.headers(), *rows):
         made.active.append(list(row))
     stream = BytesIO()
     made.save(stream)
@@ -39,15 +39,15 @@ def book(*rows, headers=None, title="机构"):
 
 
 def changed(**other):
-    row = dict(zip(unit_import.COLUMNS, GOOD, strict=False)) | other
-    return [row.get(key, "") for key in unit_import.COLUMNS]
+    row = dict(zip(importing.COLUMNS, GOOD, strict=False)) | other
+    return [row.get(key, "") for key in importing.COLUMNS]
 
 
 def test_a_good_workbook_founds_its_units_superiors_first(db, admin):
     below = changed(name="园林一队", code="LT-YL-1", parent="LT-YL", review="临潼区园林局")
-    plan = unit_import.plan(book(below, changed()), admin)
+    plan = importing.plan(book(below, changed()), admin)
     assert plan.problems == []
-    unit_import.carry_out(plan, admin)
+    importing.carry_out(plan, admin)
     crew = the_unit("LT-YL-1")
     assert crew.parent.name == "临潼区园林局"
     assert crew.review_unit is crew.parent
@@ -74,19 +74,19 @@ def test_a_good_workbook_founds_its_units_superiors_first(db, admin):
 def test_a_wrong_row_is_named_and_nothing_is_imported(db, admin, wrong, column):
     before = db.session.scalar(sa.select(sa.func.count(Unit.id)))
     good = changed(name="园林二队", code="LT-YL-2")
-    plan = unit_import.plan(book(good, changed(**wrong)), admin)
+    plan = importing.plan(book(good, changed(**wrong)), admin)
     assert [(one.number, one.column) for one in plan.problems] == [(3, column)]
     with pytest.raises(Invalid):
-        unit_import.carry_out(plan, admin)
+        importing.carry_out(plan, admin)
     assert db.session.scalar(sa.select(sa.func.count(Unit.id))) == before
 
 
 def test_a_name_twice_in_the_file_and_a_circle(db, admin):
-    plan = unit_import.plan(book(changed(), changed()), admin)
+    plan = importing.plan(book(changed(), changed()), admin)
     assert {one.number for one in plan.problems} == {3}
     one = changed(name="甲", code="A", parent="B")
     two = changed(name="乙", code="B", parent="A")
-    plan = unit_import.plan(book(one, two), admin)
+    plan = importing.plan(book(one, two), admin)
     assert [problem.number for problem in plan.problems] == [2, 3]
 
 
@@ -96,7 +96,7 @@ def test_a_name_twice_in_the_file_and_a_circle(db, admin):
 )
 def test_what_is_no_workbook_is_refused(db, admin, data):
     with pytest.raises(Invalid):
-        unit_import.plan(data, admin)
+        importing.plan(data, admin)
 
 
 def test_a_missing_column_a_formula_and_too_many_rows(db, admin):
@@ -104,45 +104,45 @@ def test_a_missing_column_a_formula_and_too_many_rows(db, admin):
         book(["x"], headers=["别的"]),
         book(changed(name="=1+1")),
         book(),
-        book(*(changed(name=f"局{n}", code=f"C{n}") for n in range(unit_import.MOST + 1))),
+        book(*(changed(name=f"局{n}", code=f"C{n}") for n in range(importing.MOST + 1))),
     ):
         with pytest.raises(Invalid):
-            unit_import.plan(data, admin)
+            importing.plan(data, admin)
 
 
 def test_a_county_imports_into_its_own_subtree_only(db):
     county = an_officer("System administrator", the_unit("LT-WATER"), full_name="水务管理员")
-    plan = unit_import.plan(book(changed(parent="临潼区住房和城乡建设局")), county)
+    plan = importing.plan(book(changed(parent="临潼区住房和城乡建设局")), county)
     assert [one.column for one in plan.problems] == ["Superior unit"]
-    plan = unit_import.plan(book(changed(parent="")), county)
-    assert unit_import.carry_out(plan, county)[0].parent is the_unit("LT-WATER")
+    plan = importing.plan(book(changed(parent="")), county)
+    assert importing.carry_out(plan, county)[0].parent is the_unit("LT-WATER")
 
 
 @pytest.mark.parametrize(("level", "region"), [(2, "610000"), (3, "610100"), (4, "610114")])
 def test_a_template_brings_the_usual_units_once(db, admin, level, region):
-    plan = unit_import.from_template(level, region, admin)
+    plan = importing.from_template(level, region, admin)
     assert plan.problems == []
-    made = unit_import.carry_out(plan, admin)
+    made = importing.carry_out(plan, admin)
     assert len(made) > 10
-    again = unit_import.from_template(level, region, admin)
+    again = importing.from_template(level, region, admin)
     assert again.rows == []
     assert len(again.known) >= len(made)
 
 
 def test_a_template_finds_a_government_that_has_another_code(db, admin):
-    plan = unit_import.from_template(4, "610115", admin)
+    plan = importing.from_template(4, "610115", admin)
     assert plan.problems == []
     assert {"临潼区人民政府", "临潼区水务局"} <= set(plan.known)
-    made = unit_import.carry_out(plan, admin)
+    made = importing.carry_out(plan, admin)
     assert {unit.parent.code for unit in made} == {"LT-GOV"}
 
 
 def test_the_streets_of_a_region_come_in_as_stations_once(db, admin):
-    made = unit_import.stations_of("610115", admin)
+    made = importing.stations_of("610115", admin)
     assert len(made) >= 20
     assert {one.kind for one in made} == {"station"}
     assert all(one.parent is the_unit("LT") for one in made)
-    assert unit_import.stations_of("610115", admin) == []
+    assert importing.stations_of("610115", admin) == []
 
 
 def test_the_pages_try_it_out_first(page, db, admin):

@@ -8,10 +8,9 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
-from app.accounts import splitting, unit_forms
 from app.accounts.commands import reshaping
 from app.accounts.models import Unit
-from app.accounts.units import plans, tree
+from app.accounts.units import forms, plans, splitting, tree
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -41,7 +40,7 @@ class UnitShapeView(Desk):
         """Show what a move changes, and make it when it is confirmed."""
         unit = self._unit(pk)
         # The question comes as an address, and asks for no token; the answer needs one.
-        form = unit_forms.MoveForm(
+        form = forms.MoveForm(
             request.values or None,
             data=None if request.values else _standing(unit),
             meta={"csrf": False} if request.method == "GET" else None,
@@ -60,7 +59,7 @@ class UnitShapeView(Desk):
                 return redirect(url_for("UnitView.list") + f"#unit-{pk}")
         plan = self._plan(form, unit, parent, after)
         return self.render_template(
-            "accounts/unit_move.html", unit=unit, form=form, plan=plan, parent=parent
+            "accounts/units/move.html", unit=unit, form=form, plan=plan, parent=parent
         )
 
     def _plan(
@@ -83,7 +82,7 @@ class UnitShapeView(Desk):
     def merge(self) -> ResponseReturnValue:
         """Show what a merger moves, and carry it out when it is confirmed."""
         chosen = [value for value in request.args.getlist("unit") if value]
-        form = unit_forms.MergeForm(data={"units": chosen})
+        form = forms.MergeForm(data={"units": chosen})
         plan = None
         if form.validate_on_submit():
             units = self._units(form.units.data)
@@ -101,7 +100,7 @@ class UnitShapeView(Desk):
             except DomainError as error:
                 show_refusal(form, error)
                 plan = None
-        return self.render_template("accounts/unit_merge.html", form=form, plan=plan)
+        return self.render_template("accounts/units/merge.html", form=form, plan=plan)
 
     def _heir(self, form: Any) -> Unit | reshaping.NewName:
         if form.way.data == "new":
@@ -121,7 +120,7 @@ class UnitShapeView(Desk):
     def split(self, pk: int) -> ResponseReturnValue:
         """Ask who goes where, then let the unit end in several."""
         unit = self._unit(pk)
-        form = unit_forms.SplitForm()
+        form = forms.SplitForm()
         plan = split = None
         if form.validate_on_submit():
             try:
@@ -140,7 +139,7 @@ class UnitShapeView(Desk):
                 show_refusal(form, error)
                 plan = None
         return self.render_template(
-            "accounts/unit_split.html", unit=unit, form=form, plan=plan, split=split
+            "accounts/units/split.html", unit=unit, form=form, plan=plan, split=split
         )
 
     # ---- both --------------------------------------------------------------------------------

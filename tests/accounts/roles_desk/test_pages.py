@@ -215,3 +215,28 @@ def test_an_administrator_of_a_county_sees_only_its_own_holders(page, db):
     assert water.full_name not in text
     assert "另有 1 人不在您管理的单位内" in text
     assert db.session.get(Officer, water.id) is not None
+
+
+def test_the_page_of_a_role_can_be_changed_by_the_security_administrator(page, db):
+    role = _role(db, "Statistician").id
+    client = page(an_officer("Security administrator"))
+    assert client.get(f"/roles/{role}/edit").status_code == 200
+    seen = roles.content_of(db.session.get(Role, role)).mark("Statistician")
+    client.post(
+        f"/roles/{role}/edit",
+        data={
+            "scopes": ["counts"],
+            "may": ["count:Petition", "read:Archive"],
+            "seen": seen,
+            "step": "keep",
+        },
+    )
+    db.session.expire_all()
+    archive = queries.grants_of([db.session.get(Role, role)])["Statistician"]
+    assert archive == {("count", "Petition"), ("read", "Archive")}
+
+
+def test_the_administrator_edits_no_role(as_, db):
+    address = f"/roles/{_role(db, 'Handler').id}/edit"
+    answer = as_(an_officer("System administrator")).post(address, data={"may": []})
+    assert answer.status_code == 403

@@ -1,0 +1,1 @@
+"""The tree of units: kept, brought in, given another shape."""

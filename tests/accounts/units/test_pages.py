@@ -1,0 +1,75 @@
+"""The pages of the units, and the searches behind the fields in which one is chosen."""
+
+import pytest
+
+from app.accounts.models import Unit
+from tests.factories import a_unit, an_officer, the_unit
+
+
+@pytest.fixture
+def admin(db):
+    return an_officer("System administrator")
+
+
+def test_a_unit_is_founded_and_changed_on_the_page(page, admin, db):
+    facts = {
+        "name": "临潼区园林局",
+        "code": "LT-PARK",
+        "kind": "responsible",
+        "level": "4",
+        "region_code": "610115",
+        "parent_id": the_unit("LT-GOV").id,
+    }
+    client = page(admin)
+    client.post("/units/add", data=facts)
+    unit = the_unit("LT-PARK")
+    assert unit.is_below(the_unit("LT-GOV"))
+    client.post(f"/units/edit/{unit.id}", data=facts | {"phone": "029-83812345"})
+    db.session.expire_all()
+    assert db.session.get(Unit, unit.id).phone == "029-83812345"
+    again = client.post("/units/add", data=facts)
+    assert 'id="name-error"' in again.text
+
+
+def test_a_unit_is_retired_on_the_page(page, admin, db):
+    client = page(admin)
+    station = the_unit("LT-WATER-1").id
+    refused = client.post(f"/units/retire/{station}", data={"reason": ""})
+    assert 'id="reason-error"' in refused.text
+    done = {"reason": "机构改革", "successor_id": the_unit("LT-WATER").id}
+    client.post(f"/units/retire/{station}", data=done)
+    db.session.expire_all()
+    assert not db.session.get(Unit, station).active
+    assert "机构改革" in client.get(f"/units/show/{station}").text
+
+
+# ---- pickers --------------------------------------------------------------------------------
+
+
+def test_a_picker_answers_value_label_and_path(as_, db):
+    client = as_(an_officer("Triage officer"))
+    a_unit("西安市水务局", code="XA-WATER", kind="responsible", level=3, region="610100")
+    found = client.get("/pick/unit?q=水务局").json
+    water = the_unit("LT-WATER")
+    way = "临潼区人民政府 / 临潼区水务局"
+    assert {"value": str(water.id), "label": water.name, "path": way} in found
+    people = client.get(f"/pick/officer?unit={water.id}").json
+    assert {person["value"] for person in people} >= {str(an_officer("Handler").id)}
+    assert client.get("/pick/officer?unit=x").json == []
+
+
+def test_a_picker_never_answers_more_than_a_page(as_, db):
+    assert len(as_(an_officer("Triage officer")).get("/pick/unit").json) <= 20
+
+
+def test_who_has_no_use_for_a_picker_has_none(as_, db):
+    assert as_(an_officer("Audit administrator")).get("/pick/unit?q=x").status_code == 403
+
+
+@pytest.mark.parametrize("field", ["units", "heir_id"])
+@pytest.mark.parametrize(("words", "taken"), [("临潼区水务局", True), ("阎良区信访局", False)])
+def test_words_typed_without_script_mean_managed_units_only(page, db, field, words, taken):
+    keeper = an_officer("System administrator", the_unit("LT-WATER"), full_name="水务管理员")
+    answer = page(keeper).post("/unit-shape/merge", data={f"{field}__text": words})
+    wrong = answer.dom.find(f".//*[@id='{field}-error']")
+    assert (wrong is None) is taken
