@@ -66,10 +66,12 @@ def test_who_has_no_use_for_a_picker_has_none(as_, db):
     assert as_(an_officer("Audit administrator")).get("/pick/unit?q=x").status_code == 403
 
 
-@pytest.mark.parametrize("field", ["units", "heir_id"])
+@pytest.mark.parametrize(("act", "field"), [("merge", "heir_id"), ("split/%s", "heirs")])
 @pytest.mark.parametrize(("words", "taken"), [("临潼区水务局", True), ("阎良区信访局", False)])
-def test_words_typed_without_script_mean_managed_units_only(page, db, field, words, taken):
-    keeper = an_officer("System administrator", the_unit("LT-WATER"), full_name="水务管理员")
-    answer = page(keeper).post("/unit-shape/merge", data={f"{field}__text": words})
+def test_words_typed_without_script_mean_managed_units_only(page, db, act, field, words, taken):
+    water = the_unit("LT-WATER")
+    keeper = an_officer("System administrator", water, full_name="水务管理员")
+    address = "/unit-shape/" + (act % water.id if "%" in act else act)
+    answer = page(keeper).post(address, data={f"{field}__text": words})
     wrong = answer.dom.find(f".//*[@id='{field}-error']")
     assert (wrong is None) is taken
