@@ -1,7 +1,7 @@
 """Who may come in now. Every door asks here, whoever says that the password is right.
 
-An open session goes on as long as the account is not locked (``own.sessions``): who is at work is
-not out of use.
+An open session is no door: it goes on until the account is closed (``own.sessions``). Who is at
+work is not out of use, and the wrong passwords of somebody else do not send him out.
 """
 
 from app.accounts.models import Officer
