@@ -97,9 +97,38 @@ SYSTEM = (
     Shot("dictionary-import", "system", "/dictionaries/import"),
     Shot("regions", "system", "/regions/list/"),
     Shot("calendar", "system", "/calendar-days/list/"),
-    Shot("password", "window", "/me/password"),
+    Shot("account", "system", "/accounts/show/3"),
+    Shot("account-import", "system", "/accounts/import/"),
+    Shot("role-compare", "security", "/roles/compare?first=2&second=3"),
+    Shot("leaving", "system", "/leaving/"),
+    Shot("unit", "system", "/units/show/6"),
+    Shot("unit-merge", "system", "/unit-shape/merge"),
+    Shot("settings", "system", "/settings/"),
+    Shot("setting", "system", "/settings/group_visit_from"),
+    Shot("journal", "audit", "/journal/"),
+    Shot("jobs", "system", "/jobs/"),
+    Shot("first-day", "system", "/setup/"),
     Shot("not-found", "triage", "/petitions/999999"),
     Shot("forbidden", "window", "/triage/"),
+)
+
+OWN = (
+    Shot("announcements", "window", "/announcements/"),
+    Shot("knowledge", "window", "/knowledge/"),
+    Shot("laws", "window", "/laws/"),
+    Shot("information-manage", "triage", "/information/manage/"),
+    Shot("information-new", "triage", "/information/add"),
+    Shot("messages", "window", "/messages/"),
+    Shot("message-new", "window", "/messages/add"),
+    Shot("plans", "handler", "/plans/"),
+    Shot("plans-month", "handler", "/plans/calendar"),
+    Shot("plan-new", "handler", "/plans/add"),
+    Shot("me", "window", "/me/"),
+    Shot("password", "window", "/me/password"),
+    Shot("sessions", "window", "/me/sessions/"),
+    Shot("preferences", "window", "/me/preferences/"),
+    Shot("second-factor", "window", "/me/second-factor/"),
+    Shot("deputies", "head", "/seat/"),
 )
 
 POCKETS = tuple(
@@ -125,4 +154,4 @@ LANGUAGES = tuple(
     )
 )
 
-SHOTS = (*HOMES, *DESKS, *CASES, *SYSTEM, *POCKETS, *LANGUAGES)
+SHOTS = (*HOMES, *DESKS, *CASES, *SYSTEM, *OWN, *POCKETS, *LANGUAGES)

@@ -84,7 +84,11 @@ def settings(folder: str) -> dict[str, Any]:
         "SECRET_KEY_FILE": f"{folder}/secret_key",
         "UPLOAD_FOLDER": f"{folder}/attachments",
         "PASSWORD_HASH_METHOD": "scrypt:1024:8:1",
-        "SESSION_HOURS": 24 * 36500,  # the browser's calendar is another one
+        # The browser's calendar is another one, and each officer sits at several windows.
+        "SESSION_HOURS": 24 * 36500,
+        "IDLE_MINUTES": 60 * 24 * 36500,
+        "SESSIONS_AT_ONCE": 0,
+        "PASSWORD_DAYS": 0,
     }
 
 
