@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import Field, ValidationError
 from wtforms.utils import unset_value
+from wtforms.validators import StopValidation
 from wtforms.widgets import html_params
 
 Lookup = Callable[[str], str | None]
@@ -139,6 +140,8 @@ class PickerField(Field):
         # arrives is either typed without script or was never picked.
         if formdata is not None and self.name + TEXT in formdata:
             self._read_typed(formdata.get(self.name + TEXT).strip())
+            # What "must be filled in" looks at: the hidden value is empty without script.
+            self.raw_data = [self.data] if self.data else [self.typed]
 
     def _read_typed(self, text: str) -> None:
         if text and self.data and self.shown == text:
@@ -154,7 +157,7 @@ class PickerField(Field):
     def pre_validate(self, _form: Any) -> None:
         """Refuse what is not in the list, or not for this officer."""
         if self.typed:
-            raise ValidationError(_("Choose an entry of the list."))
+            raise StopValidation(_("Choose an entry of the list."))
         if self.data and self.lookup(str(self.data)) is None:
             raise ValidationError(_("This entry cannot be chosen."))
 
@@ -180,6 +183,6 @@ class MultiPickerField(PickerField):
     def pre_validate(self, _form: Any) -> None:
         """Refuse what is not in the list, or not for this officer."""
         if self.typed:
-            raise ValidationError(_("Choose an entry of the list."))
+            raise StopValidation(_("Choose an entry of the list."))
         if any(self.lookup(str(value)) is None for value in self.data or ()):
             raise ValidationError(_("This entry cannot be chosen."))

@@ -41,7 +41,8 @@ def test_a_value_that_is_not_for_this_officer_is_refused(submitted):
 
 
 def test_text_typed_without_script_is_looked_up(submitted):
-    assert submitted(("issue", ""), ("issue__text", "Farming")).issue.data == "01"
+    form = submitted(("issue", ""), ("issue__text", "Farming"))
+    assert (form.issue.data, form.issue.errors) == ("01", [])
 
 
 def test_text_typed_without_script_replaces_the_value_that_was_there(submitted):
@@ -50,7 +51,7 @@ def test_text_typed_without_script_replaces_the_value_that_was_there(submitted):
 
 def test_text_that_means_nothing_is_kept_and_named(submitted):
     form = submitted(("issue", ""), ("issue__text", "Farmimg"))
-    assert form.issue.errors
+    assert form.issue.errors == ["请从列表中选择。"]
     assert 'value="Farmimg"' in control(form.issue)
 
 
