@@ -61,6 +61,20 @@ def conflict(held: dict[str, frozenset[Grant]]) -> tuple[str, str] | None:
     return None
 
 
+def kept_apart(
+    held: dict[str, frozenset[Grant]], *, mine: set[str], theirs: set[str]
+) -> str | None:
+    """Return the administrators' role among theirs that nobody may hold together with mine.
+
+    Whoever gives its holder a new password knows it, and would hold both for as long as it works.
+    """
+    for name in sorted(theirs):
+        others = mine - {name}
+        if _is_administrator(name, held) and any(_apart(name, own, held) for own in others):
+            return name
+    return None
+
+
 def _apart(first: str, second: str, held: dict[str, frozenset[Grant]]) -> bool:
     for one, other in ((first, second), (second, first)):
         if _is_accusation_desk(one, held) and not _is_accusation_desk(other, held):

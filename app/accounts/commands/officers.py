@@ -209,9 +209,13 @@ def unlock_officer(officer: Officer, *, by: Officer | None) -> None:
 
 
 @atomic
-def reset_password(officer: Officer, *, by: Officer) -> str:
-    """Return a new password that works once; open sessions of the account end."""
+def reset_password(officer: Officer, *, by: Officer | None) -> str:
+    """Return a new password that works once; open sessions of the account end.
+
+    :raises DomainError: for an administrator of another kind; only the operator may help him.
+    """
     limits.refuse_untended(officer, by)
+    limits.refuse_password(officer, by)
     password = passwords.one_time()
     officer.password = passwords.hashed(password)
     officer.must_change_password = True

@@ -267,8 +267,9 @@ class AccountView(SafeModelView):
         return self._one_time_password(officer, password)
 
     def _get_show_widget(self, pk: Any, item: Officer, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Offer to open only what is locked."""
-        idle = {"unlock": standing_of(item) == "Open"}
+        """Offer to open only what is locked, and no password that would be refused."""
+        apart = limits.role_kept_apart(item, self.officer)
+        idle = {"unlock": standing_of(item) == "Open", "reset_password": apart}
         kwargs["actions"] = {name: act for name, act in self.actions.items() if not idle.get(name)}
         return dict(super()._get_show_widget(pk, item, *args, **kwargs))
 
