@@ -1,4 +1,4 @@
-"""Commands for those who run the office: ``flask init``, ``roles``, ``unlock``, ``reset-password``, ``jobs`` …"""
+"""Commands for those who run the office: ``flask init``, ``roles``, ``unlock``, ``jobs`` …"""
 
 from datetime import datetime
 from pathlib import Path

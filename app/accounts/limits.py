@@ -64,7 +64,7 @@ def refuse_untended(officer: Officer, by: Any) -> None:
 
 
 def role_kept_apart(officer: Officer, by: Any) -> str | None:
-    """Return the name of the role because of which this administrator gives no new password to its holder."""
+    """Return the name of the role that keeps this administrator from giving a new password."""
     if by is None or officer.id == by.id:
         return None
     mine = [role for person in (by, by.seat) for role in person.roles]

@@ -5,7 +5,7 @@ import secrets
 from io import BytesIO
 from typing import Any
 
-from flask import abort, flash, make_response, redirect, request, send_file, session, url_for
+from flask import abort, flash, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
@@ -25,10 +25,10 @@ from app.core.render.excel_read import MOST_BYTES
 from app.core.render.excel_template import write_sheets
 from app.core.table import Column, Table
 from app.core.web.desk import Desk
+from app.core.web.downloads import workbook
 from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PLAN, _GIVEN = "accounts to import", "one-time passwords"
 _SECONDS = 30 * 60
 
@@ -134,7 +134,8 @@ class AccountImportView(Desk):
         if rows is None:
             abort(404)
         titles = (_("Full name"), _("User name"), _("Unit"), _("One-time password"))
-        return _workbook(_("One-time passwords"), [_table(_("Accounts"), titles, rows)])
+        tables = [_table(_("Accounts"), titles, rows)]
+        return _workbook(_("One-time passwords"), tables, plain="passwords")
 
     def _given(self) -> Any:
         self._may_open()
@@ -158,7 +159,7 @@ class AccountImportView(Desk):
             _table(_("Units"), (_("Name"), _("Short name"), _("Code")), units),
             _table(_("Roles"), (_("Name"),), roles),
         ]
-        return _workbook(_("Accounts to import"), tables)
+        return _workbook(_("Accounts to import"), tables, plain="accounts-to-import")
 
     def _may_open(self) -> None:
         # An account comes with its roles here: who may not give them may not import.
@@ -192,12 +193,7 @@ def _table(title: str, titles: tuple[str, ...], rows: list[list[str]]) -> Table:
     return Table(title, columns, [{str(n): it for n, it in enumerate(row)} for row in rows])
 
 
-def _workbook(name: str, tables: list[Table]) -> ResponseReturnValue:
-    response = send_file(
-        BytesIO(write_sheets(tables)),
-        mimetype=XLSX,
-        as_attachment=True,
-        download_name=f"{name}.xlsx",
-    )
+def _workbook(name: str, tables: list[Table], *, plain: str) -> ResponseReturnValue:
+    response = workbook(BytesIO(write_sheets(tables)), name, plain=plain)
     response.headers["Cache-Control"] = "no-store"
     return response
