@@ -207,7 +207,9 @@ class _Known:
         if told["phone"] and (why := why_no_phone(told["phone"])):
             say("phone", why[0], **why[1])
         unit = self._unit(told["unit"], say)
-        return PlannedRow(number, told, unit, self._held(told["roles"], say), tuple(found))
+        held = self._held(told["roles"], say)
+        found.sort(key=lambda problem: list(COLUMNS).index(problem.column))
+        return PlannedRow(number, told, unit, held, tuple(found))
 
     def _check_name(self, name: str, say: Any) -> None:
         if not name:
