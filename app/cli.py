@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(init)
     app.cli.add_command(roles)
     app.cli.add_command(unlock)
+    app.cli.add_command(reset_password)
     app.cli.add_command(demo)
     app.cli.add_command(generate)
     app.cli.add_command(jobs)
@@ -69,6 +70,22 @@ def unlock(username: str) -> None:
         raise click.ClickException(f"There is no account “{username}”.")
     unlock_officer(officer, by=None)
     click.echo(f"The account “{officer.username}” is open.")
+
+
+@click.command("reset-password")
+@click.argument("username")
+@with_appcontext
+def reset_password(username: str) -> None:
+    """Give an account a new one-time password when no administrator may."""
+    from app.accounts.commands import officers
+    from app.accounts.queries import officer_named
+
+    officer = officer_named(username)
+    if officer is None:
+        raise click.ClickException(f"There is no account “{username}”.")
+    password = officers.reset_password(officer, by=None)
+    click.echo(f"One-time password of “{officer.username}”: {password}")
+    click.echo("It is shown this once and must be changed at the first login.")
 
 
 @click.command("demo")

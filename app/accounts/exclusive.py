@@ -1,6 +1,6 @@
 """Which roles one person must never hold together, and what no single role may combine."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.accounts.roles import ROLES, Grant
 from app.core.i18n import N_
@@ -9,6 +9,7 @@ ADMINISTRATORS = frozenset(
     {"System administrator", "Security administrator", "Audit administrator"}
 )
 ACCUSATION_DESK = "Accusation officer"
+_NOTHING_ELSE = frozenset({"counts", "accusations"})
 _CHANGES = frozenset({"add", "edit", "lock", "unlock", "reset_password", "set_roles"})
 
 
@@ -31,6 +32,19 @@ def administers(grants: Iterable[Grant]) -> bool:
 def keeps_accusations(grants: Iterable[Grant]) -> bool:
     """Say whether somebody with these grants works on accusations."""
     return any(noun == "Accusation" for _verb, noun in grants)
+
+
+def contradiction(scopes: Collection[str]) -> tuple[str, str] | None:
+    """Return two scopes that deny each other: one of them says "and nothing else"."""
+    for alone in sorted(_NOTHING_ELSE & set(scopes)):
+        for other in sorted(set(scopes) - {alone}):
+            return alone, other
+    return None
+
+
+def touches_exclusion(grant: Grant) -> bool:
+    """Say whether a permission is of a kind that must be kept apart from others."""
+    return administers([grant]) or grant[1] in {"Petition", "Accusation"}
 
 
 def mixture(grants: frozenset[Grant]) -> str | None:
@@ -58,6 +72,20 @@ def conflict(held: dict[str, frozenset[Grant]]) -> tuple[str, str] | None:
         for second in names:
             if first < second and _apart(first, second, held):
                 return first, second
+    return None
+
+
+def kept_apart(
+    held: dict[str, frozenset[Grant]], *, mine: set[str], theirs: set[str]
+) -> str | None:
+    """Return the administrators' role among theirs that nobody may hold together with mine.
+
+    Whoever gives its holder a new password knows it, and would hold both for as long as it works.
+    """
+    for name in sorted(theirs):
+        others = mine - {name}
+        if _is_administrator(name, held) and any(_apart(name, own, held) for own in others):
+            return name
     return None
 
 

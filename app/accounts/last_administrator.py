@@ -22,10 +22,13 @@ class LastAdministrator(DomainError):
     """The act would leave the installation without anybody who can administer it."""
 
 
-def refuse_to_lose(officer: Officer, *, keeps: list[Role] | None = None) -> None:
+def refuse_to_lose(
+    officer: Officer, *, keeps: list[Role] | None = None, field: str | None = "roles"
+) -> None:
     """Refuse an act that takes roles from an officer who is the last to hold a key.
 
     ``keeps`` are the roles that stay; None takes them all: a lock, a move to another unit.
+    ``field`` is that of the form in which the act was asked for.
 
     :raises LastAdministrator: naming what nobody could do any more.
     """
@@ -34,7 +37,7 @@ def refuse_to_lose(officer: Officer, *, keeps: list[Role] | None = None) -> None
     kept = queries.grants_of(list(keeps or [])).values()
     for key in KEYS:
         if officer.may(*key) and not any(key in grants for grants in kept):
-            _refuse_unless_somebody(key, Officer.id != officer.id)
+            _refuse_unless_somebody(key, Officer.id != officer.id, field=field)
 
 
 def refuse_to_change(role: Role, *, before: frozenset[Grant], after: frozenset[Grant]) -> None:
@@ -48,14 +51,14 @@ def refuse_to_change(role: Role, *, before: frozenset[Grant], after: frozenset[G
 
 
 def _refuse_unless_somebody(
-    key: Grant, who: sa.ColumnElement[bool], but: Role | None = None
+    key: Grant, who: sa.ColumnElement[bool], but: Role | None = None, field: str | None = None
 ) -> None:
     # Two administrators who lock each other at the same moment wait for one another here. It is a
     # write because SQLite locks nothing for a reader: there both would find the other in office.
     top = Unit.__table__
     db.session.execute(sa.update(top).where(top.c.id == _top()).values(position=top.c.position))
     if not _holders(key, who, but=but):
-        raise LastAdministrator(KEYS[key], field="roles" if but is None else None)
+        raise LastAdministrator(KEYS[key], field=field)
 
 
 def _holders(key: Grant, who: sa.ColumnElement[bool], but: Role | None = None) -> bool:

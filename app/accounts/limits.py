@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts import queries
-from app.accounts.exclusive import ADMINISTRATORS
+from app.accounts.exclusive import ADMINISTRATORS, kept_apart
 from app.accounts.models import Officer, RoleScope, Unit
 from app.accounts.subtree import at_the_top
 from app.core.errors import DomainError, Invalid, NotFound
@@ -17,6 +17,10 @@ from app.extensions import db
 ONLY_AT_THE_TOP = N_("The role “%(role)s” is given and taken only by the office at the top.")
 TENDED_AT_THE_TOP = N_(
     "This account holds the role “%(role)s”: only the office at the top tends it."
+)
+PASSWORD_ON_THE_SERVER = N_(
+    "This account holds the role “%(role)s”, which must be kept apart from yours: its new password"
+    " is given on the server only."
 )
 #: Who has one of these decides what others may do: such a role is given at the top alone.
 _HIGH = frozenset({("set_roles", "Account"), ("edit", "Role"), ("add", "Role"), ("delete", "Role")})
@@ -57,6 +61,25 @@ def refuse_untended(officer: Officer, by: Any) -> None:
     role = role_of_the_top(officer, by)
     if role is not None:
         raise DomainError(TENDED_AT_THE_TOP, status=403, role=role.name)
+
+
+def role_kept_apart(officer: Officer, by: Any) -> str | None:
+    """Return the name of the role that keeps this administrator from giving a new password."""
+    if by is None or officer.id == by.id:
+        return None
+    mine = [role for person in (by, by.seat) for role in person.roles]
+    held = queries.grants_of([*mine, *officer.roles])
+    return kept_apart(held, mine={role.name for role in mine}, theirs=set(officer.role_names))
+
+
+def refuse_password(officer: Officer, by: Any) -> None:
+    """Refuse a new password for an administrator whose role excludes that of whoever gives it.
+
+    :raises DomainError: naming the role.
+    """
+    name = role_kept_apart(officer, by)
+    if name is not None:
+        raise DomainError(PASSWORD_ON_THE_SERVER, status=403, role=name)
 
 
 def refuse_foreign_unit(unit: Unit | None, by: Any) -> None:

@@ -39,10 +39,10 @@ LEVELS = {
 }
 SCOPES = {
     "own": N_("Petitions that name the officer"),
-    "desk_today": N_("What the own window registered today"),
-    "unit": N_("Petitions of the own unit"),
-    "unit_below": N_("Petitions of the own unit and the units below it"),
-    "region_below": N_("Petitions of the own region and the regions below it"),
+    "desk_today": N_("What their own window registered today"),
+    "unit": N_("Petitions of their own unit"),
+    "unit_below": N_("Petitions of their own unit and the units below it"),
+    "region_below": N_("Petitions of their own region and the regions below it"),
     "all": N_("All petitions"),
     "counts": N_("Sums only, no petition"),
     "accusations": N_("Accusations, and nothing else"),

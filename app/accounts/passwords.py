@@ -1,9 +1,11 @@
 """What makes a password good enough, and passwords that are given out once."""
 
+import hmac
 import secrets
 import string
 from collections.abc import Collection
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from flask import current_app
@@ -130,13 +132,36 @@ def hashed_lightly(password: str) -> str:
     return generate_password_hash(password, method=LIGHT)
 
 
-def one_time() -> str:
+def one_time(chance: Random | None = None) -> str:
     """Return a random password that satisfies the rule and can be read aloud."""
-    parts = [secrets.choice(_SIGNS), secrets.choice(_DIGITS)]
-    parts += [secrets.choice(_LETTERS.lower()), secrets.choice(_LETTERS.upper())]
-    parts += [secrets.choice(_LETTERS + _DIGITS) for _place in range(10)]
-    secrets.SystemRandom().shuffle(parts)
+    chance = chance or secrets.SystemRandom()
+    parts = [chance.choice(_SIGNS), chance.choice(_DIGITS)]
+    parts += [chance.choice(_LETTERS.lower()), chance.choice(_LETTERS.upper())]
+    parts += [chance.choice(_LETTERS + _DIGITS) for _place in range(10)]
+    chance.shuffle(parts)
     # A sign in front would be taken for a formula, and be escaped, in a list for Excel.
     while parts[0] in _SIGNS:
-        secrets.SystemRandom().shuffle(parts)
+        chance.shuffle(parts)
     return "".join(parts)
+
+
+def drawn(secret: str, name: str) -> str:
+    """Return the one-time password that a secret gives to a name: always the same one.
+
+    A list of passwords can so be told again without having been kept anywhere.
+    """
+    return one_time(_Drawn(secret, name))
+
+
+class _Drawn(Random):
+    """Chance that comes out of a secret and a name, and of nothing else."""
+
+    def __init__(self, secret: str, name: str) -> None:
+        self._secret, self._name, self._times = secret.encode(), name.encode(), 0
+        super().__init__()
+
+    def getrandbits(self, k: int, /) -> int:
+        """Return that many bits; the shuffling and choosing are built on them."""
+        self._times += 1
+        block = hmac.digest(self._secret, self._times.to_bytes(8, "big") + self._name, "sha256")
+        return int.from_bytes(block, "big") >> (len(block) * 8 - k)

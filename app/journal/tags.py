@@ -10,7 +10,7 @@ TAGS: dict[str, str] = {
     "role.copied": N_("%(by)s made the role %(name)s as a copy"),
     "role.changed": N_("%(by)s changed what the role %(name)s may do"),
     "role.renamed": N_("%(by)s renamed a role to %(name)s"),
-    "role.reset": N_("%(by)s reset the role %(name)s to what the product brings"),
+    "role.reset": N_("%(by)s reset the role %(name)s to its delivered state"),
     "role.deleted": N_("%(by)s deleted the role %(name)s"),
     "account.opened": N_("%(by)s opened the account of %(name)s"),
     "account.imported": N_("%(by)s opened the account of %(name)s from an Excel file"),

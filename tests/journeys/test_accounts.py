@@ -56,7 +56,7 @@ def test_a_list_with_a_bad_row_is_refused_and_the_mended_one_opens_accounts(admi
     admin.check_axe()
     password = page.locator("td .code").first.inner_text()
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出密码表").click()
+        page.get_by_role("link", name="导出密码表").click()
     download.value.save_as(tmp_path / "passwords.xlsx")
     assert load_workbook(tmp_path / "passwords.xlsx").active["D2"].value == password
     admin.go("/accounts/list/?words=李娜")

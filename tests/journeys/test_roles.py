@@ -72,7 +72,7 @@ def change_it(security) -> None:
 def compare_it(security) -> None:
     follow(security, "对比")
     security.page.get_by_label("角色二").select_option(label="责任单位承办人")
-    press(security, "筛选")
+    press(security, "对比")
     expect(security.page.locator(".compare")).to_contain_text("可以答复信访件")
     look(security)
 

@@ -154,7 +154,7 @@ def change_officer(
     limits.refuse_untended(officer, by)
     if unit.id != officer.unit_id:
         limits.refuse_foreign_unit(unit, by)
-        refuse_to_lose(officer)
+        refuse_to_lose(officer, field="unit_id")
     before = facts(officer)
     officer.unit = unit
     officer.region_code = unit.region_code
@@ -186,7 +186,7 @@ def lock_officer(officer: Officer, *, by: Officer, reason: str = "") -> None:
     limits.refuse_untended(officer, by)
     if officer.id in by.persons:
         raise DomainError(N_("Nobody locks their own account."), field="reason")
-    refuse_to_lose(officer)
+    refuse_to_lose(officer, field="reason")
     officer.active = False
     officer.locked_reason = reason.strip()
     officer.session_version += 1
@@ -209,9 +209,13 @@ def unlock_officer(officer: Officer, *, by: Officer | None) -> None:
 
 
 @atomic
-def reset_password(officer: Officer, *, by: Officer) -> str:
-    """Return a new password that works once; open sessions of the account end."""
+def reset_password(officer: Officer, *, by: Officer | None) -> str:
+    """Return a new password that works once; open sessions of the account end.
+
+    :raises DomainError: for an administrator of another kind; only the operator may help him.
+    """
     limits.refuse_untended(officer, by)
+    limits.refuse_password(officer, by)
     password = passwords.one_time()
     officer.password = passwords.hashed(password)
     officer.must_change_password = True

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts import last_administrator, queries
 from app.accounts.commands.officers import RolesConflict
-from app.accounts.exclusive import conflict, mixture
+from app.accounts.exclusive import conflict, contradiction, mixture
 from app.accounts.models import SCOPES, Officer, RoleScope, SeededRole
 from app.accounts.roles import ROLES, Grant
 from app.accounts.subtree import at_the_top
@@ -20,6 +20,8 @@ from app.core.errors import DomainError, Invalid, Stale
 from app.core.i18n import N_
 from app.extensions import db
 from app.journal.commands import note
+
+ONLY_AT_THE_TOP = N_("Roles are changed by the security administrator of the top office only.")
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ def refuse_content(role: Role, wanted: Content) -> None:
     known = queries.permissions()
     if any(grant not in known for grant in wanted.grants) or wanted.scopes - SCOPES.keys():
         raise Invalid(N_("There is no such permission."))
+    _refuse_contradiction(role, wanted.scopes)
     before = queries.grants_of([role])[role.name]
     reason = mixture(wanted.grants)
     if reason and not mixture(before):
@@ -230,6 +233,17 @@ def _refuse_for_holders(role: Role, wanted: Content) -> None:
             )
 
 
+def _refuse_contradiction(role: Role, wanted: frozenset[str]) -> None:
+    pair = contradiction(wanted)
+    if pair and wanted != queries.scopes_of(role):
+        raise Invalid(
+            N_("“%(first)s” and “%(second)s” contradict each other; choose one of them."),
+            field="scopes",
+            first=SCOPES[pair[0]],
+            second=SCOPES[pair[1]],
+        )
+
+
 def _hold(role: Role) -> None:
     # Whoever changes or gives the role at the same moment waits until this is done.
     db.session.execute(sa.select(Role.id).where(Role.id == role.id).with_for_update())
@@ -237,7 +251,7 @@ def _hold(role: Role) -> None:
 
 def _refuse_below(by: Officer) -> None:
     if not at_the_top(by):
-        raise DomainError(N_("Roles are changed at the top office only."), status=403)
+        raise DomainError(ONLY_AT_THE_TOP, status=403)
 
 
 def _refuse_built_in(role: Role, message: str) -> None:

@@ -22,10 +22,9 @@ from app.accounts import queries
 from app.accounts.forms import managed_unit_field, needed, translated
 from app.accounts.limits import roles_offered
 from app.accounts.people.listing import STANDINGS, Wanted
+from app.accounts.people.user_names import USERNAME, USERNAME_RULE
 from app.accounts.roles_desk.sentences import role_label
 from app.core.web.phones import check_phone
-
-USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,31}$"
 
 
 class AccountForm(DynamicForm):
@@ -44,9 +43,7 @@ class NewAccountForm(AccountForm):
         _l("User name"),
         validators=[
             *needed(),
-            Regexp(
-                USERNAME, message=_l("2 to 32 letters, digits, dots or hyphens, a letter first.")
-            ),
+            Regexp(rf"^(?:{USERNAME.pattern})$", message=_l(USERNAME_RULE)),
         ],
         description=_l("What the officer types at the login."),
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},

@@ -1,10 +1,11 @@
 """Pages on which accounts come in from Excel: template, dry run, confirmation, passwords."""
 
 import json
+import secrets
 from io import BytesIO
 from typing import Any
 
-from flask import abort, request, send_file
+from flask import abort, flash, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
@@ -13,7 +14,7 @@ from flask_babel import gettext as _
 from app.accounts import limits
 from app.accounts.choices import units_within
 from app.accounts.models import Officer
-from app.accounts.people import forms, importing
+from app.accounts.people import forms, handing_out, importing
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import units_managed_by
 from app.core import clock
@@ -24,10 +25,10 @@ from app.core.render.excel_read import MOST_BYTES
 from app.core.render.excel_template import write_sheets
 from app.core.table import Column, Table
 from app.core.web.desk import Desk
+from app.core.web.downloads import workbook
 from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PLAN, _GIVEN = "accounts to import", "one-time passwords"
 _SECONDS = 30 * 60
 
@@ -42,6 +43,7 @@ class AccountImportView(Desk):
         "start": "import",
         "template": "import",
         "confirm": "import",
+        "opened": "import",
         "handed_out": "import",
     }
 
@@ -59,7 +61,7 @@ class AccountImportView(Desk):
             else:
                 return self._dry_run(plan, form)
         page = self.render_template(
-            "accounts/people/import.html", form=form, most=importing.MOST_ROWS
+            "accounts/people/import.html", form=form, recent=_GIVEN in session
         )
         return page, 422 if form.errors else 200
 
@@ -73,45 +75,76 @@ class AccountImportView(Desk):
             wrong=len({problem.row for problem in problems}),
             told=_told,
             columns=importing.COLUMNS,
-            sealed=None if problems else _sealed(_PLAN, rows, self.officer),
+            sealed=None
+            if problems
+            else _sealed(_PLAN, [secrets.token_urlsafe(24), rows], self.officer),
         )
         return page, 422 if problems else 200
 
     @expose("/confirm", methods=["POST"])
     @has_access
     def confirm(self) -> ResponseReturnValue:
-        """Open the accounts that the dry run showed, and give out their passwords once."""
+        """Open the accounts that the dry run showed; pressed twice, it opens them once."""
         self._may_open()
-        form = forms.ImportForm()
         try:
-            rows = _unsealed(_PLAN, request.form.get("sealed", ""), self.officer)
+            secret, rows = _unsealed(_PLAN, request.form.get("sealed", ""), self.officer)
             told = [(number, values) for number, values in rows]
-            plan = importing.plan_rows(told, (), self.officer)
-            given = importing.carry_out(plan, self.officer)
+            remembered = self._opened(secret, told)
         except DomainError as error:
+            form = forms.ImportForm()
             show_refusal(form, error)
             page = self.render_template("accounts/people/import.html", form=form)
             return page, error.status
-        list_ = [
-            [who.full_name, who.username, who.unit.name if who.unit else "", word]
-            for who, word in given
-        ]
-        return self.render_template(
-            "accounts/people/import_done.html",
-            given=list_,
-            sealed=_sealed(_GIVEN, list_, self.officer),
-        )
+        session[_GIVEN] = _sealed(_GIVEN, remembered, self.officer)
+        return redirect(url_for("AccountImportView.opened"))
 
-    @expose("/passwords", methods=["POST"])
+    def _opened(
+        self, secret: str, rows: list[tuple[int, dict[str, str]]]
+    ) -> handing_out.Remembered:
+        names = [values["username"] for _number, values in rows]
+        plan = importing.plan_rows(rows, (), self.officer)
+        try:
+            importing.carry_out(plan, self.officer, secret=secret)
+        except DomainError:
+            remembered = handing_out.opened(secret, names)
+            if remembered is None:
+                raise
+            return remembered
+        return handing_out.opened(secret, names) or abort(500)
+
+    @expose("/opened", methods=["GET"])
+    @has_access
+    def opened(self) -> ResponseReturnValue:
+        """Show the passwords to whoever imported, again and again for half an hour."""
+        rows = self._given()
+        if rows is None:
+            flash(_("The list of passwords is no longer kept. Give new ones one by one."), "info")
+            return redirect(url_for("AccountView.list"))
+        response = make_response(
+            self.render_template("accounts/people/import_done.html", given=rows)
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @expose("/passwords", methods=["GET"])
     @has_access
     def handed_out(self) -> ResponseReturnValue:
-        """Give the list that the page shows as a workbook; nobody else can open it again."""
-        try:
-            rows = _unsealed(_GIVEN, request.form.get("sealed", ""), self.officer)
-        except Invalid:
+        """Give the list that the page shows as a workbook."""
+        rows = self._given()
+        if rows is None:
             abort(404)
         titles = (_("Full name"), _("User name"), _("Unit"), _("One-time password"))
-        return _workbook(_("One-time passwords"), [_table(_("Accounts"), titles, rows)])
+        tables = [_table(_("Accounts"), titles, rows)]
+        return _workbook(_("One-time passwords"), tables, plain="passwords")
+
+    def _given(self) -> Any:
+        self._may_open()
+        try:
+            remembered = _unsealed(_GIVEN, session.get(_GIVEN, ""), self.officer)
+        except Invalid:
+            session.pop(_GIVEN, None)
+            return None
+        return handing_out.list_of((remembered[0], remembered[1], remembered[2]), self.officer)
 
     @expose("/template", methods=["GET"])
     @has_access
@@ -126,7 +159,7 @@ class AccountImportView(Desk):
             _table(_("Units"), (_("Name"), _("Short name"), _("Code")), units),
             _table(_("Roles"), (_("Name"),), roles),
         ]
-        return _workbook(_("Accounts to import"), tables)
+        return _workbook(_("Accounts to import"), tables, plain="accounts-to-import")
 
     def _may_open(self) -> None:
         # An account comes with its roles here: who may not give them may not import.
@@ -160,12 +193,7 @@ def _table(title: str, titles: tuple[str, ...], rows: list[list[str]]) -> Table:
     return Table(title, columns, [{str(n): it for n, it in enumerate(row)} for row in rows])
 
 
-def _workbook(name: str, tables: list[Table]) -> ResponseReturnValue:
-    response = send_file(
-        BytesIO(write_sheets(tables)),
-        mimetype=XLSX,
-        as_attachment=True,
-        download_name=f"{name}.xlsx",
-    )
+def _workbook(name: str, tables: list[Table], *, plain: str) -> ResponseReturnValue:
+    response = workbook(BytesIO(write_sheets(tables)), name, plain=plain)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,12 +12,13 @@ from flask import current_app
 from flask_appbuilder.security.sqla.models import Role
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts import limits, passwords, queries
 from app.accounts.commands.officers import Person, facts, new_officer
 from app.accounts.exclusive import conflict
 from app.accounts.models import Officer, Unit
+from app.accounts.people.user_names import USERNAME, USERNAME_RULE
 from app.accounts.roles import Grant
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import units_managed_by
@@ -30,7 +31,6 @@ from app.extensions import db
 from app.journal.commands import note
 
 MOST_ROWS = 1_000
-USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,31}")
 #: The columns of the template, in its order.
 COLUMNS: Mapping[str, str] = {
     "username": N_("User name"),
@@ -42,6 +42,7 @@ COLUMNS: Mapping[str, str] = {
 }
 _LONGEST = {"full_name": 64, "title": 60, "phone": 40}
 _NEEDED = ("username", "full_name", "unit", "roles")
+_OPTIONAL = ("title", "phone")
 _BETWEEN_ROLES = re.compile("[,;/\n\u3001\uff0c\uff1b\uff0f]+")
 
 
@@ -76,6 +77,7 @@ class Plan:
     """What an import would do; nothing has been written."""
 
     rows: list[PlannedRow] = field(default_factory=list)
+    sheet: str = ""
 
     @property
     def problems(self) -> list[Problem]:
@@ -91,7 +93,7 @@ def plan(data: bytes, by: Any) -> Plan:
     sheet = _read(data)
     if not sheet.rows:
         raise Invalid(N_("The list is empty: no row is filled in."), field="file")
-    return plan_rows([(number, values) for number, values in sheet.rows], sheet.problems, by)
+    return replace(plan_rows(sheet.rows, sheet.problems, by), sheet=sheet.title)
 
 
 def plan_rows(
@@ -105,40 +107,40 @@ def plan_rows(
     return Plan([known.planned(number, told, formulas.get(number, [])) for number, told in rows])
 
 
-def carry_out(plan: Plan, by: Any) -> list[tuple[Officer, str]]:
-    """Open all accounts of a plan, or none; return each with its password for one use.
+def carry_out(plan: Plan, by: Any, *, secret: str) -> None:
+    """Open all accounts of a plan, or none; the secret draws their passwords for one use.
 
     :raises Invalid: if the plan has problems, or a name was taken in the meantime.
     """
-    given = _open(plan, by)
-    # One statement for all: a commit lets go of what was read.
-    ids = [id_ for id_, _password in given]
-    found = db.session.scalars(
-        sa.select(Officer).where(Officer.id.in_(ids)).options(joinedload(Officer.unit))
+    try:
+        _open(plan, by, secret)
+    except IntegrityError as error:  # the same confirmation, pressed twice, came in between
+        raise _no_longer_right(min(row.row for row in plan.rows)) from error
+
+
+def _no_longer_right(row: int) -> Invalid:
+    return Invalid(
+        N_("Row %(row)s is no longer right: send the file again."), field="file", row=row
     )
-    officers = {officer.id: officer for officer in found}
-    return [(officers[id_], password) for id_, password in given]
 
 
 @atomic
-def _open(plan: Plan, by: Any) -> list[tuple[int, str]]:
+def _open(plan: Plan, by: Any, secret: str) -> None:
     names = [row.values["username"].lower() for row in plan.rows]
     gone = {problem.row for problem in plan.problems}
     taken = _taken(names)
     gone |= {row.row for row, name in zip(plan.rows, names, strict=True) if name in taken}
     if gone:
-        told = N_("Row %(row)s is no longer right: send the file again.")
-        raise Invalid(told, field="file", row=min(gone))
+        raise _no_longer_right(min(gone))
     made = []
     for row in plan.rows:
-        password = passwords.one_time()
-        made.append((new_officer(row.person, passwords.hashed_lightly(password), by=by), password))
-    db.session.add_all(officer for officer, _password in made)
+        password = passwords.drawn(secret, row.person.username)
+        made.append(new_officer(row.person, passwords.hashed_lightly(password), by=by))
+    db.session.add_all(made)
     db.session.flush()
-    for officer, _password in made:
+    for officer in made:
         about = ("Account", officer.id, officer.full_name)
         note("account.imported", about=about, by=by, unit_id=officer.unit_id, after=facts(officer))
-    return [(officer.id, password) for officer, password in made]
 
 
 # ---- reading ------------------------------------------------------------------------------------
@@ -160,7 +162,9 @@ def _read(data: bytes) -> Sheet:
 
 def _read_by(data: bytes) -> Sheet:
     titles = {_(title): name for name, title in COLUMNS.items()}
-    sheet = read_sheet(data, list(titles), most=MOST_ROWS)
+    needed = [title for title, name in titles.items() if name not in _OPTIONAL]
+    optional = [title for title, name in titles.items() if name in _OPTIONAL]
+    sheet = read_sheet(data, needed, most=MOST_ROWS, optional=optional)
     rows = [
         (number, {titles[title]: text for title, text in values.items()})
         for number, values in sheet.rows
@@ -168,7 +172,7 @@ def _read_by(data: bytes) -> Sheet:
     problems = [
         Problem(one.row, titles[one.column], one.message, one.params) for one in sheet.problems
     ]
-    return Sheet(rows, problems)
+    return Sheet(rows, problems, sheet.title)
 
 
 class _Known:
@@ -203,14 +207,18 @@ class _Known:
         if told["phone"] and (why := why_no_phone(told["phone"])):
             say("phone", why[0], **why[1])
         unit = self._unit(told["unit"], say)
-        return PlannedRow(number, told, unit, self._held(told["roles"], say), tuple(found))
+        held = self._held(told["roles"], say)
+        found.sort(key=lambda problem: list(COLUMNS).index(problem.column))
+        return PlannedRow(number, told, unit, held, tuple(found))
 
     def _check_name(self, name: str, say: Any) -> None:
-        if name and not USERNAME.fullmatch(name):
-            say("username", N_("2 to 32 letters, digits, dots or hyphens, a letter first."))
-        elif name.lower() in self.repeated:
+        if not name:
+            return
+        if not USERNAME.fullmatch(name):
+            say("username", USERNAME_RULE)
+        if name.lower() in self.repeated:
             say("username", N_("This user name stands in the list twice."))
-        elif name.lower() in self.taken:
+        if name.lower() in self.taken:
             say("username", N_("This user name is taken."))
 
     def _unit(self, text: str, say: Any) -> Unit | None:

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from flask import abort, flash, g, redirect, request, send_file, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.actions import action
 from flask_appbuilder.baseviews import expose
@@ -23,11 +23,12 @@ from app.accounts.people.disuse import standing_of
 from app.accounts.people.history import history_of
 from app.accounts.people.listing_table import as_table, count_line
 from app.accounts.roles_desk.sentences import role_label
-from app.accounts.subtree import officers_managed_by
+from app.accounts.subtree import at_the_top, officers_managed_by
 from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.render.excel import RowCount, write_table
+from app.core.web.downloads import workbook
 from app.core.web.errors import say
 from app.core.web.hardened import (
     SafeModelView,
@@ -43,8 +44,6 @@ from app.journal.commands import note_taken_out
 guard(Officer, officers_managed_by)
 guard(User, lambda _officer: sa.false())
 open_to_all(Role)
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class AccountView(SafeModelView):
@@ -74,6 +73,7 @@ class AccountView(SafeModelView):
     add_title = N_("Open an account")
     edit_title = N_("Change an account")
     show_template = "accounts/people/account.html"
+    add_template = "accounts/people/add.html"
     list_columns = ["full_name", "username", "unit", "title", "role_names", "standing"]
     show_columns = [
         "full_name",
@@ -119,6 +119,7 @@ class AccountView(SafeModelView):
             page=page,
             total=listing.count(self.officer, wanted),
             standing_of=standing_of,
+            everybody=at_the_top(self.officer),
             kept={name: text for name, text in form.data.items() if text},
         )
 
@@ -131,8 +132,8 @@ class AccountView(SafeModelView):
         with write_table(table, count_line=counted) as stream:
             book = BytesIO(stream.read())
         note_taken_out("Account", table.title, by=self.officer, rows=counted.rows)
-        name = f"{_('Accounts')}-{clock.today():%Y%m%d}.xlsx"
-        return send_file(book, mimetype=XLSX, as_attachment=True, download_name=name)
+        day = f"{clock.today():%Y%m%d}"
+        return workbook(book, f"{_('Accounts')}-{day}", plain=f"accounts-{day}")
 
     @expose("/show/<pk>", methods=["GET"])
     @has_access
@@ -150,6 +151,7 @@ class AccountView(SafeModelView):
             told=history_of(officer),
             deletable=current_user.may("delete", "Account") and not removal.is_spoken_of(officer),
             role_label=role_label,
+            apart=current_user.may("reset_password", "Account") and g.apart,
         )
 
     @expose("/delete/<pk>", methods=["POST"])
@@ -198,6 +200,10 @@ class AccountView(SafeModelView):
         """Show the password at once: it must not travel through a cookie."""
         return self._one_time_password(g.account, g.password)
 
+    def post_edit_redirect(self) -> ResponseReturnValue:
+        """Show the account that was changed."""
+        return redirect(url_for("AccountView.show", pk=g.account.id))
+
     def _one_time_password(self, officer: Officer, password: str) -> ResponseReturnValue:
         return self.render_template(
             "accounts/people/one_time_password.html", officer=officer, password=password
@@ -205,6 +211,7 @@ class AccountView(SafeModelView):
 
     def change(self, item: Officer, form: Any) -> None:
         """Write the person's data another way."""
+        g.account = item
         officers.change_officer(
             item,
             unit=db.session.get(Unit, int(form.unit_id.data)),
@@ -269,8 +276,9 @@ class AccountView(SafeModelView):
         return self._one_time_password(officer, password)
 
     def _get_show_widget(self, pk: Any, item: Officer, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Offer to open only what is locked."""
-        idle = {"unlock": standing_of(item) == "Open"}
+        """Offer to open only what is locked, and no password that would be refused."""
+        g.apart = limits.role_kept_apart(item, self.officer)
+        idle = {"unlock": standing_of(item) == "Open", "reset_password": g.apart}
         kwargs["actions"] = {name: act for name, act in self.actions.items() if not idle.get(name)}
         return dict(super()._get_show_widget(pk, item, *args, **kwargs))
 

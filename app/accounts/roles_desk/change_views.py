@@ -12,11 +12,13 @@ from flask_babel import gettext as _
 from app.accounts import queries
 from app.accounts.commands import roles
 from app.accounts.commands.roles import Content
+from app.accounts.roles import Grant
 from app.accounts.roles_desk import forms, reading
 from app.accounts.roles_desk.desks import desk_of
 from app.accounts.roles_desk.views import RoleDesk
 from app.core.errors import DomainError, Stale
 from app.core.paging import Place
+from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 
 
@@ -70,7 +72,7 @@ class RoleChangeView(RoleDesk):
             roles.refuse_stale(role, present, form.seen.data)
             roles.refuse_content(role, wanted)
         except DomainError as error:
-            return self._refused(role, wanted, form, error)
+            return self._refused(role, (present, wanted), form, error)
         return self._preview(role, present, wanted, form)
 
     @expose("/<int:pk>/reset", methods=["GET", "POST"])
@@ -129,7 +131,7 @@ class RoleChangeView(RoleDesk):
 
     def _refuse_below(self) -> None:
         if not self.may_change():
-            abort(403)
+            raise DomainError(roles.ONLY_AT_THE_TOP, status=403)
 
     def _own_role(self, pk: int) -> Role:
         self._refuse_below()
@@ -148,22 +150,32 @@ class RoleChangeView(RoleDesk):
         return redirect(url_for("RoleView.show", pk=role.id))
 
     def _refused(
-        self, role: Role, wanted: Content, form: Any, error: DomainError
+        self, role: Role, contents: tuple[Content, Content], form: Any, error: DomainError
     ) -> ResponseReturnValue:
         """Show the choice again, with nothing lost; the next preview starts from what holds now."""
-        show_refusal(form, error)
+        present, wanted = contents
+        why = frozenset(reading.blamed(error, present.grants, wanted.grants))
+        if not why:
+            show_refusal(form, error)
         seen = form.seen.data
         if isinstance(error, Stale):
             seen = roles.content_of(role).mark(role.name)
-        return self._choose(role, wanted, seen=seen, form=form)
+        return self._choose(role, wanted, seen=seen, form=form, refusal=(say(error), why))
 
     def _choose(
-        self, role: Role, wanted: Content, *, seen: str, form: Any = None
+        self,
+        role: Role,
+        wanted: Content,
+        *,
+        seen: str,
+        form: Any = None,
+        refusal: tuple[str, frozenset[Grant]] = ("", frozenset()),
     ) -> ResponseReturnValue:
         form = form or forms.RoleForm()
         form.scopes.data, form.seen.data = sorted(wanted.scopes), seen
-        groups = reading.grouped(queries.permissions(), wanted.grants)
-        return self.page("role_edit", role=role, form=form, groups=groups)
+        sentence, why = refusal
+        groups = reading.grouped(queries.permissions(), wanted.grants, why)
+        return self.page("role_edit", role=role, form=form, groups=groups, refusal=why and sentence)
 
     def _preview(
         self, role: Role, present: Content, wanted: Content, form: Any, **more: Any
@@ -178,6 +190,8 @@ class RoleChangeView(RoleDesk):
             found=found,
             may=sorted(reading.as_value(grant) for grant in wanted.grants),
             scopes=sorted(wanted.scopes),
+            outcome=reading.scope_sentences(wanted.scopes),
+            blind=reading.finds_nothing(wanted.grants, wanted.scopes),
             holders=page.rows,
             everybody=everybody,
             mine=mine,

@@ -9,11 +9,14 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from app.accounts import queries
-from app.accounts.models import SCOPES, Officer, SeededRole
+from app.accounts.exclusive import reads_petitions, touches_exclusion
+from app.accounts.last_administrator import KEYS, LastAdministrator
+from app.accounts.models import SCOPES, Officer, SeededRole, Unit
 from app.accounts.roles import Grant
 from app.accounts.roles_desk.desks import DESKS, desk_of, place_of
 from app.accounts.roles_desk.sentences import role_label, sees, sentence
 from app.accounts.subtree import officers_managed_by
+from app.core.errors import DomainError, Stale
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
 
@@ -37,6 +40,11 @@ class Group:
     code: str
     title: str
     lines: list[Line]
+
+    @property
+    def held(self) -> int:
+        """How many of them are held."""
+        return sum(line.held for line in self.lines)
 
 
 def grouped(
@@ -73,6 +81,33 @@ def as_grant(value: str) -> Grant:
     """Read a permission that a form sent."""
     verb, _colon, noun = value.partition(":")
     return verb, noun
+
+
+def blamed(error: DomainError, before: frozenset[Grant], after: frozenset[Grant]) -> set[Grant]:
+    """Return the permissions because of which a change was refused: taken, or newly chosen."""
+    if isinstance(error, LastAdministrator):
+        return {key for key in KEYS if key in before - after}
+    if isinstance(error, Stale) or error.field:
+        return set()
+    return {grant for grant in after - before if touches_exclusion(grant)}
+
+
+def finds_nothing(grants: frozenset[Grant], scopes: frozenset[str]) -> bool:
+    """Say whether a role works on petitions and sees none."""
+    return reads_petitions(grants) and not scopes - {"counts"}
+
+
+def who_changes_roles() -> str:
+    """Return who may change roles, with their telephones: a few people at the office at the top."""
+    top = sa.select(sa.func.min(Unit.id)).scalar_subquery()
+    found = db.session.scalars(
+        sa.select(Officer)
+        .where(queries.somebody_who_may("edit", "Role"), Officer.unit_id == top)
+        .order_by(Officer.id)
+        .limit(3)
+    )
+    names = (f"{one.full_name} {one.phone}".strip() for one in found)
+    return _(", ").join(names)
 
 
 def scope_sentences(scopes: Iterable[str]) -> list[str]:
@@ -114,6 +149,9 @@ class Compared:
 
     scopes: list[Line]
     groups: list[Group]
+    only_first: int
+    only_second: int
+    both: int
 
 
 def compared(first: Role, second: Role, *, everything: str = "") -> Compared:
@@ -126,6 +164,9 @@ def compared(first: Role, second: Role, *, everything: str = "") -> Compared:
     return Compared(
         [Line(it, sees(it), it in sees_one, it in sees_two) for it in SCOPES if it in scopes],
         grouped(wanted, one, two),
+        len(one - two),
+        len(two - one),
+        len(one & two),
     )
 
 

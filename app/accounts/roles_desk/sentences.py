@@ -12,7 +12,7 @@ from app.core.i18n import N_
 THINGS = {
     "Accusation": N_("accusations"),
     "Home": N_("the home page"),
-    "Worklist": N_("the own work"),
+    "Worklist": N_("their own work"),
     "Pool": N_("the triage pool"),
     "Ledger": N_("the ledger of the day"),
     "Instruction": N_("leaders' instructions"),
@@ -146,10 +146,10 @@ OTHERWISE = N_("May do with %(what)s: %(act)s")
 OTHERWISE_APPROVE = N_("May approve for %(what)s: %(act)s")
 SEES = {
     "own": N_("Sees the petitions that name the officer"),
-    "desk_today": N_("Sees what the own window registered today"),
-    "unit": N_("Sees the petitions of the own unit"),
-    "unit_below": N_("Sees the petitions of the own unit and the units below it"),
-    "region_below": N_("Sees the petitions of the own region and the regions below it"),
+    "desk_today": N_("Sees what their own window registered today"),
+    "unit": N_("Sees the petitions of their own unit"),
+    "unit_below": N_("Sees the petitions of their own unit and the units below it"),
+    "region_below": N_("Sees the petitions of their own region and the regions below it"),
     "all": N_("Sees all petitions"),
     "counts": N_("Sees sums only, no petition"),
     "accusations": N_("Sees accusations, and nothing else"),

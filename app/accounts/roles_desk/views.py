@@ -58,6 +58,7 @@ class RoleView(RoleDesk):
             "role_list",
             roles=queries.role_summaries(),
             built_in=reading.built_in_ids(),
+            changers="" if self.may_change() else reading.who_changes_roles(),
             sees=sees,
         )
 

@@ -54,6 +54,7 @@ class Sheet:
 
     rows: list[tuple[int, dict[str, str]]]
     problems: list[Problem]
+    title: str = ""
 
 
 def read_rows(
@@ -75,12 +76,18 @@ def read_rows(
 
 
 def read_sheet(
-    data: bytes, columns: Sequence[str], *, most: int, sheet: str | None = None
+    data: bytes,
+    columns: Sequence[str],
+    *,
+    most: int,
+    sheet: str | None = None,
+    optional: Sequence[str] = (),
 ) -> Sheet:
     """Return the filled rows under the columns, and beside them what cannot be read.
 
-    All columns must be there, in any order; further ones are passed by. Without the name of a
-    sheet the first one with these columns is taken.
+    All columns must be there, in any order, but for the optional ones, which are then empty;
+    further ones are passed by. Without the name of a sheet the first one with these columns is
+    taken.
 
     :raises Invalid: if the file is none that we read: renamed, locked, with macros, too long.
     :raises MissingColumns: if no sheet has the columns.
@@ -89,7 +96,7 @@ def read_sheet(
     try:
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
         try:
-            return _read_book(book, columns, most, sheet)
+            return _read_book(book, (columns, optional), most, sheet)
         finally:
             book.close()
     except DomainError:
@@ -156,7 +163,10 @@ def _unpacked(archive: ZipFile, name: str) -> bytes:
 # ---- the sheet ----------------------------------------------------------------------------------
 
 
-def _read_book(book: Any, columns: Sequence[str], most: int, wanted: str | None) -> Sheet:
+def _read_book(
+    book: Any, of: tuple[Sequence[str], Sequence[str]], most: int, wanted: str | None
+) -> Sheet:
+    columns, optional = of
     sheets = [one for one in book.worksheets if wanted is None or one.title.strip() == wanted]
     if not sheets:
         raise MissingColumns(
@@ -165,18 +175,19 @@ def _read_book(book: Any, columns: Sequence[str], most: int, wanted: str | None)
     missing = list(columns)
     for one in sheets:
         rows = _numbered(one)
-        places, lacking = _header(rows, columns)
+        places, lacking = _header(rows, columns, optional)
         if not lacking:
-            return _read_body(rows, places, most)
+            body = _read_body(rows, places, most, dict.fromkeys(optional, ""))
+            return Sheet(body.rows, body.problems, one.title)
         missing = min(missing, lacking, key=len)
     if len(missing) == len(columns):
         raise MissingColumns(
             N_("No sheet has the expected columns: %(columns)s. Use the template."),
             field="file",
-            columns=", ".join(columns),
+            columns=tuple(columns),
         )
     raise MissingColumns(
-        N_("Columns are missing: %(columns)s."), field="file", columns=", ".join(missing)
+        N_("Columns are missing: %(columns)s."), field="file", columns=tuple(missing)
     )
 
 
@@ -188,10 +199,10 @@ def _numbered(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
 
 
 def _header(
-    rows: Iterable[tuple[int, Sequence[Any]]], columns: Sequence[str]
+    rows: Iterable[tuple[int, Sequence[Any]]], columns: Sequence[str], optional: Sequence[str]
 ) -> tuple[dict[str, int], list[str]]:
     """Return the places of the columns, and those that the best row lacks."""
-    keys = {_key(column): column for column in columns}
+    keys = {_key(column): column for column in (*columns, *optional)}
     lacking = list(columns)
     for number, cells in rows:
         places: dict[str, int] = {}
@@ -206,11 +217,14 @@ def _header(
 
 
 def _read_body(
-    rows: Iterable[tuple[int, Sequence[Any]]], places: Mapping[str, int], most: int
+    rows: Iterable[tuple[int, Sequence[Any]]],
+    places: Mapping[str, int],
+    most: int,
+    blank: Mapping[str, str],
 ) -> Sheet:
     found = Sheet([], [])
     for number, cells in rows:
-        values: dict[str, str] = {}
+        values: dict[str, str] = dict(blank)
         formulas: list[Problem] = []
         for column, place in places.items():
             cell = cells[place] if place < len(cells) else None

@@ -60,6 +60,8 @@ def say(error: DomainError) -> str:
 def _said(value: Any, known: Mapping[str, str]) -> Any:
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, tuple):
+        return _(", ").join(str(_said(one, known)) for one in value)
     return known.get(value) or value
 
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask_appbuilder.security.sqla.models import Role
+from werkzeug.security import check_password_hash
 
 from app.accounts import queries
-from app.accounts.commands import officers, removal
+from app.accounts.commands import officers, removal, roles
 from app.accounts.people import disuse, listing
 from app.core import clock
 from app.core.errors import DomainError
@@ -179,10 +181,10 @@ def test_who_did_something_is_never_deleted(db, admin, fresh):
 def test_who_may_not_delete_or_import_does_not(as_, db, fresh, role):
     client = as_(an_officer(role))
     assert client.post(f"/accounts/delete/{fresh.id}").status_code == 403
-    for address in ("/accounts/import/", "/accounts/import/template"):
-        assert client.get(address).status_code == 403
-    for address in ("/accounts/import/", "/accounts/import/confirm", "/accounts/import/passwords"):
-        assert client.post(address).status_code == 403
+    for address in ("", "template", "opened", "passwords"):
+        assert client.get(f"/accounts/import/{address}").status_code == 403
+    for address in ("", "confirm"):
+        assert client.post(f"/accounts/import/{address}").status_code == 403
 
 
 def test_the_list_is_searched_narrowed_paged_and_exported(page, as_, admin, db):
@@ -205,6 +207,49 @@ def test_the_list_is_searched_narrowed_paged_and_exported(page, as_, admin, db):
     assert answer.data.startswith(b"PK")
     told = db.session.scalars(sa.select(AdminEvent).where(AdminEvent.tag == "account.exported"))
     assert [(one.by_id, one.after) for one in told] == [(admin.id, {"count": 30})]
+
+
+@pytest.mark.parametrize(
+    ("role", "given"),
+    [("Security administrator", False), ("Audit administrator", False)]
+    + [("System administrator", True), ("Handler", True)],
+)
+def test_an_administrator_learns_no_password_of_another_kind(page, db, admin, role, given):
+    other = an_officer(role, full_name="另一人")
+    before, client = other.password, page(admin)
+    address = f"/accounts/action/reset_password/{other.id}"
+    assert (address in client.get(f"/accounts/show/{other.id}").text) is given
+    assert client.post(address).status_code == (200 if given else 403)
+    db.session.expire_all()
+    assert (other.password != before) is given
+
+
+def test_a_copied_administrators_role_is_kept_apart_like_the_first(db, admin):
+    security = _role(db, "Security administrator")
+    by = an_officer("Security administrator")
+    copy = roles.add_role(name="本局安全员", like=security, by=by)
+    other = an_officer("Handler", full_name="新安全员")
+    other.roles = [copy]
+    db.session.flush()
+    with pytest.raises(DomainError):
+        officers.reset_password(other, by=admin)
+
+
+def _role(db, name):
+    return db.session.scalars(sa.select(Role).where(Role.name == name)).one()
+
+
+def test_the_operator_gives_a_password_that_no_administrator_may_give(app, db):
+    security = an_officer("Security administrator")
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["reset-password", "nobody"]).exit_code == 1
+    told = runner.invoke(args=["reset-password", security.username])
+    assert told.exit_code == 0
+    db.session.expire_all()
+    assert check_password_hash(security.password, told.output.split()[4])
+    assert security.must_change_password
+    event = _last(db)
+    assert (event.tag, event.by_id, event.about_id) == ("account.password_reset", None, security.id)
 
 
 def test_the_operator_unlocks_when_no_administrator_is_left(app, db, admin):

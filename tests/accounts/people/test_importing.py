@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 from werkzeug.security import check_password_hash
 
 from app.accounts import queries
+from app.accounts.commands import officers
 from app.accounts.models import Officer
-from app.accounts.people import importing
+from app.accounts.people import handing_out, importing
 from app.core import clock
 from app.core.errors import Invalid
 from app.journal.models import AdminEvent
@@ -82,6 +83,24 @@ def test_a_name_that_stands_twice_is_wrong_in_both_rows(app, admin):
     assert twice == [(2, "username"), (3, "username")]
 
 
+def test_every_problem_of_a_row_is_named_at_once(app, admin):
+    twice = _row(username="handler", phone="12")
+    wrong = [(3, "username"), (3, "username"), (3, "phone")]
+    assert _wrong(app, admin, _row(username="HANDLER"), twice)[2:] == wrong
+
+
+def test_position_and_telephone_may_be_left_out(app, admin):
+    with app.test_request_context():
+        header = tuple(importing.COLUMNS.values())[:4]
+        plan = importing.plan(_file(ROW[:4], header=header), admin)
+    assert not plan.problems
+    assert (plan.rows[0].person.title, plan.rows[0].person.phone) == ("", "")
+
+
+def test_a_user_name_may_begin_with_a_digit(app, admin):
+    assert _wrong(app, admin, _row(username="98765")) == []
+
+
 def test_a_unit_outside_the_subtree_is_unknown_and_high_roles_are_the_tops(app, db):
     county = an_officer("System administrator", the_unit("YL"), full_name="阎良管理员")
     assert _wrong(app, county, ROW) == [(2, "unit")]
@@ -94,9 +113,11 @@ def test_accounts_come_in_with_passwords_for_one_use(app, db, admin):
     with app.test_request_context():
         header = tuple(importing.COLUMNS.values())
         plan = importing.plan(_file(ROW, ALSO, header=header), admin)
-    given = importing.carry_out(plan, admin)
-    assert [officer.username for officer, _password in given] == ["li.na", "wang.fang"]
-    officer, password = given[0]
+    importing.carry_out(plan, admin, secret="s")
+    remembered = handing_out.opened("s", ["li.na", "wang.fang"])
+    given = handing_out.list_of(remembered, admin)
+    assert [row[1] for row in given] == ["li.na", "wang.fang"]
+    officer, password = queries.officer_named("li.na"), given[0][3]
     assert check_password_hash(officer.password, password)
     assert officer.must_change_password
     assert officer.unit.name == "临潼区水务局"
@@ -115,7 +136,7 @@ def test_a_name_taken_meanwhile_stops_all_of_them(app, db, admin):
     db.session.flush()
     before = _count(db)
     with pytest.raises(Invalid):
-        importing.carry_out(plan, admin)
+        importing.carry_out(plan, admin, secret="s")
     assert _count(db) == before
 
 
@@ -124,7 +145,7 @@ def test_five_hundred_accounts_come_in_while_one_waits(app, db, admin):
     with app.test_request_context():
         plan = importing.plan(_file(*rows, header=tuple(importing.COLUMNS.values())), admin)
     begun = time.monotonic()
-    assert len(importing.carry_out(plan, admin)) == 500
+    importing.carry_out(plan, admin, secret="s")
     assert time.monotonic() - begun < 10
 
 
@@ -148,9 +169,9 @@ def test_the_template_can_be_filled_in_and_sent_back(page, as_, admin, db):
 
 def test_a_dry_run_writes_nothing_and_the_confirmation_all(page, as_, admin, db):
     before, client = _count(db), page(admin)
-    role = _chinese(client)
-    dry = _send(client, _file((*GOOD[:3], role, *GOOD[4:])))
+    dry = _send(client, _file((*GOOD[:3], _chinese(client), *GOOD[4:])))
     assert _count(db) == before
+    assert "工作表“账号”" in dry.text
     sealed = dry.dom.find(".//input[@name='sealed']").get("value")
     assert "李娜" not in sealed
     other = an_officer("System administrator", full_name="另一人")
@@ -159,12 +180,37 @@ def test_a_dry_run_writes_nothing_and_the_confirmation_all(page, as_, admin, db)
     password = done.dom.find(".//span[@class='code']").text
     assert _count(db) == before + 2  # the other administrator is one of them
     assert as_().post("/login/", data={"username": "li.na", "password": password}).location == "/"
-    list_ = done.dom.find(".//input[@name='sealed']").get("value")
-    book = as_(admin).post("/accounts/import/passwords", data={"sealed": list_})
-    assert password in [cell.value for cell in load_workbook(BytesIO(book.data)).active["D"]]
-    assert as_(other).post("/accounts/import/passwords", data={"sealed": list_}).status_code == 404
-    again = client.post("/accounts/import/confirm", data={"sealed": sealed})
-    assert again.status_code == 422
+
+
+def test_the_list_of_passwords_outlives_a_reload_for_half_an_hour(page, as_, admin, at, db):
+    with at("2026-03-02T09:00"):
+        client, sealed = page(admin), _dry(page(admin))
+        first = client.post("/accounts/import/confirm", data={"sealed": sealed})
+        password = first.dom.find(".//span[@class='code']").text
+        assert password in client.get("/accounts/import/opened").text
+        before = _count(db)
+        again = client.post("/accounts/import/confirm", data={"sealed": sealed})
+        assert (password in again.text, _count(db)) == (True, before)
+        book = as_(admin)
+        book.post("/accounts/import/confirm", data={"sealed": sealed})
+        cells = load_workbook(BytesIO(book.get("/accounts/import/passwords").data)).active["D"]
+        assert password in [cell.value for cell in cells]
+        other = as_(an_officer("System administrator", full_name="另一人"))
+        assert other.get("/accounts/import/passwords").status_code == 404
+    with at("2026-03-02T09:31"):
+        assert password not in client.get("/accounts/import/opened").text
+
+
+def test_a_password_that_is_no_longer_the_one_is_not_told(page, admin, db):
+    client = page(admin)
+    client.post("/accounts/import/confirm", data={"sealed": _dry(client)})
+    officers.reset_password(queries.officer_named("li.na"), by=admin)
+    assert client.get("/accounts/import/opened").dom.find(".//span[@class='code']") is None
+
+
+def _dry(client):
+    dry = _send(client, _file((*GOOD[:3], _chinese(client), *GOOD[4:])))
+    return dry.dom.find(".//input[@name='sealed']").get("value")
 
 
 def _chinese(client):
@@ -186,7 +232,7 @@ def test_a_confirmation_that_waited_too_long_is_refused(as_, page, admin, at, db
     ("data", "words"),
     [
         (workbook(("x",), header=("年度",)), "没有工作表包含所需的列"),
-        (_file(GOOD[:5], header=HEADER[:5]), "缺少列：联系电话"),
+        (_file(GOOD[:2], header=HEADER[:2]), "缺少列：单位、角色"),
         (_file(), "名单是空的"),
         (_file(*[GOOD] * 10_000), "超过 1000 行"),
         (repacked(_file(GOOD), xl__vbaProjectDOTbin=b"macro"), "含有宏"),

@@ -1,5 +1,7 @@
 """The pages of the accounts: what is offered, who may do it, what a form says of what is wrong."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role
@@ -139,3 +141,31 @@ def test_strange_names_are_kept_and_shown_as_they_are(page, admin, db):
     officer = queries.officer_named("li.na")
     assert officer.full_name == "<b>娜</b>😀"
     assert "&lt;b&gt;娜&lt;/b&gt;😀" in page(admin).get(f"/accounts/show/{officer.id}").text
+
+
+def test_the_only_one_who_changes_roles_is_kept_beside_the_field(page, admin, db):
+    security = an_officer("Security administrator")
+    client = page(admin)
+    locked = client.post(f"/accounts/lock/{security.id}", data={"reason": "调离"})
+    assert locked.dom.find(".//*[@id='reason-error']") is not None
+    given = {"full_name": security.full_name, "unit_id": the_unit("YL").id}
+    moved = client.post(f"/accounts/edit/{security.id}", data=given)
+    assert moved.dom.find(".//*[@id='unit_id-error']") is not None
+
+
+def test_after_a_change_the_account_is_shown(as_, admin, db):
+    handler = an_officer("Handler")
+    given = {"full_name": "王电", "unit_id": the_unit("LT-WATER").id}
+    answer = as_(admin).post(f"/accounts/edit/{handler.id}", data=given)
+    assert answer.location == f"/accounts/show/{handler.id}"
+
+
+def test_the_list_says_whom_this_administrator_manages(page, admin, db):
+    assert "管理全部账号" in page(admin).get("/accounts/list/").text
+    county = an_officer("System administrator", the_unit("YL"), full_name="阎良管理员")
+    assert "您管理阎良区信访局及下级单位的账号" in page(county).get("/accounts/list/").text
+
+
+def test_an_exported_list_has_a_name_that_old_programs_read(as_, admin, db):
+    said = as_(admin).get("/accounts/export").headers["Content-Disposition"]
+    assert re.match(r"attachment; filename=accounts-\d{8}\.xlsx; filename\*=UTF-8''%", said)
