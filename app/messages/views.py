@@ -208,9 +208,9 @@ def _begin(form: MessageForm, answered: Message | None, own_id: int) -> None:
     if answered is None:
         return
     if answered.sender_id == own_id:  # who adds to his own message writes to the same people
-        held = (one.officer_id for one in answered.receipts if one.withdrawn_at is None)
+        held = [one.officer_id for one in answered.receipts if one.withdrawn_at is None]
     else:
-        held = iter((answered.sender_id,))
+        held = [answered.sender_id]
     form.receivers.data = [str(one) for one in held]
     begun = _("Re: %(subject)s", subject="")
     plain = answered.subject

@@ -61,7 +61,7 @@ class PageForm(DynamicForm):
         choices=[("y", _l("Everyone")), (CHOSEN, _l("Only those chosen here"))],
         validate_choice=False,
     )
-    unit_ids = units(_l("Units"))
+    unit_ids = units(_l("Unit"))
     role_ids = SelectMultipleField(_l("Roles"), coerce=int, choices=lambda: role_choices())
     officer_ids = MultiPickerField(
         _l("Persons"),
