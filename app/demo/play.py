@@ -22,6 +22,7 @@ from app.demo.stories import (
     repeat_visit,
     to_the_archive,
 )
+from app.demo.wall import hang
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
 from app.petitions.models import Petition
@@ -69,6 +70,7 @@ def play() -> Played:
             story.__name__.split(".")[-1]: story.tell(stage) for story in STORIES
         }
         desks.lay(stage)
+        hang(stage)
         count = db.session.scalar(sa.select(sa.func.count(Petition.id)))
     numbers = {name: story.number for name, story in told.items()}
     return Played(accounts, numbers, count or 0)

@@ -14,6 +14,7 @@ from app.messages.models import Message, MessageFile, Receipt
 from app.petitions.attachments.keeping import Upload, kept
 
 MOST_RECEIVERS = 200
+NOTHING_SAID = N_("Write something or choose a file.")
 
 
 @atomic
@@ -33,7 +34,7 @@ def send(
     _allow(by)
     chosen = _receivers(receivers)
     if not text.strip() and not uploads:
-        raise Invalid(N_("Write something or choose a file."), field="text")
+        raise Invalid(NOTHING_SAID, field="text")
     message = Message(
         thread_id=answers.begins_with if answers else None,
         subject=subject.strip(),

@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, Length
 from app.accounts import choices
 from app.core.web.pickers import MultiPickerField
 from app.petitions.attachments import storage
+from app.petitions.forms.fields import Picked
 
 LONGEST = 10_000
 
@@ -29,12 +30,15 @@ class MessageForm(DynamicForm):
         source="/pick/person",
         lookup=choices.person_path,
         resolve=choices.person_meant,
+        validators=[Picked()],
         description=_l("Search by name, pinyin initials or unit; several may be chosen."),
     )
     subject = StringField(
         _l("Subject line"), [DataRequired(_l("This must be filled in.")), Length(max=120)]
     )
-    text = TextAreaField(_l("Text"), [Length(max=LONGEST)])
+    text = TextAreaField(
+        _l("Text"), [Length(max=LONGEST)], description=_l("A text, a file, or both.")
+    )
     files = MultipleFileField(_l("Files"))
 
     def accept_known_kinds(self) -> None:

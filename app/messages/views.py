@@ -4,6 +4,7 @@ Opening is a POST: the text and the files are given only to who has opened the m
 receipt says exactly what happened and a message that was taken back was never shown.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
@@ -14,7 +15,7 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.core.errors import DomainError, NotFound
+from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
 from app.core.paging import Place
 from app.core.web.desk import Desk
@@ -22,13 +23,14 @@ from app.core.web.hardened import guard, show_refusal
 from app.core.web.links import turns
 from app.core.web.shell import register_count
 from app.messages import queries
-from app.messages.commands import open_message, send, take_back
+from app.messages.commands import NOTHING_SAID, open_message, send, take_back
 from app.messages.file_views import MessageFileView, file_line
 from app.messages.forms import MessageForm
 from app.messages.models import Message, Receipt
 from app.messages.scope import messages_visible_to
 from app.petitions.attachments.papers import limits
-from app.petitions.attachments.uploads import uploads_given
+from app.petitions.attachments.storage import Stored
+from app.petitions.attachments.uploads import files_waiting, ticket_for
 from app.petitions.day_words import moment
 
 guard(Message, messages_visible_to)
@@ -81,24 +83,25 @@ class MessageView(Desk):
         form = MessageForm()
         form.accept_known_kinds()
         if request.method == "GET":
-            _begin(form, answered)
+            _begin(form, answered, self.officer.id)
             return self._form(form, answered)
-        if form.validate():
-            try:
-                message = send(
-                    by=self.officer,
-                    receivers=form.receivers.given,
-                    subject=form.subject.data,
-                    text=form.text.data or "",
-                    uploads=uploads_given(request, self.officer),
-                    answers=answered,
-                )
-            except DomainError as error:
-                show_refusal(form, error)
-                return self._form(form, answered), error.status
-            flash(_("Sent."), "success")
-            return redirect(url_for("MessageView.show", pk=message.id))
-        return self._form(form, answered), 422
+        files, refused = files_waiting(request, self.officer)
+        if not _is_right(form, files, refused):
+            return self._form(form, answered, files), 422
+        try:
+            message = send(
+                by=self.officer,
+                receivers=form.receivers.given,
+                subject=form.subject.data,
+                text=form.text.data or "",
+                uploads=files,
+                answers=answered,
+            )
+        except DomainError as error:
+            show_refusal(form, error)
+            return self._form(form, answered, files), error.status
+        flash(_("Sent."), "success")
+        return redirect(url_for("MessageView.show", pk=message.id))
 
     @expose("/<int:pk>")
     @has_access
@@ -110,6 +113,7 @@ class MessageView(Desk):
             "messages/show.html",
             message=found,
             letters=[self._letter(one, here=one.id == found.id) for one in line],
+            mine=found.sender_id == self.officer.id,
             may_reply=self.officer.may("send", "Message")
             and queries.may_read_text(self.officer, found),
         )
@@ -149,12 +153,14 @@ class MessageView(Desk):
             raise NotFound(N_("There is no such message."))
         return queries.opened_message(self.officer, int(given))
 
-    def _form(self, form: MessageForm, answered: Message | None) -> str:
+    def _form(
+        self, form: MessageForm, answered: Message | None, files: Sequence[Stored] = ()
+    ) -> str:
         return self.render_template(
             "messages/add.html",
             form=form,
             answered=answered,
-            waiting=request.form.getlist("uploaded"),
+            waiting=[(ticket_for(one, self.officer), one.name) for one in files],
             hint=limits(),
         )
 
@@ -177,11 +183,25 @@ class MessageView(Desk):
         }
 
 
-def _begin(form: MessageForm, answered: Message | None) -> None:
+def _is_right(form: MessageForm, files: Sequence[Stored], refused: Sequence[DomainError]) -> bool:
+    """Show everything that is wrong beside its field, and say whether nothing is."""
+    form.validate()
+    if not ((form.text.data or "").strip() or files or refused):
+        show_refusal(form, Invalid(NOTHING_SAID, field="text"))
+    for error in refused:
+        show_refusal(form, error)
+    return not form.errors
+
+
+def _begin(form: MessageForm, answered: Message | None, own_id: int) -> None:
     """Fill in whom a reply goes to and what it is about."""
     if answered is None:
         return
-    form.receivers.data = [str(answered.sender_id)]
+    if answered.sender_id == own_id:  # who adds to his own message writes to the same people
+        held = [one.officer_id for one in answered.receipts if one.withdrawn_at is None]
+    else:
+        held = [answered.sender_id]
+    form.receivers.data = [str(one) for one in held]
     begun = _("Re: %(subject)s", subject="")
     plain = answered.subject
     form.subject.data = (plain if plain.startswith(begun.strip()) else begun + plain)[:120]
@@ -248,7 +268,7 @@ def register(appbuilder: AppBuilder) -> None:
         MessageView, "Messages", label=N_("Messages"), category="Public information"
     )
     appbuilder.add_view_no_menu(MessageFileView)
-    register_count("Messages", _unopened)
+    register_count("Messages", _unopened, N_("unread"))
 
 
 def _unopened(officer: Any) -> Any:

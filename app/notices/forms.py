@@ -8,6 +8,7 @@ from flask_login import current_user
 from wtforms import (
     BooleanField,
     MultipleFileField,
+    RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -21,12 +22,13 @@ from app.core.web.pickers import MultiPickerField, PickerField
 from app.dictionaries import queries as dictionary
 from app.notices import queries
 from app.notices.articles import written
-from app.notices.commands.writing import LawFacts, PageFacts
+from app.notices.commands.facts import LawFacts, PageFacts
 from app.notices.models import Information
 from app.petitions.attachments import storage
 from app.petitions.forms.fields import day, key_of, units
 
 MOST_LAW_TEXT = 400_000
+CHOSEN = "chosen"
 
 
 def _needed() -> DataRequired:
@@ -54,8 +56,12 @@ class PageForm(DynamicForm):
     kind = SelectField(_l("Class of information"))
     body = TextAreaField(_l("Text"))
     files = MultipleFileField(_l("Files"))
-    everyone = BooleanField(_l("Everyone"))
-    unit_ids = units(_l("Units, with those below them"))
+    everyone = RadioField(
+        _l("Told to"),
+        choices=[("y", _l("Everyone")), (CHOSEN, _l("Only those chosen here"))],
+        validate_choice=False,
+    )
+    unit_ids = units(_l("Unit"))
     role_ids = SelectMultipleField(_l("Roles"), coerce=int, choices=lambda: role_choices())
     officer_ids = MultiPickerField(
         _l("Persons"),
@@ -67,6 +73,7 @@ class PageForm(DynamicForm):
     visible_until = day(_l("Visible until"), required=False)
     on_top = BooleanField(_l("On top of the list"))
     must_confirm = BooleanField(_l("Must be confirmed as read"))
+    anew = BooleanField(_l("Important change: to be confirmed anew"))
 
     def __init__(self, *args: Any, keep: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,21 +85,24 @@ class PageForm(DynamicForm):
         ]
         endings = sorted(storage.cabinet().endings)
         self.files.render_kw = {"accept": ",".join(f".{each}" for each in endings)}
+        # Not a validator: whom it is for is checked with all the rest, by the command.
+        self.everyone.flags.required = True
 
     def facts(self) -> PageFacts:
         """Return what was filled in."""
         return PageFacts(
             kind=self.kind.data,
-            title=self.title.data,
+            title=self.title.data or "",
             body=self.body.data or "",
-            everyone=bool(self.everyone.data),
+            everyone=self.everyone.data == "y",
             unit_ids=self.unit_ids.given,
             role_ids=self.role_ids.data or (),
-            officer_ids=[int(one) for one in self.officer_ids.data or ()],
+            officer_ids=[key for one in self.officer_ids.data or () if (key := key_of(one))],
             visible_from=self.visible_from.data,
             visible_until=self.visible_until.data,
             on_top=bool(self.on_top.data),
             must_confirm=bool(self.must_confirm.data),
+            anew=bool(self.anew.data),
             law=self.law_facts(),
         )
 
@@ -145,7 +155,9 @@ def begun(page: Information) -> dict[str, Any]:
     """Return what a page holds, by the names of the form's fields."""
     names = ("title", "kind", "body", "visible_from", "visible_until", "on_top", "must_confirm")
     held = {name: getattr(page, name) for name in names} | {
-        "everyone": any(one.kind == "everyone" for one in page.audience),
+        "everyone": "y" if any(one.kind == "everyone" for one in page.audience) else CHOSEN,
+        # A changed text is new to its readers, unless its writer says that it is not.
+        "anew": True,
         "unit_ids": [str(one.unit_id) for one in page.audience if one.unit_id],
         "role_ids": [one.role_id for one in page.audience if one.role_id],
         "officer_ids": [str(one.officer_id) for one in page.audience if one.officer_id],

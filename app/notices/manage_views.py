@@ -1,29 +1,36 @@
 """Writing and managing pages of information: the own unit's, with who has read them."""
 
+from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
-from flask import abort, flash, jsonify, make_response, redirect, request, url_for
+from flask import abort, flash, jsonify, make_response, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.core.errors import DomainError
 from app.core.paging import Place
+from app.core.render.excel import write_table
 from app.core.web.desk import Desk
 from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 from app.core.web.headers import POLICY, csp_nonce
 from app.core.web.links import turns
 from app.dictionaries import queries as dictionary
-from app.notices import presenters, queries, rich_text, waiting
+from app.notices import presenters, queries, readers, rich_text
 from app.notices.commands import writing
+from app.notices.commands.checking import faults
 from app.notices.forms import LawForm, PageForm, WithdrawForm, begun
 from app.notices.models import STATES, Information
 from app.petitions.attachments.papers import limits
-from app.petitions.attachments.uploads import uploads_given
+from app.petitions.attachments.storage import Stored
+from app.petitions.attachments.uploads import files_waiting, ticket_for
 from app.petitions.day_words import moment
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: The editor brings a style sheet of its own, which it writes into the page under our nonce.
 EDITING = POLICY.replace("style-src 'self'", "style-src 'self' 'nonce-{nonce}'")
 
@@ -38,6 +45,7 @@ class ManageView(Desk):
         "list": "add",
         "show": "add",
         "readers": "add",
+        "readers_book": "add",
         "pick": "add",
         "add": "add",
         "edit": "edit",
@@ -78,13 +86,38 @@ class ManageView(Desk):
     def readers(self, pk: int) -> ResponseReturnValue:
         """List who has read the page, and who has not yet."""
         page = queries.own_page(self.officer, pk)
-        rows = presenters.reader_rows(waiting.readers(page))
+        side = self._side()
+        found = readers.readers(
+            page, Place(request.args.get("after"), request.args.get("before")), side
+        )
+        counts = readers.numbers(page)
         return self.render_template(
             "notices/readers.html",
             page=page,
-            rows=rows,
-            done=sum(1 for row in rows if row["confirmed" if page.must_confirm else "seen"]),
+            rows=readers.rows_of(page, found.rows),
+            counts=counts,
+            tabs=presenters.reader_tabs(page, side, counts),
+            export_href=url_for("ManageView.readers_book", pk=page.id, side=side),
+            **turns(found),
         )
+
+    @expose("/manage/<int:pk>/readers.xlsx")
+    @has_access
+    def readers_book(self, pk: int) -> ResponseReturnValue:
+        """Give the list of readers as a workbook, as it is narrowed."""
+        page = queries.own_page(self.officer, pk)
+        table = readers.table(page, self._side())
+        with write_table(
+            table, count_line=lambda n: ngettext("%(num)d person", "%(num)d persons", n)
+        ) as stream:
+            book = BytesIO(stream.read())
+        name = readers.file_name(page)
+        return send_file(book, mimetype=XLSX, as_attachment=True, download_name=name)
+
+    @staticmethod
+    def _side() -> str:
+        side = request.args.get("side") or "all"
+        return side if side in readers.SIDES else abort(404)
 
     @expose("/pick")
     @has_access
@@ -101,7 +134,7 @@ class ManageView(Desk):
         """Write a page, and publish it at once if wanted."""
         form = LawForm() if request.args.get("law") else PageForm()
         if request.method == "GET":
-            form.everyone.data = True
+            form.everyone.data = "y"
             return self._form(form, None)
         return self._keep(form, None)
 
@@ -159,31 +192,54 @@ class ManageView(Desk):
         publishes = bool(request.form.get("publish"))
         if publishes:
             self.must("publish", "Information")
-        if not form.validate():
-            return self._form(form, page), 422
+        files, refused = files_waiting(request, self.officer)
+        if not self._is_right(form, page, files, refused, publishes=publishes):
+            return self._form(form, page, files), 422
+        facts = form.facts()
         try:
-            given = uploads_given(request, self.officer)
             if page is None:
-                page = writing.add_page(form.facts(), by=self.officer, uploads=given)
+                page = writing.add_page(facts, by=self.officer, uploads=files, publishes=publishes)
             else:
-                writing.change_page(page, form.facts(), by=self.officer, uploads=given)
-            if publishes and page.state != "published":
-                writing.publish(page, by=self.officer)
+                writing.change_page(
+                    page, facts, by=self.officer, uploads=files, publishes=publishes
+                )
         except DomainError as error:
             show_refusal(form, error)
-            return self._form(form, page), error.status
+            return self._form(form, page, files), error.status
         flash(_("Published.") if page.state == "published" else _("Saved."), "success")
         return redirect(url_for("ManageView.show", pk=page.id))
 
-    def _form(self, form: PageForm, page: Information | None) -> Any:
+    def _is_right(
+        self,
+        form: PageForm,
+        page: Information | None,
+        files: Sequence[Stored],
+        refused: Sequence[DomainError],
+        *,
+        publishes: bool,
+    ) -> bool:
+        """Show everything that is wrong beside its field, and say whether nothing is."""
+        form.validate()
+        publishes = publishes and (page is None or page.state != "published")
+        wrong = faults(
+            form.facts(), by=self.officer, page=page, files=bool(files), publishes=publishes
+        )
+        for error in (*refused, *wrong):
+            # One sentence for a field: what the form says of it, else the first of the rules.
+            if error.field == "files" or not form[error.field].errors:
+                show_refusal(form, error)
+        return not form.errors
+
+    def _form(self, form: PageForm, page: Information | None, files: Sequence[Stored] = ()) -> Any:
         shown = self.render_template(
             "notices/edit.html",
             form=form,
             page=page,
             is_law=form.section == "laws",
-            waiting=request.form.getlist("uploaded"),
+            waiting=[(ticket_for(one, self.officer), one.name) for one in files],
             hint=limits(),
             may_publish=self.officer.may("publish", "Information"),
+            asks_anew=page is not None and page.must_confirm and page.published_at is not None,
         )
         response = make_response(shown)
         response.headers["Content-Security-Policy"] = EDITING.format(nonce=csp_nonce())

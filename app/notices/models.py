@@ -15,7 +15,7 @@ from app.petitions.attachments.keeping import KeptFile
 STATES = {
     "draft": N_("Not published"),
     "published": N_("Published"),
-    "withdrawn": N_("Withdrawn"),
+    "withdrawn": N_("Taken down"),
 }
 AUDIENCES = ("everyone", "unit", "role", "person")
 
@@ -41,6 +41,8 @@ class Information(Base):
     visible_from: Mapped[date | None]
     visible_until: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
+    #: Who confirmed an earlier version than this one is asked again.
+    confirm_since: Mapped[int] = mapped_column(default=1, server_default="1")
     unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

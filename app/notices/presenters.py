@@ -15,6 +15,7 @@ from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
 from app.notices import queries
 from app.notices.models import STATES, Article, Information, InformationFile, Law, Reading
+from app.notices.readers import Numbers
 from app.petitions.attachments.kinds import how_shown
 from app.petitions.attachments.papers import drawn, size_text
 from app.petitions.day_words import long_day, moment
@@ -48,7 +49,8 @@ def rows_of(
             "on_top": page.on_top,
             "must_confirm": page.must_confirm and page.id in unread,
             "unread": page.id in unread,
-            "excerpt": excerpt(page.plain, words),
+            # The title is the first line, and stands above the excerpt already.
+            "excerpt": excerpt(page.plain.partition("\n")[2] or page.plain, words),
             "law": law_facts(page.law) if page.law else None,
             "articles": _hits(page, (articles or {}).get(page.id, []), words),
         }
@@ -61,7 +63,7 @@ def _hits(page: Information, found: list[Article], words: Sequence[str]) -> list
         {
             "href": url_for("InformationView.show", pk=page.id) + f"#article-{one.position}",
             "number": one.number,
-            "excerpt": excerpt(one.text, words),
+            "excerpt": excerpt(one.text, words) or beginning(one.text),
         }
         for one in found[:MOST_ARTICLES]
     ]
@@ -83,18 +85,21 @@ def law_facts(law: Law) -> dict[str, Any]:
 
 
 def excerpt(text: str, words: Sequence[str]) -> Markup:
-    """Return the place of a text where the first of the words stands, the words marked."""
-    if not words:
-        return Markup("")
-    # The title is the first line, and stands above the excerpt already.
-    body = text.partition("\n")[2] or text
-    found = re.search(re.escape(words[0]), body, re.IGNORECASE)
+    """Return the place of a text where one of the words stands first, the words marked."""
+    pattern = "|".join(re.escape(word) for word in words)
+    found = re.search(pattern, text, re.IGNORECASE) if words else None
     if found is None:
         return Markup("")
     start, end = max(found.start() - AROUND, 0), found.end() + 2 * AROUND
-    piece = " ".join(body[start:end].split())
-    before, after = "…" if start else "", "…" if end < len(body) else ""
+    piece = " ".join(text[start:end].split())
+    before, after = "…" if start else "", "…" if end < len(text) else ""
     return Markup("{}{}{}").format(before, marked(piece, words), after)
+
+
+def beginning(text: str) -> str:
+    """Return how an article begins: it was found by its number."""
+    line = " ".join(text.split())
+    return line[: 3 * AROUND] + ("…" if len(line) > 3 * AROUND else "")
 
 
 def marked(text: str, words: Sequence[str]) -> Markup:
@@ -175,15 +180,29 @@ def span(page: Information) -> str:
     return f"{first or '…'} – {last or '…'}"
 
 
-def reader_rows(found: Sequence[tuple[Any, Reading | None]]) -> list[dict[str, Any]]:
-    """Return who a page is for, with when he has read it."""
+def confirmation(page: Information, reading: Reading | None) -> dict[str, Any]:
+    """Return how a reader stands to a page that must be confirmed: open, anew, old or done."""
+    if reading is None or reading.confirmed_at is None or reading.confirmed_version is None:
+        return {"how": "open"}
+    version = reading.confirmed_version
+    how = "done" if version == page.version else "old"
+    how = "anew" if version < page.confirm_since else how
+    return {"how": how, "at": moment(reading.confirmed_at), "version": version}
+
+
+def reader_tabs(page: Information, side: str, counts: Numbers) -> list[dict[str, Any]]:
+    """Return what the list of readers may be narrowed to, with the numbers."""
+    names = {
+        "all": N_("All"),
+        "waiting": N_("Not yet"),
+        "done": N_("Confirmed") if page.must_confirm else N_("Has opened it"),
+    }
     return [
         {
-            "name": officer.full_name,
-            "unit": officer.unit.called if officer.unit else "",
-            "seen": moment(reading.seen_at) if reading else "",
-            "confirmed": moment(reading.confirmed_at) if reading and reading.confirmed_at else "",
-            "version": reading.confirmed_version if reading else None,
+            "label": _(name),
+            "href": url_for("ManageView.readers", pk=page.id, side=key),
+            "count": getattr(counts, key),
+            "active": key == side,
         }
-        for officer, reading in found
+        for key, name in names.items()
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -23,10 +23,10 @@ from app.notices.models import (
     Law,
 )
 from app.notices.scope import information_visible_to, readable_by, written_by
+from app.notices.searching import says, stands_in
 
 CLASSES = "information_class"
 KNOWLEDGE, LAWS = "03", "04"
-MOST_WORDS, LONGEST_WORD = 5, 40
 FORCE = {"in_force": N_("In force"), "ahead": N_("Not yet in force"), "repealed": N_("Repealed")}
 
 
@@ -52,23 +52,17 @@ def classes_of(section: str) -> list[str]:
     return [code for code in known if section_of(code) == section]
 
 
-def words_in(text: str) -> tuple[str, ...]:
-    """Return the words of a question; more and longer ones only cost."""
-    words = half_width(text or "").split()
-    return tuple(word[:LONGEST_WORD] for word in words[:MOST_WORDS])
-
-
 def told(officer: Officer, wanted: Wanted, place: Place) -> Page[Information]:
     """Return a page of what an officer may read in a section, the newest first."""
     query = (
         sa.select(Information)
         .where(readable_by(officer), Information.kind.in_(_kinds(wanted)))
-        .where(*(Information.plain.icontains(word, autoescape=True) for word in wanted.words))
+        .outerjoin(Law, Law.information_id == Information.id)
+        .where(*(says(word) for word in wanted.words))
         .options(joinedload(Information.unit), joinedload(Information.law))
     )
     if wanted.force:
-        query = query.join(Law, Law.information_id == Information.id)
-        query = query.where(_force(wanted.force, clock.today()))
+        query = query.where(Law.information_id.is_not(None), _force(wanted.force, clock.today()))
     return key_page(db.session(), query, Order(Information.published_at, Information.id), place)
 
 
@@ -108,7 +102,7 @@ def class_counts(officer: Officer, section: str) -> dict[str, int]:
 
 
 def articles_with(words: Sequence[str], ids: Sequence[int]) -> dict[int, list[Article]]:
-    """Return the articles of laws in which a question's words stand."""
+    """Return the articles of laws that a question names, or in which its words stand."""
     found: dict[int, list[Article]] = {}
     if not words or not ids:
         return found
@@ -116,7 +110,7 @@ def articles_with(words: Sequence[str], ids: Sequence[int]) -> dict[int, list[Ar
         sa.select(Article)
         .where(
             Article.information_id.in_(ids),
-            *(Article.text.icontains(word, autoescape=True) for word in words),
+            stands_in(words),
         )
         .order_by(Article.information_id, Article.position)
         .limit(60)
@@ -276,5 +270,16 @@ def versions_of(information: Information) -> list[InformationVersion]:
             sa.select(InformationVersion)
             .where(InformationVersion.information_id == information.id)
             .order_by(InformationVersion.number.desc())
+        )
+    )
+
+
+def text_changed_at(information: Information) -> datetime | None:
+    """Return when the text was changed last, None for one that still says what it did at first."""
+    if information.version == 1:
+        return None
+    return db.session.scalar(
+        sa.select(sa.func.max(InformationVersion.at)).where(
+            InformationVersion.information_id == information.id
         )
     )

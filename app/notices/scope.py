@@ -4,13 +4,13 @@ Lists, pages, search, files and counts all take ``information_visible_to``. Fail
 """
 
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import assoc_user_role
 from sqlalchemy import ColumnElement
 
 from app.accounts.models import Officer, Unit
+from app.accounts.queries import somebody_who_may
 from app.core import clock
 from app.notices.models import Audience, Information
 
@@ -60,19 +60,22 @@ def _meant(officer: Officer) -> ColumnElement[bool]:
     )
 
 
-def is_told(officer: Any) -> ColumnElement[bool]:
-    """Return the condition on ``Officer`` and ``Audience``: this line is meant for this officer.
+def told_to(page: Information) -> ColumnElement[bool]:
+    """Return the condition on ``Officer``: a page, once it is published, is told to him.
 
-    The same as ``_meant``, asked the other way round: who is to read a page.
+    The same as ``readable_by``, asked the other way round: who is to read a page.
     """
-    has_role = sa.exists().where(
-        assoc_user_role.c.user_id == officer.id, assoc_user_role.c.role_id == Audience.role_id
-    )
-    over = sa.literal("%/") + sa.cast(Audience.unit_id, sa.String) + sa.literal("/%")
-    below = sa.exists().where(Unit.id == officer.unit_id, Unit.path.like(over))
-    return sa.or_(
-        Audience.kind == "everyone",
-        sa.and_(Audience.kind == "unit", below),
-        sa.and_(Audience.kind == "role", has_role),
-        sa.and_(Audience.kind == "person", Audience.officer_id == officer.id),
-    )
+    meant = (_holds(line) for line in page.audience)
+    return sa.and_(somebody_who_may("read", "Information"), sa.or_(sa.false(), *meant))
+
+
+def _holds(line: Audience) -> ColumnElement[bool]:
+    if line.kind == "everyone":
+        return sa.true()
+    if line.kind == "unit":
+        below = sa.select(Unit.id).where(Unit.path.like(f"%/{line.unit_id}/%"))
+        return Officer.unit_id.in_(below)
+    if line.kind == "role":
+        holders = assoc_user_role.c
+        return Officer.id.in_(sa.select(holders.user_id).where(holders.role_id == line.role_id))
+    return Officer.id == line.officer_id

@@ -17,7 +17,7 @@ from app.core.web.links import here, turns
 from app.core.web.shell import register_count
 from app.dictionaries import queries as dictionary
 from app.dictionaries import uses
-from app.notices import presenters, queries, rich_text, waiting
+from app.notices import presenters, queries, rich_text, searching, waiting
 from app.notices.commands.reading import confirm, mark_seen
 from app.notices.manage_views import ManageView
 from app.notices.models import Information, InformationFile, Law
@@ -54,7 +54,7 @@ class Shelf(Desk):
         args = request.args
         wanted = queries.Wanted(
             self.section,
-            words=queries.words_in(args.get("q", "")),
+            words=searching.words_in(args.get("q", "")),
             kind=args.get("class", "")[:16],
             force=args.get("force", "") if args.get("force") in queries.FORCE else "",
         )
@@ -154,6 +154,7 @@ class InformationView(Desk):
         told = queries.is_told_to(self.officer, page.id)
         reading = waiting.reading_of(self.officer, page)
         replaced = page.law.replaced_by_id if page.law else None
+        changed = queries.text_changed_at(page)
         return self.render_template(
             "notices/show.html",
             page=page,
@@ -170,7 +171,8 @@ class InformationView(Desk):
             articles=queries.articles_of(page) if page.law else [],
             told=told,
             seen=reading is not None,
-            confirmed=moment(reading.confirmed_at) if reading and reading.confirmed_at else "",
+            confirmation=presenters.confirmation(page, reading),
+            changed=moment(changed) if changed else "",
             manages=page.unit_id == self.officer.unit_id and self.officer.may("add", "Information"),
         )
 
@@ -250,7 +252,7 @@ def register(appbuilder: AppBuilder) -> None:
         appbuilder.add_view(
             view, MENU[section], label=presenters.NAMES[section], category="Public information"
         )
-        register_count(MENU[section], _unread(section))
+        register_count(MENU[section], _unread(section), N_("unread"))
     appbuilder.add_view(
         ManageView,
         "Manage information",

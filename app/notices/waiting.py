@@ -1,42 +1,26 @@
-"""What waits to be read, and who has read what."""
+"""What waits to be read by an officer."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Officer
+from app.core import clock
 from app.extensions import db
-from app.notices.models import Audience, Information, Reading
+from app.notices.models import Information, Reading
 from app.notices.queries import classes_of
-from app.notices.scope import is_told, readable_by
+from app.notices.scope import readable_by
 
-MOST_READERS = 2000
+#: So long knowledge and laws count as new: a newcomer is not asked to open the whole library.
+NEW_FOR = timedelta(days=30)
 
 
 def reading_of(officer: Officer, information: Information) -> Reading | None:
     """Return whether and when an officer has read a page."""
     return db.session.get(Reading, (information.id, officer.id))
-
-
-def readers(information: Information) -> list[tuple[Officer, Reading | None]]:
-    """Return everybody a page is for, with when he has read it; who has not comes first."""
-    meant = sa.exists().where(Audience.information_id == information.id, is_told(Officer))
-    query = (
-        sa.select(Officer, Reading)
-        .outerjoin(
-            Reading,
-            sa.and_(Reading.officer_id == Officer.id, Reading.information_id == information.id),
-        )
-        .where(Officer.active, meant.correlate(Officer))
-        .options(joinedload(Officer.unit))
-        .order_by(
-            sa.case((Reading.confirmed_at.is_(None), 0), else_=1), Officer.unit_id, Officer.id
-        )
-        .limit(MOST_READERS)
-    )
-    return [(officer, reading) for officer, reading in db.session.execute(query)]
 
 
 def _unread(officer: Any) -> sa.ColumnElement[bool]:
@@ -46,12 +30,19 @@ def _unread(officer: Any) -> sa.ColumnElement[bool]:
         .where(
             Reading.information_id == Information.id,
             Reading.officer_id == officer.id,
-            sa.or_(~Information.must_confirm, Reading.confirmed_at.is_not(None)),
+            sa.or_(
+                ~Information.must_confirm,
+                Reading.confirmed_version >= Information.confirm_since,
+            ),
         )
         .correlate(Information)
     )
-    news = Information.kind.in_(classes_of("news"))
-    return sa.and_(readable_by(officer), sa.or_(news, Information.must_confirm), ~done)
+    wanted = sa.or_(
+        Information.kind.in_(classes_of("news")),
+        Information.must_confirm,
+        Information.published_at >= clock.now() - NEW_FOR,
+    )
+    return sa.and_(readable_by(officer), wanted, ~done)
 
 
 def unread(officer: Officer, most: int = 5) -> list[Information]:

@@ -11,6 +11,9 @@ from app.demo import office as moving
 from app.demo import play
 from app.demo.invention import data
 from app.extensions import db as _db
+from app.messages.models import Message
+from app.notices.models import Information
+from app.notices.queries import articles_of
 from app.petitions.lists.desks import DESKS
 from app.petitions.lists.worklists import count
 from app.petitions.models import AccessEvent, Event, FollowUp, Hearing, Petition, PublicReply
@@ -189,3 +192,19 @@ def test_new_passwords_are_given_when_asked_for(app, told):
     with app.app_context():
         given = moving.new_passwords()
     assert {account.username for account in given} == {row["username"] for row in data("accounts")}
+
+
+def test_the_wall_has_news_knowledge_and_the_regulation(told):
+    pages = _db.session.scalars(sa.select(Information)).all()
+    assert {page.state for page in pages} == {"published"}
+    assert [page.title for page in pages if page.must_confirm] == ["关于规范书面告知工作的通知"]
+    assert len([page for page in pages if page.kind.startswith("03")]) == 3
+    (law,) = (page.law for page in pages if page.law)
+    assert (law.effective_on, len(articles_of(law.page))) == (date(2022, 5, 1), 11)
+    assert all(one.text.startswith("（要点）") for one in articles_of(law.page))
+
+
+def test_a_message_with_a_file_waits_for_one_of_two(told):
+    message = _db.session.scalars(sa.select(Message)).one()
+    assert [file.name for file in message.files] == ["办证情况核对表.txt"]
+    assert sorted(one.read_at is None for one in message.receipts) == [False, True]

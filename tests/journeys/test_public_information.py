@@ -36,7 +36,8 @@ def test_an_announcement_is_published_to_one_unit_and_confirmed(come_in):
     writer.check_width()
     written(writer, "防汛值班安排")
     attached(writer.page)
-    fill(writer.page, everyone=False, must_confirm=True)
+    writer.page.check("[name=everyone][value=chosen]")
+    fill(writer.page, must_confirm=True)
     pick(writer.page.locator("#unit_ids"), "临潼区水务局")
     with writer.turned():
         writer.page.get_by_role("button", name="发布 Ctrl+Enter").click()

@@ -8,6 +8,7 @@ from app.messages.models import Message, MessageFile, Receipt
 from app.messages.scope import messages_visible_to
 from tests.architecture.walking import somebody_who_may_everything
 from tests.factories import an_officer
+from tests.notices.pages import inputs
 from tests.petitions.attachments.uploads import PDF, PNG, posted, sent
 
 
@@ -151,7 +152,7 @@ def test_who_joins_a_conversation_late_does_not_see_its_beginning(db, page):
 def test_what_is_wrong_is_said_and_what_was_typed_stays(db, page):
     sender = page(an_officer("Triage officer"))
     shown = sender.post("/messages/add", data={"subject": "月报", "text": "保留的内容"})
-    assert "请至少选择一位收件人" in shown.text
+    assert 'id="receivers-error"' in shown.text
     assert "保留的内容" in shown.text
     fake = sender.post(
         "/messages/add",
@@ -197,3 +198,21 @@ def test_a_person_is_found_by_name_initials_and_unit(db, as_):
     for asked in ("王晓敏", "wxm", "水务局"):
         found = [one["label"] for one in client.get(f"/pick/person?q={asked}").json]
         assert "王晓敏" in found, asked
+
+
+def test_every_mistake_is_said_at_once_and_the_files_stay(db, page):
+    sender = page(an_officer("Triage officer"))
+    shown = sender.post("/messages/add", data={"subject": "", "text": ""})
+    for field in ("receivers", "subject", "text"):
+        assert f'id="{field}-error"' in shown.text, field
+    sent_with = {"subject": "", "files": [posted("月报.pdf", PDF)]}
+    shown = sender.post("/messages/add", data=sent_with, content_type="multipart/form-data")
+    assert len(inputs(shown, "uploaded")) == 1
+    assert 'id="text-error"' not in shown.text
+
+
+def test_who_adds_to_his_own_message_writes_to_the_same_people(db, page):
+    sender, handler = an_officer("Triage officer"), an_officer("Handler")
+    message = a_message(handler, by=sender)
+    shown = page(sender).get(f"/messages/add?reply={message.id}")
+    assert [one.get("value") for one in inputs(shown, "receivers")] == [str(handler.id)]

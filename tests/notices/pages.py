@@ -1,6 +1,7 @@
 """Pages of information as tests arrange them."""
 
-from app.notices.commands.writing import PageFacts, add_page, publish
+from app.notices.commands.facts import PageFacts
+from app.notices.commands.writing import add_page, publish
 from tests.factories import an_officer
 
 WRITER = "Triage officer"
@@ -21,3 +22,8 @@ def a_page(by=None, *, published=True, uploads=(), **facts):
 def form_of(**given):
     """Return what the form of a page sends."""
     return {"kind": "01", "title": "防汛值班安排", "body": "<p>内容</p>", "everyone": "y"} | given
+
+
+def inputs(response, name):
+    """Return the inputs of a page that have a name."""
+    return [one for one in response.dom.iter("input") if one.get("name") == name]

@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.journal.models import AdminEvent
-from app.notices import queries, waiting
-from app.notices.commands.writing import LawFacts
+from app.notices import queries, readers
+from app.notices.commands.facts import LawFacts
 from app.notices.models import Information, InformationVersion, Law, Reading
 from tests.factories import an_officer, the_unit
 from tests.notices.pages import WRITER, a_page, form_of
@@ -77,7 +77,7 @@ def test_who_must_confirm_confirms_and_the_author_sees_who(db, page, writer, han
     row = db.session.get(Reading, (found.id, handler.id))
     assert row.confirmed_version == 1
     listed = page(writer).get(f"/information/manage/{found.id}/readers").text
-    meant = len(waiting.readers(found))
+    meant = readers.numbers(found).all
     assert f"已确认 1 人，共 {meant} 人" in listed
     assert handler.full_name in listed
 

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.models import Officer
 from app.accounts.queries import all_roles
+from app.core.paging import Place
 from app.notices.commands.writing import withdraw
 from app.notices.models import Information
-from app.notices.scope import information_visible_to
-from app.notices.waiting import readers
+from app.notices.readers import numbers, readers
+from app.notices.scope import information_visible_to, readable_by
 from tests.factories import an_officer, the_unit
 from tests.notices.pages import WRITER, a_page
 from tests.petitions.attachments.uploads import PDF, sent
@@ -24,6 +26,10 @@ def sees(db, officer, page) -> bool:
 
 def role_named(name):
     return next(role.id for role in all_roles() if role.name == name)
+
+
+def meant_by(page):
+    return readers(page, Place(size=500)).rows
 
 
 @pytest.fixture
@@ -47,7 +53,7 @@ def test_everyone_sees_what_is_for_everyone(db, handler):
 def test_a_unit_means_itself_and_those_below(db, handler, unit, seen, because):
     page = a_page(unit_ids=[the_unit(unit).id])
     assert sees(db, handler, page) is seen, because
-    assert (handler in [officer for officer, _ in readers(page)]) is seen, because
+    assert (handler in meant_by(page)) is seen, because
 
 
 def test_a_role_means_its_holders(db, handler):
@@ -59,7 +65,7 @@ def test_a_person_means_nobody_else(db, handler):
     page = a_page(officer_ids=[handler.id])
     assert sees(db, handler, page)
     assert not sees(db, an_officer("Unit intake"), page)
-    assert [officer for officer, _ in readers(page)] == [handler]
+    assert meant_by(page) == [handler]
 
 
 @pytest.mark.parametrize(
@@ -124,3 +130,29 @@ def test_who_sees_a_page_sees_its_file_inside_a_page(db, page, as_, handler):
     with as_(handler).get("/information/files/1/content") as answer:
         assert answer.data == PDF
         assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        lambda: {"everyone": True},
+        lambda: {"role_ids": [role_named("Handler")]},
+        lambda: {"unit_ids": [the_unit("LT-WATER").id]},
+        lambda: {"role_ids": [role_named("Archivist")], "unit_ids": [the_unit("LT-WATER").id]},
+    ],
+    ids=["everyone", "role", "unit", "both"],
+)
+def test_the_readers_are_exactly_those_who_may_see_it(db, chosen):
+    page = a_page(**chosen())
+    an_officer("Handler").active = False
+    everybody = db.session.scalars(sa.select(Officer)).all()
+    told = {
+        one.username
+        for one in everybody
+        if one.active
+        and db.session.scalar(
+            sa.select(Information.id).where(Information.id == page.id, readable_by(one))
+        )
+    }
+    assert {one.username for one in meant_by(page)} == told
+    assert numbers(page).all == len(told)

@@ -9,17 +9,22 @@ from flask import current_app, g, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.core.i18n import N_
 from app.extensions import db
 
 #: The number of what waits, as a part of a statement; None for who has nothing to count.
 Count = Callable[[Any], "sa.ScalarSelect[int] | None"]
 
 _counts: dict[str, Count] = {}
+_units: dict[str, str] = {}
 
 
-def register_count(menu_name: str, count: Count) -> None:
-    """Show a number beside a menu entry; ``count`` is given the officer, once per page."""
-    _counts[menu_name] = count
+def register_count(menu_name: str, count: Count, unit: str = N_("waiting")) -> None:
+    """Show a number beside a menu entry; ``count`` is given the officer, once per page.
+
+    ``unit`` says to who hears the page what the number counts.
+    """
+    _counts[menu_name], _units[menu_name] = count, unit
 
 
 @dataclass
@@ -32,6 +37,7 @@ class Entry:
     icon: str = ""
     active: bool = False
     count: int | None = None
+    unit: str = ""
 
 
 @dataclass
@@ -44,6 +50,7 @@ class Group:
     href: str = ""
     active: bool = False
     count: int | None = None
+    unit: str = ""
     open: bool = True
     items: list[Entry] = field(default_factory=list)
 
@@ -99,6 +106,7 @@ def _group(item: Any, allowed: set[str], shut: frozenset[str], counts: dict[str,
         href=alone.href if alone else "",
         active=bool(alone and alone.active),
         count=alone.count if alone else None,
+        unit=alone.unit if alone else "",
         open=item.name not in shut,
         items=children,
     )
@@ -112,6 +120,7 @@ def _entry(item: Any, counts: dict[str, int]) -> Entry:
         icon=item.icon or "",
         active=_is_open_page(item),
         count=counts.get(item.name),
+        unit=_(_units[item.name]) if item.name in counts else "",
     )
 
 

@@ -34,7 +34,7 @@ def confirm(information: Information, *, by: Officer) -> Reading:
     reading = mark_seen(information, by=by)
     if not information.must_confirm:
         raise DomainError(N_("Nobody has to confirm this page."))
-    if reading.confirmed_at is None:
+    if (reading.confirmed_version or 0) < information.confirm_since:
         reading.confirmed_at = clock.now()
         reading.confirmed_version = information.version
         db.session.flush()

@@ -1,8 +1,6 @@
 """Writing, changing, publishing and taking down a page; each act is in the journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app.accounts.models import Officer
@@ -11,11 +9,13 @@ from app.core.chinese import half_width
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
-from app.dictionaries.queries import known_codes, label
+from app.dictionaries.queries import label
 from app.extensions import db
 from app.journal.commands import note
 from app.notices import rich_text
 from app.notices.articles import read_articles, written
+from app.notices.commands.checking import faults
+from app.notices.commands.facts import LawFacts, PageFacts
 from app.notices.models import (
     Article,
     Audience,
@@ -24,88 +24,82 @@ from app.notices.models import (
     InformationVersion,
     Law,
 )
-from app.notices.queries import CLASSES, articles_of, section_of, visible_title
+from app.notices.queries import CLASSES, articles_of
 from app.petitions.attachments.keeping import Upload, kept
-
-LONGEST_BODY = 200_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class LawFacts:
-    """What a law says beside its text."""
-
-    issuer: str = ""
-    number: str = ""
-    authority: str = ""
-    issued_on: date | None = None
-    effective_on: date | None = None
-    repealed_on: date | None = None
-    replaced_by_id: int | None = None
-    articles: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageFacts:
-    """A page as its writer wants it."""
-
-    kind: str
-    title: str
-    body: str = ""
-    everyone: bool = False
-    unit_ids: Sequence[int] = ()
-    role_ids: Sequence[int] = ()
-    officer_ids: Sequence[int] = ()
-    visible_from: date | None = None
-    visible_until: date | None = None
-    on_top: bool = False
-    must_confirm: bool = False
-    law: LawFacts | None = None
 
 
 @atomic
-def add_page(facts: PageFacts, *, by: Officer, uploads: Sequence[Upload] = ()) -> Information:
-    """Write a page; nobody but the own unit sees it before it is published."""
+def add_page(
+    facts: PageFacts, *, by: Officer, uploads: Sequence[Upload] = (), publishes: bool = False
+) -> Information:
+    """Write a page, and tell it at once if wanted; else nobody but the own unit sees it.
+
+    :raises Invalid: naming the first of what is wrong; nothing is kept then.
+    """
     _allow(by, "add")
+    for fault in faults(facts, by=by, files=bool(uploads), publishes=publishes):
+        raise fault
     now = clock.now()
     page = Information(
         unit_id=by.unit_id, author_id=by.id, created_at=now, changed_at=now, version=1
     )
-    _fill(page, facts, by)
+    _fill(page, facts)
     db.session.add(page)
     _fill_law(page, facts.law)
     _fasten(page, uploads)
     note("information.added", about=_about(page), by=by, after=_told(page))
+    if publishes:
+        publish(page, by=by)
     return page
 
 
 @atomic
 def change_page(
-    page: Information, facts: PageFacts, *, by: Officer, uploads: Sequence[Upload] = ()
+    page: Information,
+    facts: PageFacts,
+    *,
+    by: Officer,
+    uploads: Sequence[Upload] = (),
+    publishes: bool = False,
 ) -> None:
-    """Write a page another way; what it said before stays as a version."""
+    """Write a page another way; what it said before stays as a version.
+
+    :raises Invalid: naming the first of what is wrong; nothing is changed then.
+    """
     _allow(by, "edit")
     if page.state == "published":
         _allow(by, "publish")
+    publishes = publishes and page.state != "published"
+    for fault in faults(facts, by=by, page=page, files=bool(uploads), publishes=publishes):
+        raise fault
     before, said = _told(page), (page.title, page.body, _articles(page))
-    _fill(page, facts, by)
+    _fill(page, facts)
     _fill_law(page, facts.law)
     if (page.title, page.body, _articles(page)) != said:
-        title, body, articles = said
-        db.session.add(
-            InformationVersion(
-                information_id=page.id,
-                number=page.version,
-                title=title,
-                body=body,
-                articles=articles,
-                by_name=by.full_name,
-                at=clock.now(),
-            )
-        )
-        page.version += 1
+        _keep_version(page, said, by)
+        if facts.anew:
+            page.confirm_since = page.version
     page.changed_at = clock.now()
     _fasten(page, uploads)
     note("information.changed", about=_about(page), by=by, before=before, after=_told(page))
+    if publishes:
+        publish(page, by=by)
+
+
+def _keep_version(page: Information, said: tuple[str, str, str], by: Officer) -> None:
+    title, body, articles = said
+    db.session.add(
+        InformationVersion(
+            information_id=page.id,
+            number=page.version,
+            title=title,
+            body=body,
+            articles=articles,
+            by_name=by.full_name,
+            at=clock.now(),
+        )
+    )
+    page.version += 1
 
 
 @atomic
@@ -156,8 +150,7 @@ def _allow(by: Officer, verb: str) -> None:
         raise DomainError(N_("Your roles do not do this."), status=403)
 
 
-def _fill(page: Information, facts: PageFacts, by: Officer) -> None:
-    _check(page, facts, by)
+def _fill(page: Information, facts: PageFacts) -> None:
     page.kind, page.title = facts.kind, facts.title.strip()
     page.body = rich_text.clean(facts.body)
     page.on_top, page.must_confirm = facts.on_top, facts.must_confirm
@@ -167,32 +160,6 @@ def _fill(page: Information, facts: PageFacts, by: Officer) -> None:
     heads = (facts.law.number, facts.law.issuer) if facts.law else ()
     parts = (page.title, *heads, rich_text.words_of(page.body), articles)
     page.plain = half_width("\n".join(part for part in parts if part))
-
-
-def _check(page: Information, facts: PageFacts, by: Officer) -> None:
-    if facts.kind not in known_codes(CLASSES):
-        raise Invalid(N_("Choose an entry of the list."), field="kind")
-    if len(facts.body) > LONGEST_BODY:
-        raise Invalid(N_("The text is too long; attach it as a file."), field="body")
-    if not (facts.everyone or facts.unit_ids or facts.role_ids or facts.officer_ids):
-        raise Invalid(N_("Say who may see it."), field="everyone")
-    first, last = facts.visible_from, facts.visible_until
-    if first and last and last < first:
-        raise Invalid(N_("The last day lies before the first."), field="visible_until")
-    if (facts.law is not None) != (section_of(facts.kind) == "laws"):
-        raise Invalid(N_("Only laws and policies have a number and articles."), field="kind")
-    if facts.law is not None:
-        _check_law(page, facts.law, by)
-
-
-def _check_law(page: Information, law: LawFacts, by: Officer) -> None:
-    if law.effective_on and law.repealed_on and law.repealed_on < law.effective_on:
-        raise Invalid(N_("It cannot end before it begins."), field="repealed_on")
-    if law.issued_on and law.effective_on and law.effective_on < law.issued_on:
-        raise Invalid(N_("It cannot be in force before it is issued."), field="effective_on")
-    other = law.replaced_by_id
-    if other is not None and (other == page.id or visible_title(by, other) is None):
-        raise Invalid(N_("Choose another law of the list."), field="replaced_by_id")
 
 
 def _audience(facts: PageFacts) -> list[Audience]:

@@ -11,7 +11,7 @@ from app.core.i18n import N_
 from app.petitions.attachments import storage
 from app.petitions.attachments.keeping import Upload
 
-__all__ = ["Upload", "ticket_for", "uploads_given"]
+__all__ = ["Upload", "files_waiting", "ticket_for", "uploads_given"]
 
 
 def ticket_for(waiting: storage.Stored, officer: Officer) -> str:
@@ -27,6 +27,27 @@ def uploads_given(request: Request, officer: Officer) -> list[Upload]:
     ahead: list[Upload] = [_waiting(text, officer) for text in request.form.getlist("uploaded")]
     sent = [(one.filename, one.stream) for one in request.files.getlist("files") if one.filename]
     return [*ahead, *sent]
+
+
+def files_waiting(request: Request, officer: Officer) -> tuple[list[storage.Stored], list[Invalid]]:
+    """Let every file of a request wait for its form, and return them with what was refused.
+
+    A form that comes back with a mistake elsewhere keeps its files: no browser sends them twice.
+    """
+    found: list[storage.Stored] = []
+    refused: list[Invalid] = []
+    for ticket in request.form.getlist("uploaded"):
+        try:
+            found.append(_waiting(ticket, officer))
+        except Invalid as error:
+            refused.append(error)
+    for one in request.files.getlist("files"):
+        if one.filename:
+            try:
+                found.append(storage.let_wait(one.filename, one.stream))
+            except Invalid as error:
+                refused.append(error)
+    return found, refused
 
 
 def _waiting(ticket: str, officer: Officer) -> storage.Stored:
