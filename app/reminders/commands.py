@@ -1,6 +1,6 @@
 """Planning, postponing, ticking off; telling an officer something once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -64,14 +64,19 @@ def change_plan(plan: Plan, given: PlanGiven, *, by: Any) -> None:
 
 
 def _write(plan: Plan, given: PlanGiven, by: Any) -> None:
-    local = clock.office_time(given.at)
-    if given.repeat != "none" and given.until and given.until < local.date():
+    if given.repeat == "none" and given.until:
+        raise Invalid(
+            N_("What happens once has no last day: clear it, or choose how often."), field="until"
+        )
+    if given.repeat == "workdays" and (plan.at, plan.repeat) != (given.at, given.repeat):
+        given = replace(given, at=_on_a_workday(given.at))
+    if given.until and given.until < clock.office_time(given.at).date():
         raise Invalid(N_("The last day lies before the first."), field="until")
     petition = petition_by_number(given.number, by=by, field="number") if given.number else None
     plan.name, plan.content = given.name, given.content
     moved = plan.at != given.at or plan.repeat != given.repeat
     plan.repeat = given.repeat
-    plan.until = given.until if given.repeat != "none" else None
+    plan.until = given.until
     plan.petition_id = petition.id if petition else None
     if moved:
         plan.starts_at = plan.at = given.at
@@ -79,6 +84,13 @@ def _write(plan: Plan, given: PlanGiven, by: Any) -> None:
     if moved or plan.remind_minutes != given.remind_minutes:
         plan.remind_minutes = given.remind_minutes
         _wind(plan, plan.at)
+
+
+def _on_a_workday(at: datetime) -> datetime:
+    """Return the moment, or the same time of the next working day."""
+    local = clock.office_time(at)
+    day = work_calendar().roll(local.date()).day
+    return datetime.combine(day, local.time(), OFFICE_ZONE).astimezone(at.tzinfo)
 
 
 def _wind(plan: Plan, moment: datetime | None) -> None:

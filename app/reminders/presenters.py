@@ -37,6 +37,7 @@ def plan_row(plan: Plan, numbers: dict[int, str]) -> dict[str, Any]:
         "case_href": case_href(plan.petition_id) if number and plan.petition_id else "",
         "done": moment(plan.done_at),
         "late": plan.done_at is None and plan.at < clock.now(),
+        "seen": plan.at.isoformat(),
         "done_href": url_for("PlanView.done", pk=plan.id),
         "reopen_href": url_for("PlanView.reopen", pk=plan.id),
     }
