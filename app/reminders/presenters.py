@@ -84,6 +84,7 @@ def calendar_cell(cell: Cell) -> dict[str, Any]:
         "day": cell.day.isoformat(),
         "number": cell.day.day,
         "spoken": format_date(cell.day, "full"),
+        "weekday": format_date(cell.day, "EEE"),
         "occasion": cell.occasion,
         "off": cell.off,
         "exchange": not cell.off and cell.day.weekday() >= 5,
@@ -95,6 +96,7 @@ def calendar_cell(cell: Cell) -> dict[str, Any]:
                 "name": plan.name,
                 "time": clock.office_time(at).strftime("%H:%M"),
                 "href": url_for("PlanView.show", pk=plan.id),
+                "repeats": _(REPEATS[plan.repeat]) if plan.repeat != "none" else "",
                 "done": done,
                 "late": not done and at < clock.now(),
             }
