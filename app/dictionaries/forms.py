@@ -73,9 +73,7 @@ class Naming(DynamicForm):
         ],
         default=ANEW,
     )
-    since = DateField(
-        _l("New name from"), validators=[Optional(), known_year], default=clock.today
-    )
+    since = DateField(_l("New name from"), validators=[Optional(), known_year], default=clock.today)
 
     def begins(self) -> Any:
         """Return the day from which a name is new; None where a slip is corrected."""

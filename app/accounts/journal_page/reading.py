@@ -95,8 +95,6 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     return found
 
 
-
-
 def _changes(event: AdminEvent) -> list[Change]:
     before, after = event.before or {}, event.after or {}
     setting = event.about_name if kind_of(event.tag) == "setting" else ""
