@@ -17,7 +17,7 @@ from app.leaving import queries
 from app.leaving.belongings import belongings
 from app.leaving.forms import DeputyForm
 from app.leaving.leaving_views import name_deputy
-from app.leaving.presenters import handover_rows
+from app.leaving.presenters import handover_rows, record_rows
 from app.petitions.commands.access import note_access
 
 log = logging.getLogger("app.security")
@@ -79,12 +79,15 @@ class SeatView(Desk):
         """Show what was handed over as a sheet for the printer."""
         leaving = queries.leaving_for(pk, self.officer) or abort(404)
         rows, hidden = handover_rows(leaving, self.officer)
+        records, more = record_rows(leaving, self.officer)
         note_access("print", by=self.officer, row_count=len(rows), facts={"leaving": leaving.id})
         return self.render_template(
             "leaving/handover.html",
             leaving=leaving,
             rows=rows,
             hidden=hidden,
+            records=records,
+            more=more,
             labels={one.name: one.label for one in belongings()},
         )
 
