@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from app.accounts.commands.deputies import end_deputy
 from app.accounts.deputies import KEY, Deputy, periods_for, periods_of, refuse_pair
+from app.accounts.units.names import name_on
+from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -84,6 +86,7 @@ class SeatView(Desk):
         return self.render_template(
             "leaving/handover.html",
             leaving=leaving,
+            unit=name_on(leaving.unit, clock.office_time(leaving.at).date()),
             rows=rows,
             hidden=hidden,
             records=records,

@@ -147,15 +147,16 @@ def test_a_successor_must_be_able_to_take_over(db, admin, leaver, role, at, why)
 
 def test_what_no_unit_binds_may_go_to_another_unit_of_the_subtree(page, db, admin, leaver):
     db.session.add(SavedFilter(user_id=leaver.id, desk="pool", name="急件", query="urgency=2"))
-    other = an_officer("Handler", the_unit("LT"), full_name="区里接替")
-    stranger = an_officer("Handler", the_unit("YL"), full_name="外区人员")
-    below = an_officer("System administrator", the_unit("LT"), full_name="区管理员")
+    other = an_officer("Handler", the_unit("LT-WATER-1"), full_name="下级接替")
+    stranger = an_officer("Handler", the_unit("LT-LABOUR"), full_name="外单位人员")
+    below = an_officer("System administrator", the_unit("LT-WATER"), full_name="水务管理员")
+    db.session.commit()  # a refusal rolls back
     with pytest.raises(DomainError, match="do not manage"):
         carry_out(leaver, successor=stranger, reason="调离", by=below)
     client = page(below)
     offered = client.get(f"/leaving/{leaver.id}?words=接替").text
-    assert "区里接替" in offered
-    assert "外区人员" not in client.get(f"/leaving/{leaver.id}").text
+    assert "下级接替" in offered
+    assert "外单位人员" not in client.get(f"/leaving/{leaver.id}").text
     client.post(f"/leaving/{leaver.id}?successor={other.id}", data={"reason": "调离"})
     kept = db.session.scalars(sa.select(SavedFilter)).one()
     assert kept.user_id == other.id
@@ -195,7 +196,6 @@ def test_what_stays_with_the_unit_is_named_on_the_list(page, db, admin, leaver, 
     head = page(an_officer("Head of unit")).get(address).text
     assert "请抓紧办理" in head
     assert "汛期排查" in head
-    assert "另有您无权查看的批示、督办" in page(successor).get(address).text
 
 
 def test_the_page_of_an_account_leads_to_the_wizard(page, db, admin, leaver):
@@ -256,6 +256,7 @@ def test_the_list_is_read_by_who_took_over_and_the_head_of_the_unit(page, as_, d
 
 def test_the_list_hides_what_its_reader_may_not_see(page, db, admin, leaver, successor):
     petition = _handled_by(leaver, db)
+    _records(db, leaver, petition)
     leaving = carry_out(leaver, successor=successor, reason="调离", by=admin)
     head = an_officer("Head of unit")
     db.session.add(
@@ -270,6 +271,8 @@ def test_the_list_hides_what_its_reader_may_not_see(page, db, admin, leaver, suc
     )
     text = page(head).get(f"/seat/handovers/{leaving.id}").text
     assert petition.number not in text
+    assert "请抓紧办理" not in text
+    assert "另有您无权查看的批示、督办：1件" in text
 
 
 @pytest.mark.parametrize("role", ["Handler", "Head of unit", "Security administrator"])
