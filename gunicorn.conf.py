@@ -49,7 +49,9 @@ def when_ready(server):
     # While a process is started, a pipe tells us that it was. A worker forked in that moment would
     # keep the pipe open and we should wait for its end for ever: no fork, then, until it is closed.
     os.register_at_fork(
-        before=_starting.acquire, after_in_parent=_starting.release, after_in_child=_starting.release
+        before=_starting.acquire,
+        after_in_parent=_starting.release,
+        after_in_child=_starting.release,
     )
     threading.Thread(target=_keep_consumer, args=(server,), daemon=True).start()
 
