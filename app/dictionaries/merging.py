@@ -14,12 +14,16 @@ from app.dictionaries.models import Item
 from app.dictionaries.queries import active_codes, lookup
 from app.extensions import db
 
+Counted = uses.Use | kept_filters.FilterUse
 
-def preview(item: Item, into: Item) -> dict[uses.Use | kept_filters.FilterUse, int]:
+
+def preview(item: Item, into: Item) -> dict[Counted, int]:
     """Return what merging would move; refuses what the merge itself would refuse."""
     _check(item, into)
     rows = uses.counted(item.list_code, item.code).get(item.code, {})
-    return {**rows, **kept_filters.counted(item.list_code, item.code)}
+    filters = kept_filters.counted(item.list_code, item.code)
+    found: list[tuple[Counted, int]] = [*rows.items(), *filters.items()]
+    return dict(found)
 
 
 @atomic

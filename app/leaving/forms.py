@@ -18,8 +18,8 @@ def choices(officers: Iterable[Officer], home: int | None = None) -> list[tuple[
 
 def _told(officer: Officer, home: int | None) -> str:
     roles = _(", ").join(_(name) for name in officer.role_names)
-    away = home is not None and officer.unit_id != home and officer.unit is not None
-    return " · ".join([officer.full_name, *([officer.unit.called] if away else []), roles])
+    unit = officer.unit if home is not None and officer.unit_id != home else None
+    return " · ".join([officer.full_name, *([unit.called] if unit else []), roles])
 
 
 class SuccessorForm(DynamicForm):
