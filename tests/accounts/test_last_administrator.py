@@ -43,17 +43,19 @@ def test_one_of_two_is_locked_and_then_the_other_stays(db):
         officers.lock_officer(second, by=an_officer(SYSTEM))
 
 
-def test_of_two_who_lock_each_other_at_once_one_stays(app, db, monkeypatch):
+@pytest.fixture
+def slowly(monkeypatch):
+    """Let half a second pass between the check and the lock: time for another to decide too."""
+    touch = officers._touch
+    monkeypatch.setattr(officers, "_touch", lambda officer, by: (sleep(0.5), touch(officer, by)))
+
+
+@pytest.mark.usefixtures("slowly")
+def test_of_two_who_lock_each_other_at_once_one_stays(app, db):
     pair = (an_officer(SECURITY).id, an_officer(SECURITY, full_name="第二人").id)
     db.session.commit()
     db.session.remove()
-    together, touch = Barrier(2), officers._touch
-
-    def slowly(officer, by):
-        sleep(0.5)  # the other one decides meanwhile, if nothing keeps him from it
-        touch(officer, by)
-
-    monkeypatch.setattr(officers, "_touch", slowly)
+    together = Barrier(2)
 
     def lock(mine, other):
         with app.app_context():
