@@ -43,6 +43,7 @@ def test_one_of_two_is_locked_and_then_the_other_stays(db):
         officers.lock_officer(second, by=an_officer(SYSTEM))
 
 
+<<<<<<< HEAD
 def test_of_two_who_lock_each_other_at_once_one_stays(app, db, monkeypatch):
     pair = (an_officer(SECURITY).id, an_officer(SECURITY, full_name="第二人").id)
     db.session.commit()
@@ -54,6 +55,21 @@ def test_of_two_who_lock_each_other_at_once_one_stays(app, db, monkeypatch):
         touch(officer, by)
 
     monkeypatch.setattr(officers, "_touch", slowly)
+=======
+@pytest.fixture
+def slowly(monkeypatch):
+    """Let half a second pass between the check and the lock: time for another to decide too."""
+    touch = officers._touch
+    monkeypatch.setattr(officers, "_touch", lambda officer, by: (sleep(0.5), touch(officer, by)))
+
+
+@pytest.mark.usefixtures("slowly")
+def test_of_two_who_lock_each_other_at_once_one_stays(app, db):
+    pair = (an_officer(SECURITY).id, an_officer(SECURITY, full_name="第二人").id)
+    db.session.commit()
+    db.session.remove()
+    together = Barrier(2)
+>>>>>>> gaps
 
     def lock(mine, other):
         with app.app_context():

@@ -116,9 +116,14 @@ def opened(reader):
     with reader.turned():
         reader.page.get_by_role("button", name="值班表").click()
     expect(reader.page.locator("main .prose")).to_have_text("请核对值班表。")
-    with reader.page.expect_download() as download:
+    with reader.turned():
         reader.page.get_by_role("link", name="值班表.pdf").click()
+    expect(reader.page.locator("iframe.viewer")).to_be_visible()
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("link", name="下载").click()
     assert download.value.suggested_filename == "值班表.pdf"
+    with reader.turned():
+        reader.page.get_by_role("link", name="返回", exact=True).click()
     reader.check_axe()
 
 
