@@ -6,8 +6,30 @@ import sys
 import threading
 import time
 
+from gunicorn.workers.gthread import ThreadWorker
+
+
+class Worker(ThreadWorker):
+    """Lets go of the port as soon as the master is dead, and then finishes what it has begun.
+
+    The framework's worker notices within a second, but holds the port until the last request and
+    the last kept-alive connection are over: so long no new server could start.
+    """
+
+    def is_parent_alive(self):
+        """Say whether the master lives; without it nobody new is let in."""
+        lives = super().is_parent_alive()
+        if not lives:
+            self.set_accept_enabled(False)
+            for listener in self.sockets:
+                listener.close()
+            self.sockets = []
+            self.alive = False  # what is still open is answered with "Connection: close"
+        return lives
+
+
+worker_class = Worker
 wsgi_app = "app:create_app()"
-worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 timeout = 60

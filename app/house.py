@@ -59,7 +59,7 @@ ORDER = {
         "My password",
         "Second factor",
         "My logins",
-        "Language and lists",
+        "Language, large text, lists",
         "What I did",
     ),
     "Public information": (

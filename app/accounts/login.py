@@ -40,7 +40,10 @@ class LoginView(BaseView):
     @expose("/login/", methods=["GET", "POST"])
     @no_cache
     def login(self) -> ResponseReturnValue:
-        """Ask for name and password; one sentence for every way of being wrong."""
+        """Ask for name and password; one sentence for every way of being wrong.
+
+        Only who has the right password of a locked account is told that it is locked.
+        """
         target = _local(request.args.get("next"))
         if current_user.is_authenticated:
             return redirect(target)
@@ -50,7 +53,7 @@ class LoginView(BaseView):
             officer = self.appbuilder.sm.auth_user_db(form.username.data, form.password.data)
             if officer:
                 return _admit(officer, target)
-            flash(_(WRONG), "warning")
+            flash(_refusal(), "warning")
         return self.render_template(
             self.login_template,
             title=self.title,
@@ -75,10 +78,11 @@ class LoginView(BaseView):
                 door.open_session(officer)
                 return redirect(_local(target))
             self.appbuilder.sm.note_failure(officer)
-            flash(_(factor.WRONG), "warning")
             if admitted(officer) is None:
                 door.forget_waiting()
+                flash(door.why_locked(officer), "warning")
                 return redirect(url_for("LoginView.login"))
+            flash(_(factor.WRONG), "warning")
         return self.render_template("accounts/own/login_code.html", form=form)
 
     @expose("/login/renew", methods=["POST"])
@@ -100,7 +104,7 @@ class LoginView(BaseView):
             str(given.get("username", "")), str(given.get("password", ""))
         )
         if officer is None:
-            return jsonify(error=_(WRONG)), 401
+            return jsonify(error=_refusal()), 401
         return self._renewed(officer, str(given.get("code", "")))
 
     def _renewed(self, officer: Officer, code: str) -> ResponseReturnValue:
@@ -176,6 +180,12 @@ def _admit(officer: Officer, target: str) -> ResponseReturnValue:
         return redirect(url_for("LoginView.code"))
     door.open_session(officer)
     return redirect(target)
+
+
+def _refusal() -> str:
+    """Return why somebody is not let in; that it is locked only to who has the password."""
+    officer = g.pop("login_locked", None)
+    return _(WRONG) if officer is None else door.why_locked(officer)
 
 
 def _local(target: str | None) -> str:

@@ -118,6 +118,18 @@ def _refuse_guessable(password: str, username: str, phone: str, known: Collectio
         )
 
 
+def met(password: str, officer: Any) -> list[bool]:
+    """Return which rules a password keeps that is being typed: the first three of ``explained``."""
+    wanted = rules(officer.unit)
+    try:
+        _refuse_guessable(password, officer.username, officer.phone or "", known_of(officer))
+    except Invalid:
+        hard_to_guess = False
+    else:
+        hard_to_guess = bool(password)
+    return [len(password) >= wanted.length, kinds_in(password) >= wanted.kinds, hard_to_guess]
+
+
 def hashed(password: str) -> str:
     """Return what is kept of a password: salted, and slow to guess."""
     return generate_password_hash(password, method=current_app.config["PASSWORD_HASH_METHOD"])

@@ -88,19 +88,33 @@ class SecurityManager(FrameworkSecurityManager):
         """
         officer = queries.officer_named(username)
         known = admitted(officer)
+        # A directory counts what it is asked: it is not asked for who may not come in.
+        asked = known if methods.in_use() == "ldap" else officer
         # The same work is done for an unknown name: time must not tell which names exist.
-        right = self._fits(known, password)
+        right = self._fits(asked, password)
         if officer is None:
             log.warning("login refused: unknown name, from %s", request.remote_addr)
         elif known is None:
             log.warning(
                 "login refused: officer %s is locked, from %s", officer.id, request.remote_addr
             )
+            self._note_locked(officer, right=right)
         elif right:
             return officer
         else:
             self.note_failure(officer)
         return None
+
+    def _note_locked(self, officer: Officer, *, right: bool) -> None:
+        """Let the login tell its owner that the account is locked: whoever has the password.
+
+        After as many wrong ones as lock an account nobody is told until the lock is over: else one
+        could guess on while it lasts, without limit, until the sentence changes.
+        """
+        if not right:
+            officers.note_guess(officer)
+        elif (officer.fail_login_count or 0) < value("login_failures", officer.unit):
+            g.login_locked = officer
 
     def _fits(self, officer: Officer | None, password: str) -> bool:
         if methods.in_use() == "ldap" and officer is not None:

@@ -26,7 +26,7 @@ OWN = (
     (OwnPasswordView, N_("My password"), "lock"),
     (OwnFactorView, N_("Second factor"), "ok"),
     (OwnSessionView, N_("My logins"), "globe"),
-    (OwnPreferenceView, N_("Language and lists"), "text"),
+    (OwnPreferenceView, N_("Language, large text, lists"), "text"),
 )
 
 

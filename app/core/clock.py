@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
@@ -24,6 +24,19 @@ def today() -> date:
 def office_time(instant: datetime) -> datetime:
     """Return the instant as the office's wall clock shows it."""
     return instant.astimezone(OFFICE_ZONE)
+
+
+#: Beyond these days an instant has no neighbour in every zone, and the reckoning would fail.
+_FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
+
+
+def midnight(day: date, *, later: int = 0) -> datetime:
+    """Return the instant at which a day begins at the office, or so many days later.
+
+    A filter may name any day that a browser can send, also one that nobody means.
+    """
+    near = min(max(day, _FIRST), _LAST)
+    return datetime.combine(near + timedelta(days=later), time(), OFFICE_ZONE)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Paging by key: a page begins after a row, not after a number of rows, so each costs the same."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -81,7 +81,7 @@ def _read_key(text: str | None, column: Any) -> tuple[Any, int] | None:
     value, _, row_id = (text or "").rpartition("~")
     try:
         return _typed(column.type, value), _number(row_id)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -95,7 +95,7 @@ def _typed(kind: Any, text: str) -> Any:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError("an instant has a zone")
-    return instant
+    return instant.astimezone(UTC)
 
 
 def _number(text: str) -> int:

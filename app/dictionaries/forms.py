@@ -20,6 +20,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.web.pickers import PickerField
+from app.core.web.widgets import known_year
 from app.dictionaries import queries
 from app.dictionaries.commands import CODE, Wording
 
@@ -72,7 +73,7 @@ class Naming(DynamicForm):
         ],
         default=ANEW,
     )
-    since = DateField(_l("New name from"), validators=[Optional()], default=clock.today)
+    since = DateField(_l("New name from"), validators=[Optional(), known_year], default=clock.today)
 
     def begins(self) -> Any:
         """Return the day from which a name is new; None where a slip is corrected."""

@@ -15,7 +15,7 @@ STATES = {
     "queued": N_("Waiting"),
     "running": N_("Running"),
     "done": N_("Done"),
-    "failed": N_("Failed"),
+    "failed": N_("Went wrong"),
 }
 
 

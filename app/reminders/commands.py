@@ -1,6 +1,6 @@
 """Planning, postponing, ticking off; telling an officer something once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.clock import OFFICE_ZONE
 from app.core.db import atomic
-from app.core.errors import Invalid
+from app.core.errors import Invalid, Stale
 from app.core.i18n import N_
 from app.core.upsert import insert_unless_there
 from app.dictionaries.queries import work_calendar
@@ -64,14 +64,19 @@ def change_plan(plan: Plan, given: PlanGiven, *, by: Any) -> None:
 
 
 def _write(plan: Plan, given: PlanGiven, by: Any) -> None:
-    local = clock.office_time(given.at)
-    if given.repeat != "none" and given.until and given.until < local.date():
+    if given.repeat == "none" and given.until:
+        raise Invalid(
+            N_("What happens once has no last day: clear it, or choose how often."), field="until"
+        )
+    if given.repeat == "workdays" and (plan.at, plan.repeat) != (given.at, given.repeat):
+        given = replace(given, at=_on_a_workday(given.at))
+    if given.until and given.until < clock.office_time(given.at).date():
         raise Invalid(N_("The last day lies before the first."), field="until")
     petition = petition_by_number(given.number, by=by, field="number") if given.number else None
     plan.name, plan.content = given.name, given.content
     moved = plan.at != given.at or plan.repeat != given.repeat
     plan.repeat = given.repeat
-    plan.until = given.until if given.repeat != "none" else None
+    plan.until = given.until
     plan.petition_id = petition.id if petition else None
     if moved:
         plan.starts_at = plan.at = given.at
@@ -79,6 +84,13 @@ def _write(plan: Plan, given: PlanGiven, by: Any) -> None:
     if moved or plan.remind_minutes != given.remind_minutes:
         plan.remind_minutes = given.remind_minutes
         _wind(plan, plan.at)
+
+
+def _on_a_workday(at: datetime) -> datetime:
+    """Return the moment, or the same time of the next working day."""
+    local = clock.office_time(at)
+    day = work_calendar().roll(local.date()).day
+    return datetime.combine(day, local.time(), OFFICE_ZONE).astimezone(at.tzinfo)
 
 
 def _wind(plan: Plan, moment: datetime | None) -> None:
@@ -97,11 +109,13 @@ def delete_plan(plan: Plan, *, by: Any) -> None:  # noqa: ARG001 - commands name
 
 
 @atomic
-def finish_plan(plan: Plan, *, by: Any) -> None:  # noqa: ARG001
-    """Tick off this occurrence; a series goes on to the next one that lies ahead."""
-    if plan.done_at is not None:
-        return
+def finish_plan(plan: Plan, *, by: Any, seen: datetime | None = None) -> None:  # noqa: ARG001
+    """Tick off this occurrence; a series goes on to the next one that lies ahead.
+
+    :raises Stale: if it is done, or no longer the one that was ``seen``.
+    """
     now = clock.now()
+    _claim(plan, seen)
     plan.last_done_at = now
     coming = following(plan, max(plan.at, now))
     if coming is None:
@@ -110,6 +124,18 @@ def finish_plan(plan: Plan, *, by: Any) -> None:  # noqa: ARG001
         return
     plan.at = coming
     _wind(plan, coming)
+
+
+def _claim(plan: Plan, seen: datetime | None) -> None:
+    """Take the occurrence that was seen, or that is next; of two who do, the later one gets none.
+
+    The database decides: a page may be old, and a form may be sent twice at once.
+    """
+    mine = (Plan.id == plan.id, Plan.at == (seen or plan.at), Plan.done_at.is_(None))
+    taken = sa.update(Plan).where(*mine).values(at=Plan.at).returning(Plan.id)
+    options = {"synchronize_session": False}
+    if db.session.scalar(taken, execution_options=options) is None:
+        raise Stale(N_("It was done or postponed meanwhile; nothing was changed."))
 
 
 @atomic
@@ -136,19 +162,45 @@ def following(plan: Plan, after: datetime) -> datetime | None:
 
 
 @atomic
-def postpone_plan(plan: Plan, preset: str, *, to: datetime | None = None, by: Any) -> None:  # noqa: ARG001
-    """Move this occurrence alone; the series keeps its own times.
+def postpone_plan(
+    plan: Plan,
+    preset: str,
+    *,
+    to: datetime | None = None,
+    by: Any,  # noqa: ARG001
+    seen: datetime | None = None,
+) -> Plan:
+    """Move this occurrence alone and return it; the series keeps its own times.
 
-    :raises Invalid: for a moment that has passed, or an occurrence that is done.
+    Beyond the next time of its series it becomes a plan of its own: the series goes on.
+
+    :raises Invalid: for a moment that has passed.
+    :raises Stale: if the occurrence is done, or no longer the one that was ``seen``.
     """
     moment = postponed_to(preset, to)
-    if plan.done_at is not None:
-        raise Invalid(N_("This plan is done."))
     if moment <= clock.now():
         raise Invalid(N_("Choose a time that lies ahead."), field="to")
-    plan.at = moment
-    _wind(plan, moment)
-    _not_at_once(plan)
+    _claim(plan, seen)
+    coming = following(plan, max(plan.at, clock.now()))
+    moved = plan
+    if coming is not None and coming <= moment:
+        moved = _split_off(plan)
+        plan.at = coming
+        _wind(plan, coming)
+    moved.at = moment
+    _wind(moved, moment)
+    _not_at_once(moved)
+    db.session.flush()
+    return moved
+
+
+def _split_off(plan: Plan) -> Plan:
+    kept = ("owner_id", "name", "content", "remind_minutes", "petition_id")
+    single = Plan(**{name: getattr(plan, name) for name in kept}, repeat="none")
+    single.starts_at = single.at = plan.at
+    single.created_at = clock.now()
+    db.session.add(single)
+    return single
 
 
 def postponed_to(preset: str, to: datetime | None) -> datetime:

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from app.core import clock
 from app.core.i18n import N_
-from app.core.web.widgets import OfficeDateTimeField
+from app.core.web.widgets import OfficeDateTimeField, known_year, not_before
 from app.petitions.forms import fields
 from app.reminders.commands import PRESETS, PlanGiven
 from app.reminders.models import Plan
@@ -39,10 +39,18 @@ def not_far(_form: Any, field: Any) -> None:
 class PlanForm(DynamicForm):
     """What is planned, when, how often, and when the bell rings."""
 
-    name = fields.line(_l("What is planned"), most=100)
+    name = fields.line(
+        _l("What is planned"),
+        most=100,
+        description=_l("No names and no identity numbers: give the number of the petition below."),
+    )
     at = OfficeDateTimeField(_l("Time"), [InputRequired(_l("This must be filled in.")), not_far])
     remind = SelectField(_l("Remind me"), default="0")
-    repeat = SelectField(_l("How often"), default="none")
+    repeat = SelectField(
+        _l("How often"),
+        default="none",
+        description=_l("“Every working day” begins with the first working day from that time on."),
+    )
     until = fields.day(
         _l("Last day"), required=False, description=_l("For what repeats; empty: for ever.")
     )
@@ -92,7 +100,7 @@ def filled_from(plan: Plan, number: str) -> dict[str, Any]:
 
 
 class PostponeForm(DynamicForm):
-    """Until when; the field of the moment is read only where it was chosen."""
+    """Until when; whoever types a time of his own means it, whatever is chosen above."""
 
     preset = SelectField(_l("Postpone to"), default="hour")
     to = OfficeDateTimeField(_l("Another time"), [Optional(), not_far])
@@ -100,13 +108,15 @@ class PostponeForm(DynamicForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.preset.choices = [(value, _(label)) for value, label in PRESETS.items()]
+        if self.to.raw_data and self.to.raw_data[0].strip():
+            self.preset.data = "custom"
 
 
 class PlanSearch(Form):
     """The filter over the list."""
 
-    since = DateField(_l("From"), [Optional()])
-    until = DateField(_l("To"), [Optional()])
+    since = DateField(_l("From"), [Optional(), known_year])
+    until = DateField(_l("To"), [Optional(), known_year, not_before("since")])
 
     def __init__(self, args: Mapping[str, str]) -> None:
         super().__init__(MultiDict(args))

@@ -37,6 +37,7 @@ def plan_row(plan: Plan, numbers: dict[int, str]) -> dict[str, Any]:
         "case_href": case_href(plan.petition_id) if number and plan.petition_id else "",
         "done": moment(plan.done_at),
         "late": plan.done_at is None and plan.at < clock.now(),
+        "seen": plan.at.isoformat(),
         "done_href": url_for("PlanView.done", pk=plan.id),
         "reopen_href": url_for("PlanView.reopen", pk=plan.id),
     }
@@ -83,6 +84,7 @@ def calendar_cell(cell: Cell) -> dict[str, Any]:
         "day": cell.day.isoformat(),
         "number": cell.day.day,
         "spoken": format_date(cell.day, "full"),
+        "weekday": format_date(cell.day, "EEE"),
         "occasion": cell.occasion,
         "off": cell.off,
         "exchange": not cell.off and cell.day.weekday() >= 5,
@@ -94,6 +96,7 @@ def calendar_cell(cell: Cell) -> dict[str, Any]:
                 "name": plan.name,
                 "time": clock.office_time(at).strftime("%H:%M"),
                 "href": url_for("PlanView.show", pk=plan.id),
+                "repeats": _(REPEATS[plan.repeat]) if plan.repeat != "none" else "",
                 "done": done,
                 "late": not done and at < clock.now(),
             }

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.clock import OFFICE_ZONE
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.core.paging import Order, Page, Place, key_page
@@ -31,11 +30,6 @@ class Chosen:
     until: date | None = None
 
 
-def midnight(day: date) -> datetime:
-    """Return the instant at which a day begins at the office."""
-    return datetime.combine(day, time(), OFFICE_ZONE)
-
-
 def plan_for(officer: Any, plan_id: int) -> Plan:
     """Return a plan of the officer.
 
@@ -55,9 +49,9 @@ def plans(officer: Any, chosen: Chosen, place: Place) -> Page[Plan]:
     elif chosen.state == "done":
         query = query.where(Plan.done_at.is_not(None))
     if chosen.since:
-        query = query.where(Plan.at >= midnight(chosen.since))
+        query = query.where(Plan.at >= clock.midnight(chosen.since))
     if chosen.until:
-        query = query.where(Plan.at < midnight(chosen.until + timedelta(days=1)))
+        query = query.where(Plan.at < clock.midnight(chosen.until, later=1))
     order = Order(Plan.at, Plan.id, descending=chosen.state != "open")
     return key_page(db.session(), query, order, place)
 
@@ -75,7 +69,7 @@ def count_open(officer: Any) -> int:
 
 def plans_between(officer: Any, first: date, last: date) -> Sequence[Plan]:
     """Return the plans that have a moment in a span of days, or may have one."""
-    begin, end = midnight(first), midnight(last + timedelta(days=1))
+    begin, end = clock.midnight(first), clock.midnight(last, later=1)
     once = sa.and_(Plan.at >= begin, Plan.at < end)
     comes_again = sa.and_(Plan.repeat != "none", Plan.done_at.is_(None), Plan.at < end)
     query = sa.select(Plan).where(plans_of(officer), sa.or_(once, comes_again))
@@ -86,7 +80,7 @@ def plans_today(officer: Any) -> Sequence[Plan]:
     """Return the first open plans that are late or due today, for the home page."""
     if not officer.may("read", "Plan"):
         return []
-    tomorrow = midnight(clock.today() + timedelta(days=1))
+    tomorrow = clock.midnight(clock.today(), later=1)
     due = (plans_of(officer), Plan.done_at.is_(None), Plan.at < tomorrow)
     return db.session.scalars(sa.select(Plan).where(*due).order_by(Plan.at).limit(SOON)).all()
 

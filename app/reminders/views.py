@@ -1,6 +1,6 @@
 """任务管理: my plans as a list and as a month."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
@@ -12,10 +12,11 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.core import clock
-from app.core.errors import DomainError
+from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.paging import Place
 from app.core.web.desk import Desk
+from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 from app.core.web.links import turns
 from app.core.web.shell import register_count
@@ -115,7 +116,7 @@ class PlanView(Desk):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Planned."), "success")
+                _say(_("Planned."), plan, form)
                 return redirect(url_for("PlanView.show", pk=plan.id))
         return self.render_template("reminders/plan_form.html", form=form, plan=None)
 
@@ -132,7 +133,7 @@ class PlanView(Desk):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Changed."), "success")
+                _say(_("Changed."), plan, form)
                 return redirect(url_for("PlanView.show", pk=pk))
         return self.render_template("reminders/plan_form.html", form=form, plan=plan)
 
@@ -149,7 +150,11 @@ class PlanView(Desk):
     def done(self, pk: int) -> ResponseReturnValue:
         """Tick it off; a series goes on."""
         plan = queries.plan_for(self.officer, pk)
-        commands.finish_plan(plan, by=self.officer)
+        try:
+            commands.finish_plan(plan, by=self.officer, seen=_seen())
+        except Stale as error:
+            flash(say(error), "warning")
+            return redirect(url_for("PlanView.show", pk=pk))
         if plan.done_at is None:
             flash(_("Done. Next time: %(when)s.", when=presenters.moment(plan.at)), "success")
         else:
@@ -171,13 +176,16 @@ class PlanView(Desk):
         plan, form = queries.plan_for(self.officer, pk), forms.PostponeForm()
         if form.validate():
             try:
-                commands.postpone_plan(plan, form.preset.data, to=form.to.data, by=self.officer)
+                preset, to = form.preset.data, form.to.data
+                moved = commands.postpone_plan(plan, preset, to=to, by=self.officer, seen=_seen())
+            except Stale as error:
+                flash(say(error), "warning")
+                return redirect(url_for("PlanView.show", pk=pk))
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                when = presenters.moment(plan.at)
-                flash(_("Postponed to %(when)s.", when=when), "success")
-                return redirect(url_for("PlanView.show", pk=pk))
+                _tell_postponed(moved, plan)
+                return redirect(url_for("PlanView.show", pk=moved.id))
         return self._page(plan, form)
 
     def _numbers(self, plans: Any) -> dict[int, str]:
@@ -199,6 +207,30 @@ class PlanView(Desk):
         )
 
 
+def _seen() -> datetime:
+    """Return the occurrence that the page showed which sent this form."""
+    try:
+        seen = datetime.fromisoformat(request.form.get("seen", ""))
+        return clock.office_time(seen if seen.tzinfo else seen.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        return clock.midnight(date.min)  # of no plan: whoever does not say which one means none
+
+
+def _say(what: str, plan: Plan, form: forms.PlanForm) -> None:
+    flash(what, "success")
+    if plan.at != form.at.data:
+        when = presenters.moment(plan.at)
+        flash(_("The office does not work on the day you chose: it begins %(when)s.", when=when))
+
+
+def _tell_postponed(moved: Plan, series: Plan) -> None:
+    when = presenters.moment(moved.at)
+    flash(_("Postponed to %(when)s.", when=when), "success")
+    if moved is not series:
+        coming = presenters.moment(series.at)
+        flash(_("This time is a plan of its own now; the series goes on %(when)s.", when=coming))
+
+
 def _begun() -> dict[str, Any]:
     """Return what stands in a new form: nine o'clock of the day that was chosen, the petition."""
     found: dict[str, Any] = {"number": request.args.get("number", "")[:24]}
@@ -206,7 +238,7 @@ def _begun() -> dict[str, Any]:
         day = date.fromisoformat(request.args.get("day", ""))
     except ValueError:
         return found
-    return found | {"at": queries.midnight(day) + timedelta(hours=9)}
+    return found | {"at": clock.midnight(day) + timedelta(hours=9)}
 
 
 def _tabs(active: str) -> list[dict[str, Any]]:

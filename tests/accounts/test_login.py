@@ -53,7 +53,7 @@ def test_every_way_of_being_wrong_sounds_the_same(as_, officer, db):
         for given in (
             WRONG,
             {"username": "nobody-at-all", "password": "wrong"},
-            {"username": locked.username, "password": PASSWORD},
+            {"username": locked.username, "password": "wrong"},
         )
     ]
     said = [page.split("<main")[1].split("<form")[0] for page in pages]
@@ -66,6 +66,46 @@ def test_five_failures_close_the_door_even_to_the_right_password(as_, officer):
         client.post("/login/", data=WRONG)
     assert client.post("/login/", data=RIGHT).status_code == 200
     assert not _may_work(client)
+
+
+def _locked(client):
+    for _ in range(5):
+        client.post("/login/", data=WRONG)
+
+
+def test_who_has_the_password_of_a_locked_account_is_told_so(page, officer, at):
+    administrator = an_officer("Security administrator")
+    with at("2026-03-04T10:00"):
+        _locked(page())
+        wrong = page().post("/login/", data=WRONG).text
+        right = page().post("/login/", data=RIGHT).text
+        renewed = page().post("/login/renew", json=RIGHT).json["error"]
+    assert "10:30前已锁定" in right
+    assert administrator.full_name in right
+    assert "10:30前已锁定" in renewed
+    assert "10:30" not in wrong
+    with at("2026-03-04T10:31"):
+        page().post("/login/", data=WRONG)
+        assert not officer.locked, "the count begins anew after the lock"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_nobody_tells_by_the_sentence_whether_a_guess_was_right(page, officer, db, at, closed):
+    with at("2026-03-04T10:00"):
+        _locked(page())
+        officer.active = not closed
+        db.session.commit()
+        _locked(page())
+        assert "锁定。" in page().post("/login/", data=RIGHT).text
+        assert "已锁定" not in page().post("/login/", data=RIGHT).text.replace("或账号已锁定", "")
+
+
+def test_an_account_that_was_closed_says_whom_to_ask(page, officer, db):
+    officer.active = False
+    db.session.commit()
+    said = page().post("/login/", data=RIGHT).text
+    assert "此账号已锁定。" in said
+    assert an_officer("Security administrator").full_name in said
 
 
 def test_guesses_of_others_close_the_door_and_leave_who_is_in_at_work(as_, officer):

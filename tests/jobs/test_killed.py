@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -98,8 +99,8 @@ def free_port():
         return found.getsockname()[1]
 
 
-def serve(office):
-    address = f"127.0.0.1:{free_port()}"
+def serve(office, port=None):
+    address = f"127.0.0.1:{port or free_port()}"
     command = ("gunicorn", "--config", "gunicorn.conf.py", "--bind", address)
     return office.start(*command, WEB_CONCURRENCY="2")
 
@@ -121,3 +122,31 @@ def test_a_consumer_that_dies_is_started_again_by_its_server(office):
     first = until(lambda: holder(office), "the server starts its consumer")
     os.kill(first, signal.SIGKILL)
     until(lambda: holder(office) not in (None, first), "a new consumer")
+
+
+def answers(port):
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+            connection.sendall(b"GET /login/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            return connection.recv(12).endswith(b"200")
+    except OSError:
+        return False
+
+
+def is_free(port):
+    with socket.socket() as found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return found.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_workers_without_a_master_let_go_of_the_port_though_somebody_is_connected(office):
+    port = free_port()
+    server = serve(office, port)
+    until(lambda: answers(port), "the server answers")
+    with socket.create_connection(("127.0.0.1", port)) as half:
+        half.sendall(b"GET /login/ HTTP/1.1\r\n")  # a request that does not end
+        os.kill(server.pid, signal.SIGKILL)
+        began = time.monotonic()
+        until(lambda: is_free(port), "the port is free")
+    assert time.monotonic() - began < 10
+    os.killpg(server.pid, signal.SIGKILL)

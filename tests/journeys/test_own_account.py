@@ -35,10 +35,11 @@ def test_a_new_password_is_explained_refused_and_taken(come_in):
     page.fill("#old", people.PASSWORD)
     page.fill("#new", "Password@2025")
     expect(page.locator(".strength [data-part=word]")).to_have_text("弱")
+    expect(page.locator("#new-rules .is-met")).to_have_count(2)
     page.fill("#again", "Password@2025")
     with officer.turned():
         page.get_by_role("button", name="修改密码").click()
-    expect(page.locator("#new-error")).to_contain_text("容易被猜中")
+    expect(page.locator("#new-error")).to_contain_text("容易被猜到")
     officer.check_axe()
     page.fill("#old", people.PASSWORD)
     page.fill("#new", NEW)

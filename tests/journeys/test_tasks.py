@@ -96,6 +96,13 @@ def look_at_the_month(walker):
     page.locator(".month__day--today [data-day]").focus()
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.textContent") == "11"
+    for _ in range(4):  # from the last week on into April
+        page.keyboard.press("ArrowDown")
+    page.wait_for_url("**month=2026-04*")
+    page.wait_for_function("document.activeElement.textContent == '8'")
+    page.keyboard.press("PageUp")
+    page.wait_for_url("**month=2026-03*")
+    page.locator("[data-day='2026-03-11']").focus()
     with walker.turned():
         page.keyboard.press("Enter")
     assert page.input_value("#at") == "2026-03-11T09:00"

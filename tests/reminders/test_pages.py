@@ -58,6 +58,7 @@ def test_a_plan_is_written_shown_and_changed(page, db, at):
         ({"at": "2062-03-04T10:00"}, "请核对年份"),
         ({"number": "LT000"}, "没有此编号"),
         ({"repeat": "weekly", "until": "2026-03-01"}, "结束日期早于开始日期"),
+        ({"repeat": "none", "until": "2026-03-09"}, "不重复的任务没有结束日期"),
         ({"content": "长" * 2001}, "最多 2000 个字"),
     ],
 )
@@ -66,6 +67,38 @@ def test_what_cannot_be_right_is_said_beside_its_field(page, db, at, given, said
         answer = page(an_officer()).post("/plans/add", data=FORM | {"content": "带水"} | given)
     assert said in text_of(answer), text_of(answer)
     assert 'value="30" selected' in text_of(answer) or 'selected value="30"' in text_of(answer)
+
+
+def test_a_first_day_without_work_moves_to_the_next_working_day_and_the_page_says_so(page, db, at):
+    with at("2026-03-02"):
+        reader = page(an_officer())
+        assert "从该时间起的第一个工作日开始" in text_of(reader.get("/plans/add"))
+        saturday = FORM | {"at": "2026-03-07T10:00", "repeat": "workdays"}
+        shown = text_of(reader.post("/plans/add", data=saturday))
+        assert "所选日期不上班" in shown
+        assert "2026-03-09 10:00" in shown
+        once = text_of(reader.post("/plans/add", data=FORM | {"at": "2026-03-07T10:00"}))
+        assert "所选日期不上班" not in once
+
+
+def test_a_time_that_was_typed_is_the_one_postponed_to(page, db, at):
+    with at("2026-03-04"):
+        plan = a_plan(an_officer())
+        asked = {"preset": "hour", "to": "2026-03-06T15:00", "seen": plan.at.isoformat()}
+        shown = text_of(page(an_officer()).post(f"/plans/{plan.id}/postpone", data=asked))
+    assert "已推迟到2026-03-06 15:00" in shown
+
+
+@pytest.mark.parametrize("seen", ["", "x", "2026-03-04T02:00:00+00:00", "0001-01-01T00:00+08:00"])
+@pytest.mark.parametrize("act", ["done", "postpone"])
+def test_a_page_that_shows_another_time_changes_nothing_and_says_so(page, db, at, act, seen):
+    with at("2026-03-04T12:00"):
+        plan = a_plan(an_officer(), "2026-03-04T10:00", repeat="daily")
+        commands.finish_plan(plan, by=an_officer())
+        asked = {"preset": "tomorrow", "seen": seen}
+        shown = text_of(page(an_officer()).post(f"/plans/{plan.id}/{act}", data=asked))
+    assert "本次未作更改" in shown
+    assert plan.at == office("2026-03-05T10:00")
 
 
 def test_the_month_shows_series_holidays_and_days_worked_in_exchange(page, db, at):

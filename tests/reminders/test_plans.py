@@ -1,9 +1,11 @@
 """Plans: written, ticked off, postponed, handed on; nobody sees another's."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
-from app.core.errors import Invalid, NotFound
+from app.core.errors import Invalid, NotFound, Stale
 from app.journal.models import AdminEvent
 from app.reminders import commands, queries
 from app.reminders.models import Plan, Reminder
@@ -20,6 +22,7 @@ def test_a_plan_done_once_is_done(db, at):
         commands.finish_plan(plan, by=officer)
         assert plan.done_at == office(NOON)
         assert plan.ring_at is None
+    with at("2026-03-04T13:00"), pytest.raises(Stale):
         commands.finish_plan(plan, by=officer)
     assert plan.done_at == office(NOON)
 
@@ -83,13 +86,64 @@ def test_a_series_that_is_reopened_goes_on(db, at):
 )
 def test_postponing(db, at, preset, moment, expected):
     officer = an_officer()
-    plan = a_plan(officer, repeat="daily", remind_minutes=1440)
+    plan = a_plan(officer, remind_minutes=1440)
     with at(moment):
         chosen = office("2026-04-01T15:30") if preset == "custom" else None
         commands.postpone_plan(plan, preset, to=chosen, by=officer)
     assert plan.at == office(expected)
     assert plan.ring_at > office(moment), "it does not ring at once"
-    assert plan.starts_at == office("2026-03-04T10:00"), "the series keeps its times"
+
+
+@pytest.mark.parametrize(
+    ("start", "repeat", "now", "moment", "goes_on", "because"),
+    [
+        ("2025-12-01T09:00", "daily", "2025-11-27T12:00", "2025-12-04T15:00", "2025-12-02T09:00",
+         "three days are passed over"),
+        ("2026-01-31T09:00", "monthly", "2026-01-30T12:00", "2026-03-15T09:00", "2026-02-28T09:00",
+         "a month is passed over"),
+        ("2025-11-28T09:00", "workdays", "2025-11-27T12:00", "2025-12-20T09:00", "2025-12-01T09:00",
+         "three weeks are passed over"),
+        ("2025-12-01T09:00", "daily", "2025-12-05T12:00", "2025-12-08T09:00", "2025-12-06T09:00",
+         "what has passed does not come again"),
+    ],
+)  # fmt: skip
+def test_postponed_beyond_its_next_time_the_series_goes_on(
+    db, at, start, repeat, now, moment, goes_on, because
+):
+    officer = an_officer()
+    plan = a_plan(officer, start, repeat=repeat, content="带水样", remind_minutes=10)
+    with at(now):
+        moved = commands.postpone_plan(plan, "custom", to=office(moment), by=officer)
+    assert (moved.repeat, moved.at, moved.content) == ("none", office(moment), "带水样"), because
+    assert moved.ring_at == office(moment) - timedelta(minutes=10)
+    assert (plan.repeat, plan.at, plan.ring_for) == (repeat, office(goes_on), office(goes_on))
+    assert plan.starts_at == office(start), "the series keeps its times"
+
+
+def test_postponed_within_its_time_a_series_stays_one_plan(db, at):
+    officer = an_officer()
+    plan = a_plan(officer, "2026-03-04T10:00", repeat="daily")
+    with at("2026-03-04T10:05"):
+        assert commands.postpone_plan(plan, "hour", by=officer) is plan
+        commands.finish_plan(plan, by=officer)
+    assert plan.at == office("2026-03-05T10:00")
+
+
+@pytest.mark.parametrize("act", ["finish", "postpone"])
+def test_what_a_stale_page_sends_changes_nothing(db, at, act):
+    officer = an_officer()
+    plan = a_plan(officer, "2026-03-04T10:00", repeat="daily")
+    seen = plan.at
+    stale = {
+        "finish": lambda: commands.finish_plan(plan, by=officer, seen=seen),
+        "postpone": lambda: commands.postpone_plan(plan, "hour", by=officer, seen=seen),
+    }[act]
+    with at(NOON):
+        stale()
+        plan_at, count = plan.at, commands.count_open(officer)
+        with pytest.raises(Stale):
+            stale()
+    assert (plan.at, commands.count_open(officer)) == (plan_at, count)
 
 
 def test_only_a_time_ahead_can_be_postponed_to(db, at):

@@ -40,8 +40,23 @@ def note_login(officer: Officer) -> None:
 @atomic
 def note_failed_login(officer: Officer, *, allowed: int, lock_for: timedelta) -> bool:
     """Count a wrong password; too many in a row lock the account for a while. Say whether."""
+    if officer.locked_until is not None:  # over by now: who is locked is not asked here
+        officer.locked_until, officer.fail_login_count = None, 0
+        db.session.flush()
+    failures = note_guess(officer)
+    if failures >= allowed:
+        officer.fail_login_count = 0
+        # Who is in stays in: else anybody who knows a user name could send its owner out.
+        officer.locked_until = clock.now() + lock_for
+        log.warning("locked after %s failures: officer %s", failures, officer.id)
+    return failures >= allowed
+
+
+@atomic
+def note_guess(officer: Officer) -> int:
+    """Count a wrong password; return how many there were in a row."""
     # Counted by the database: two guesses at the same instant are two failures.
-    failures = db.session.scalar(
+    return db.session.scalar(
         sa.update(Officer)
         .where(Officer.id == officer.id)
         .values(
@@ -51,12 +66,6 @@ def note_failed_login(officer: Officer, *, allowed: int, lock_for: timedelta) ->
         )
         .returning(Officer.fail_login_count)
     )
-    if failures >= allowed:
-        officer.fail_login_count = 0
-        # Who is in stays in: else anybody who knows a user name could send its owner out.
-        officer.locked_until = clock.now() + lock_for
-        log.warning("locked after %s failures: officer %s", failures, officer.id)
-    return failures >= allowed
 
 
 @atomic

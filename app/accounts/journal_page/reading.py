@@ -1,7 +1,7 @@
 """The events of the administration that somebody may read, one sentence each."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from app.accounts.journal_page.words import about_label, field_label, kind_of, written
 from app.accounts.models import Officer, Unit
 from app.accounts.subtree import at_the_top, units_managed_by
-from app.core.clock import OFFICE_ZONE, office_time
+from app.core import clock
+from app.core.clock import office_time
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
 from app.journal.models import AdminEvent
@@ -88,14 +89,10 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if wanted.kind:
         found.append(AdminEvent.tag.startswith(f"{wanted.kind}.", autoescape=True))
     if wanted.since:
-        found.append(AdminEvent.at >= _morning(wanted.since))
+        found.append(AdminEvent.at >= clock.midnight(wanted.since))
     if wanted.until:
-        found.append(AdminEvent.at < _morning(wanted.until) + timedelta(days=1))
+        found.append(AdminEvent.at < clock.midnight(wanted.until, later=1))
     return found
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(), OFFICE_ZONE)
 
 
 def _changes(event: AdminEvent) -> list[Change]:

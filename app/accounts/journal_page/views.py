@@ -14,6 +14,7 @@ from app.accounts.journal_page.words import KINDS, kind_of
 from app.core.paging import Place
 from app.core.web.desk import Desk
 from app.core.web.links import turns
+from app.core.web.widgets import known_year, not_before
 from app.journal.tags import TAGS
 
 LONGEST_NAME = 64
@@ -26,8 +27,8 @@ class JournalSearch(Form):
     kind = SelectField(
         _l("About"), choices=lambda: [("", _("All")), *_kinds()], validate_choice=False
     )
-    since = DateField(_l("From"), validators=[Optional()])
-    until = DateField(_l("Until"), validators=[Optional()])
+    since = DateField(_l("From"), validators=[Optional(), known_year])
+    until = DateField(_l("Until"), validators=[Optional(), known_year, not_before("since")])
 
 
 class JournalView(Desk):

@@ -5,6 +5,7 @@ import logging
 from flask import after_this_request, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
+from flask_babel import gettext as _
 from flask_login import login_user
 
 from app.accounts.admission import admitted
@@ -13,6 +14,7 @@ from app.accounts.models import Officer
 from app.accounts.own import factor, methods, sessions
 from app.accounts.own.models import Preference
 from app.accounts.own.password import is_due
+from app.accounts.own.profile import administrators_of
 from app.core import clock
 from app.extensions import db
 
@@ -55,6 +57,22 @@ def remember_target(target: str) -> None:
 def target() -> str:
     """Return where somebody wants to go."""
     return str(session.pop(_TARGET, ""))
+
+
+def why_locked(officer: Officer) -> str:
+    """Return until when an account is locked, and whom to ask; for its owner's eyes only."""
+    for_a_while = officer.active and officer.locked
+    if for_a_while and officer.locked_until is not None:
+        until = clock.office_time(officer.locked_until).strftime("%H:%M")
+        said = _("This account is locked until %(time)s after too many wrong tries.", time=until)
+    elif officer.active:
+        said = _("This account is locked: it was not used for too long.")
+    else:
+        said = _("This account is locked.")
+    names = [one.full_name for one in administrators_of(officer, "unlock")]
+    if not names:
+        return said + _("Ask the administrators of the system to unlock it.")
+    return said + _("To unlock it, ask: %(names)s.", names=_(", ").join(names))
 
 
 def open_session(officer: Officer) -> bool:

@@ -14,15 +14,15 @@ from app.journal.commands import note
 from app.journal.models import AdminEvent
 
 
-def administrators_of(officer: Officer, *, most: int = 3) -> list[Officer]:
-    """Return who can change the rest of an officer's data, the nearest unit first."""
+def administrators_of(officer: Officer, verb: str = "edit", *, most: int = 3) -> list[Officer]:
+    """Return who can do this to the officer's account, the nearest unit first."""
     path = officer.unit.path if officer.unit else ""
     above = [int(part) for part in path.split("/") if part]
     return list(
         db.session.scalars(
             sa.select(Officer)
             .join(Unit, Unit.id == Officer.unit_id)
-            .where(somebody_who_may("edit", "Account"), Unit.id.in_(above))
+            .where(somebody_who_may(verb, "Account"), Unit.id.in_(above))
             .order_by(Unit.path.desc(), Officer.id)
             .limit(most)
         )

@@ -108,6 +108,16 @@ def open_of(officer: Officer) -> list[LoginSession]:
     return [row for row in rows if not why_over(officer, row)]
 
 
+def before(this: LoginSession) -> LoginSession | None:
+    """Return the officer's login before this one, which he may recognise or not."""
+    return db.session.scalar(
+        sa.select(LoginSession)
+        .where(LoginSession.officer_id == this.officer_id, LoginSession.id < this.id)
+        .order_by(LoginSession.id.desc())
+        .limit(1)
+    )
+
+
 def touch(row: LoginSession) -> None:
     """Note that somebody is still there, at most once in a minute."""
     moment = clock.now()

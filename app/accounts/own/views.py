@@ -6,7 +6,7 @@ from flask import current_app, flash, g, jsonify, redirect, request, session, ur
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, refresh
 from flask_login import login_user
 
 from app.accounts import passwords
@@ -38,6 +38,7 @@ class OwnDataView(Desk):
             "accounts/own/data.html",
             form=form,
             officer=officer,
+            previous=sessions.before(g.login_session),
             administrators=profile.administrators_of(officer),
         )
 
@@ -51,7 +52,7 @@ class OwnPasswordView(Desk):
     @expose("", methods=["GET", "POST"])
     def password(self) -> ResponseReturnValue:
         """Change the own password; other sessions end, this one goes on."""
-        form, officer, judged = forms.PasswordForm(), self.officer, None
+        form, officer = forms.PasswordForm(), self.officer
         if methods.in_use() != "db":
             return self.render_template("accounts/own/password_elsewhere.html")
         if form.validate_on_submit():
@@ -62,8 +63,6 @@ class OwnPasswordView(Desk):
             except DomainError as error:
                 if error.field == "old":
                     current_app.extensions["appbuilder"].sm.note_failure(officer, inside=True)
-                else:
-                    judged = _judgement(form.new.data, officer)
                 show_refusal(form, error)
             else:
                 login_user(officer)
@@ -75,7 +74,6 @@ class OwnPasswordView(Desk):
             forced=officer.must_change_password,
             due=is_due(officer),
             rules=passwords.explained(passwords.rules(officer.unit)),
-            judged=judged,
         )
 
     @expose("/strength", methods=["POST"])
@@ -85,12 +83,9 @@ class OwnPasswordView(Desk):
         text = given.get("password") if isinstance(given, dict) else None
         if not isinstance(text, str) or len(text) > 200:
             return jsonify(error=_("This address takes JSON only.")), 415
-        return jsonify(_judgement(text, self.officer))
-
-
-def _judgement(password: str, officer: Any) -> dict[str, Any]:
-    level = strength.level(password, passwords.known_of(officer))
-    return {"level": level, "word": _(strength.LEVELS[level])}
+        level = strength.level(text, passwords.known_of(self.officer))
+        word = _(strength.LEVELS[level])
+        return jsonify(level=level, word=word, met=passwords.met(text, self.officer))
 
 
 class OwnSessionView(Desk):
@@ -142,6 +137,7 @@ class OwnPreferenceView(Desk):
             profile.prefer(language=language, large_text=large, by=self.officer)
             if language:
                 session["locale"] = language
+                refresh()  # what is said of it is said in the new language
             door.draw(large_text=large)
             flash(_("Changed."), "success")
             return redirect(url_for("OwnPreferenceView.preferences"))

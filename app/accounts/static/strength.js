@@ -1,4 +1,4 @@
-// Shows how strong the password is that is being typed; the server judges, and keeps nothing.
+// Shows how strong the password is that is being typed, and which rules it keeps; the server judges, and keeps nothing.
 const WAIT = 350;
 
 export default function strength(box) {
@@ -6,6 +6,21 @@ export default function strength(box) {
   const token = document.querySelector('meta[name="csrf-token"]');
   let timer = 0;
   let asked = 0;
+
+  const rules = [...document.getElementById(box.dataset.rules).children];
+
+  function tick(met) {
+    rules.forEach((rule, at) => {
+      rule.classList.toggle("is-met", Boolean(met[at]));
+      rule.querySelector("[data-part=met]").hidden = !met[at];
+    });
+  }
+
+  function empty() {
+    asked += 1;
+    box.hidden = true;
+    tick([]);
+  }
 
   async function ask() {
     const turn = ++asked;
@@ -17,13 +32,15 @@ export default function strength(box) {
     });
     if (!response.ok || turn !== asked) return;
     const answer = await response.json();
-    box.hidden = !field.value;
+    box.hidden = false;
+    tick(answer.met);
     box.querySelector("meter").value = answer.level;
     box.querySelector("[data-part=word]").textContent = answer.word;
   }
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => ask().catch(() => (box.hidden = true)), WAIT);
+    if (field.value) timer = setTimeout(() => ask().catch(empty), WAIT);
+    else empty();
   });
 }

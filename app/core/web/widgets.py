@@ -1,11 +1,14 @@
 """Fields that the product's forms share: pickers, native dates, the office's wall clock."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_appbuilder.fieldwidgets import DatePickerWidget, DateTimePickerWidget
+from flask_babel import gettext as _
 from wtforms import BooleanField, DateField, DateTimeField, DateTimeLocalField, Form
 from wtforms.fields.core import UnboundField
+from wtforms.validators import ValidationError
 from wtforms.widgets import DateInput, DateTimeLocalInput
 
 from app.core.clock import OFFICE_ZONE, office_time
@@ -16,7 +19,9 @@ __all__ = [
     "OfficeDateTimeField",
     "PickerField",
     "PickerInput",
+    "known_year",
     "native_fields",
+    "not_before",
 ]
 
 
@@ -38,8 +43,30 @@ class OfficeDateTimeField(DateTimeLocalField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the wall clock and keep the instant."""
         super().process_formdata(valuelist)
-        if isinstance(self.data, datetime) and self.data.tzinfo is None:
+        if not isinstance(self.data, datetime) or self.data.tzinfo is not None:
+            return
+        try:
             self.data = self.data.replace(tzinfo=OFFICE_ZONE).astimezone(UTC)
+        except OverflowError as error:  # the first hours of the year 1 lie before it in UTC
+            self.data = None
+            raise ValueError(_("Check the year.")) from error
+
+
+def known_year(_form: Any, field: Any) -> None:
+    """Refuse a day whose year must be mistyped: nothing here is older or lies further ahead."""
+    if field.data and not 1900 <= field.data.year <= 2200:
+        raise ValidationError(_("Check the year."))
+
+
+def not_before(name: str) -> Callable[[Any, Any], None]:
+    """Refuse a last day before the first one, which stands in the field ``name``."""
+
+    def check(form: Any, field: Any) -> None:
+        first = form[name].data
+        if first and field.data and field.data < first:
+            raise ValidationError(_("The last day lies before the first."))
+
+    return check
 
 
 def native_fields(form_class: type[Form]) -> type[Form]:

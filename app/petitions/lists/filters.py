@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -159,8 +159,9 @@ def _between(dated: str, since: str, until: str) -> list[ColumnElement[bool]]:
         first = date.fromisoformat(since) if since else None
         last = date.fromisoformat(until) if until else None
         if column is Petition.archived_at:
-            first, last = _midnight(first), _midnight(last, days=1)
-    except (ValueError, OverflowError):
+            first = first and clock.midnight(first)
+            last = last and clock.midnight(last, later=1)
+    except ValueError:
         return [sa.false()]
     if column is None:
         return [sa.false()]
@@ -168,12 +169,6 @@ def _between(dated: str, since: str, until: str) -> list[ColumnElement[bool]]:
     if last is None:
         return found
     return [*found, column < last if column is Petition.archived_at else column <= last]
-
-
-def _midnight(day: date | None, *, days: int = 0) -> Any:
-    if day is None:
-        return None
-    return datetime.combine(day + timedelta(days=days), time(0), clock.OFFICE_ZONE)
 
 
 def lamp_condition(tone: str, today: date) -> ColumnElement[bool]:

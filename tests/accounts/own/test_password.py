@@ -122,9 +122,12 @@ def test_the_strength_is_judged_while_typing_and_nothing_is_kept(db, as_, office
     caplog.set_level("DEBUG", logger="app")
     client = as_(officer)
     weak = client.post("/me/password/strength", json={"password": "Password@2025"})
-    assert weak.json == {"level": 1, "word": "弱"}
+    assert weak.json == {"level": 1, "word": "弱", "met": [True, True, False]}
+    short = client.post("/me/password/strength", json={"password": "rK7"})
+    assert short.json["met"][:2] == [False, True]
     strong = client.post("/me/password/strength", json={"password": "骊山-Huaqing-window-7k"})
     assert strong.json["level"] == 4
+    assert strong.json["met"] == [True, True, True]
     assert client.post("/me/password/strength", json=["x"]).status_code == 415
     assert "Huaqing" not in caplog.text
 

@@ -36,7 +36,8 @@ def test_a_wrong_telephone_is_refused_beside_its_field(page, officer):
 
 def test_language_and_large_text_come_along_to_every_browser(as_, officer):
     here = as_(officer)
-    here.post("/me/preferences/", data={"language": "en", "large_text": "y"})
+    said = here.post("/me/preferences/", data={"language": "en", "large_text": "y"})
+    assert "Changed." in (said.text if said.status_code == 200 else here.get("/me/").text)
     assert "large-text" in here.get("/me/").text
     there = as_()
     there.post("/login/", data=RIGHT)

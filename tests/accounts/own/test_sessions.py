@@ -56,6 +56,17 @@ def test_the_newest_login_ends_the_older_one_and_says_so(as_, page, officer):
     assert "您的账号已在别处登录" not in first.get("/me/").text, "said once"
 
 
+def test_the_own_page_names_the_login_before_this_one(page, officer, at):
+    with at("2026-03-03T08:15"):
+        page().post("/login/", data=RIGHT, headers={"User-Agent": EDGE})
+    with at("2026-03-04T09:30"):
+        client = page()
+        client.post("/login/", data=RIGHT)
+        shown = client.get("/me/").text
+    assert "2026-03-03 08:15 · Edge, Windows" in shown
+    assert "2026-03-04 09:30" not in shown
+
+
 def test_a_script_is_told_too(as_, officer):
     _set("sessions_at_once", 1)
     client = as_(officer)
