@@ -48,7 +48,9 @@ def test_the_preview_compares_every_permission_and_refuses_the_last_key(page, db
     security = an_officer("Security administrator")
     clerk = an_officer("Statistician", full_name="尹慧")
     db.session.commit()
-    text = page(admin).get(f"/leaving/{security.id}?successor={clerk.id}").text
+    client = page(admin)
+    client.get("/leaving/")
+    text = client.get(f"/leaving/{security.id}?successor={clerk.id}").text
     assert "尹慧 都能办" not in text
     assert "可以修改角色" in text
     assert "这样将没有人可以修改角色" in text
