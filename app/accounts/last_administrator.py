@@ -40,6 +40,14 @@ def refuse_to_lose(
             _refuse_unless_somebody(key, Officer.id != officer.id, field=field)
 
 
+def lost_with(officer: Officer) -> list[str]:
+    """Return, for a preview, what nobody could do any more without this officer; writes nothing."""
+    if not officer.active or not at_the_top(officer):
+        return []
+    others = Officer.id != officer.id
+    return [why for key, why in KEYS.items() if officer.may(*key) and not _holders(key, others)]
+
+
 def refuse_to_change(role: Role, *, before: frozenset[Grant], after: frozenset[Grant]) -> None:
     """Refuse to take a key from the last role whose active holders have it.
 

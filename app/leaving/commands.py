@@ -29,7 +29,7 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
     if not reason.strip():
         raise Invalid(N_("This must be filled in."), field="reason")
     for error in obstacles(officer, successor, by=by):
-        raise Invalid(error.message, field="successor_id")
+        raise Invalid(error.message, field="successor", **error.params)
     # Locked first: of two who carry it out at once the second waits here, and then moves nothing.
     lock_officer(officer, by=by)
     db.session.flush()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
@@ -11,29 +11,31 @@ from flask_babel import gettext as _
 from app.accounts.commands.deputies import end_deputy, set_deputy
 from app.accounts.deputies import periods_of
 from app.accounts.models import Officer
-from app.accounts.verbs import VERBS
+from app.accounts.roles_desk.sentences import sees, sentence
 from app.core.errors import DomainError
+from app.core.i18n import N_
 from app.core.paging import Place
 from app.core.web.desk import Desk
 from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 from app.core.web.links import turns
-from app.leaving import queries
+from app.leaving import candidates, queries
 from app.leaving.belongings import Belonging, belongings, counts
+from app.leaving.candidates import Candidates
 from app.leaving.commands import carry_out
-from app.leaving.forms import DeputyForm, LeaveForm, SuccessorForm, choices
+from app.leaving.forms import LeaveForm, deputy_form, successor_form
+
+LEFT = N_("%(name)s has left; the account is locked. Print the list for the signatures.")
 
 
-def name_deputy(form: DeputyForm, officer: Officer, *, by: Officer) -> bool:
+def name_deputy(form: Any, people: Candidates, *, by: Officer) -> bool:
     """Set a deputy as a checked form says; what is refused stands beside its field."""
-    found = {str(one.id): one for one in queries.colleagues(officer)}
-    form.deputy_id.choices = choices(found.values())
     if not form.validate_on_submit():
         return False
     try:
         set_deputy(
-            officer,
-            deputy=found[form.deputy_id.data],
+            people.officer,
+            deputy=people.chosen(form.deputy_id.data) or abort(404),
             since=form.since.data,
             until=form.until.data,
             reason=form.reason.data or "",
@@ -46,6 +48,11 @@ def name_deputy(form: DeputyForm, officer: Officer, *, by: Officer) -> bool:
     return True
 
 
+def picked(people: Candidates) -> ResponseReturnValue:
+    """Answer the search of a field."""
+    return jsonify([vars(one) for one in people.found(request.args.get("q", "")[:60])])
+
+
 class LeavingView(Desk):
     """Leaving and deputies of the administrator's subtree."""
 
@@ -55,6 +62,8 @@ class LeavingView(Desk):
     method_permission_name = {
         "index": "leave",
         "wizard": "leave",
+        "successors": "leave",
+        "colleagues": "set_deputy",
         "deputies": "set_deputy",
         "end": "set_deputy",
     }
@@ -70,6 +79,7 @@ class LeavingView(Desk):
             "leaving/index.html",
             words=words,
             rows=page.rows,
+            lists=queries.lists_of(page.rows),
             leavings=queries.leavings_managed(self.officer),
             deputies=queries.deputies_running(self.officer),
             may_name=self.officer.may("set_deputy", "Account"),
@@ -81,43 +91,64 @@ class LeavingView(Desk):
     def wizard(self, pk: int) -> ResponseReturnValue:
         """Show what the officer holds and what a successor lacks, then carry it out."""
         officer = queries.officer_managed(pk, self.officer) or abort(404)
-        choosing = SuccessorForm(request.args, meta={"csrf": False})
-        words = (choosing.words.data or "").strip()[:64]
-        offered = queries.successors(officer, self.officer, words)
-        found = {str(one.id): one for one in offered}
-        choosing.successor.choices = choices(offered, home=officer.unit_id)
-        successor = found.get(choosing.successor.data or "")
-        form = LeaveForm()
+        work = queries.open_work(officer)
+        people = candidates.successors(officer, work, self.officer)
+        source = url_for("LeavingView.successors", pk=pk)
+        choosing, form = successor_form(request.args, people, source), LeaveForm()
+        successor = None
+        if request.args and choosing.validate():
+            successor = people.chosen(choosing.successor.data)
         if successor is not None and form.validate_on_submit():
             try:
-                carry_out(officer, successor=successor, reason=form.reason.data, by=self.officer)
+                leaving = carry_out(
+                    officer, successor=successor, reason=form.reason.data, by=self.officer
+                )
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                words = _("%(name)s has left; the account is locked.", name=officer.full_name)
-                flash(words, "success")
-                return redirect(url_for("LeavingView.index"))
+                flash(_(LEFT, name=officer.full_name), "success")
+                return redirect(url_for("SeatView.handover", pk=leaving.id))
         return self.render_template(
             "leaving/wizard.html",
             officer=officer,
             choosing=choosing,
             form=form,
             rows=_rows(officer),
-            colleagues=found,
-            elsewhere=not queries.tied_to_unit(officer),
-            **_preview(officer, successor, self.officer),
+            somebody=successor is not None or bool(people.found(limit=1)),
+            elsewhere=not queries.tied_to_unit(officer, work),
+            gone=queries.lists_of([officer]).get(officer.id),
+            **_preview(officer, successor, work, self.officer),
         )
+
+    @expose("/<int:pk>/successors")
+    @has_access
+    def successors(self, pk: int) -> ResponseReturnValue:
+        """Answer who can take over."""
+        officer = queries.officer_managed(pk, self.officer) or abort(404)
+        work = queries.open_work(officer)
+        return picked(candidates.successors(officer, work, self.officer))
+
+    @expose("/<int:pk>/colleagues")
+    @has_access
+    def colleagues(self, pk: int) -> ResponseReturnValue:
+        """Answer who can stand in."""
+        return picked(candidates.deputies(queries.officer_managed(pk, self.officer) or abort(404)))
 
     @expose("/<int:pk>/deputies", methods=["GET", "POST"])
     @has_access
     def deputies(self, pk: int) -> ResponseReturnValue:
         """Show an officer's deputies, or name one."""
         officer = queries.officer_managed(pk, self.officer) or abort(404)
-        form = DeputyForm()
-        if name_deputy(form, officer, by=self.officer):
+        people = candidates.deputies(officer)
+        form = deputy_form(people, url_for("LeavingView.colleagues", pk=pk))
+        if name_deputy(form, people, by=self.officer):
             return redirect(url_for("LeavingView.deputies", pk=pk))
         return self.render_template(
-            "leaving/deputies.html", officer=officer, form=form, periods=periods_of(officer)
+            "leaving/deputies.html",
+            officer=officer,
+            form=form if officer.active else None,
+            somebody=bool(people.found(limit=1)),
+            periods=periods_of(officer),
         )
 
     @expose("/deputies/<int:pk>/end", methods=["POST"])
@@ -135,16 +166,16 @@ def _rows(officer: Officer) -> list[tuple[Belonging, int]]:
     return [(one, numbers[one.name]) for one in belongings()]
 
 
-def _preview(officer: Officer, successor: Officer | None, by: Officer) -> dict[str, Any]:
+def _preview(
+    officer: Officer, successor: Officer | None, work: queries.OpenWork, by: Officer
+) -> dict[str, Any]:
     if successor is None:
         return {"successor": None, "obstacles": [], "lost": []}
+    acts = [sentence(grant) for grant in queries.lost_acts(officer, successor)]
     return {
         "successor": successor,
-        "obstacles": [say(error) for error in queries.obstacles(officer, successor, by=by)],
-        "lost": [_(VERBS.get(verb, verb)) for verb in _named(officer, successor)],
+        "obstacles": [
+            say(error) for error in queries.obstacles(officer, successor, by=by, work=work)
+        ],
+        "lost": [*(sees(one) for one in queries.lost_scopes(officer, successor)), *acts],
     }
-
-
-def _named(officer: Officer, successor: Officer) -> list[str]:
-    """The verbs that are lost; approving is told by the act that is approved."""
-    return sorted({verb.removeprefix("approve_") for verb in queries.lost_acts(officer, successor)})

@@ -1,13 +1,18 @@
 """Who leaves, who may take over and what stands against it; the lists of what was handed over."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.deputies import Deputy, running
-from app.accounts.models import Officer, Unit
+from app.accounts.last_administrator import lost_with
+from app.accounts.limits import TENDED_AT_THE_TOP, role_of_the_top
+from app.accounts.models import Officer
+from app.accounts.roles import Grant
 from app.accounts.subtree import officers_managed_by
+from app.accounts.verbs import NOUNS
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.paging import Order, Page, Place, key_page
@@ -47,75 +52,69 @@ def officers_found(by: Officer, words: str, place: Place) -> Page[Officer]:
     return key_page(db.session, query, Order(Officer.id, Officer.id, descending=False), place)
 
 
-def colleagues(officer: Officer) -> list[Officer]:
-    """Return the other active officers of the same unit."""
-    if officer.unit_id is None:
-        return []
-    return list(
-        db.session.scalars(
-            sa.select(Officer)
-            .where(Officer.unit_id == officer.unit_id, Officer.active, Officer.id != officer.id)
-            .options(selectinload(Officer.roles))
-            .order_by(Officer.full_name, Officer.id)
-            .limit(MOST)
-        )
+class OpenWork(NamedTuple):
+    """How many open petitions an officer has a part in, and how many submissions lie before him."""
+
+    accusations: int
+    petitions: int
+    submissions: int
+
+
+def open_work(officer: Officer) -> OpenWork:
+    """Return what decides who can take over."""
+    held = held_by(officer)
+    asked = (
+        number_of(Petition, sa.and_(held, Petition.is_accusation.is_(True))),
+        number_of(Petition, sa.and_(held, Petition.is_accusation.is_(False))),
+        submissions(officer),
     )
+    return OpenWork(*db.session.execute(sa.select(*asked)).one())
 
 
-def tied_to_unit(officer: Officer) -> bool:
+def tied_to_unit(officer: Officer, work: OpenWork) -> bool:
     """Say whether the officer holds what only somebody of the same unit can take over.
 
     His part in a petition is his unit's part. An accusation officer's work is told to nobody else.
     """
-    if officer.may("read", "Accusation"):
-        return True
-    asked = (number_of(Petition, held_by(officer)), submissions(officer))
-    return any(db.session.execute(sa.select(*asked)).one())
+    return officer.may("read", "Accusation") or any(work)
 
 
-def successors(officer: Officer, by: Officer, words: str = "") -> list[Officer]:
-    """Return who may take over: colleagues; from the subtree too where nothing binds to the unit.
-
-    ``words`` narrows those of other units, who may be many.
-    """
-    found = colleagues(officer)
-    if officer.unit_id is None or tied_to_unit(officer):
-        return found
-    elsewhere = (officers_managed_by(by), Officer.unit_id != officer.unit_id, Officer.active)
-    query = (
-        sa.select(Officer)
-        .join(Officer.unit)
-        .where(*elsewhere)
-        .options(contains_eager(Officer.unit), selectinload(Officer.roles))
-        .order_by(Unit.path, Officer.full_name, Officer.id)
-    )
-    if words:
-        query = query.where(Officer.full_name.contains(words, autoescape=True))
-    return [*found, *db.session.scalars(query.limit(MOST))]
-
-
-def obstacles(officer: Officer, successor: Officer, *, by: Officer) -> list[DomainError]:
+def obstacles(
+    officer: Officer, successor: Officer, *, by: Officer, work: OpenWork | None = None
+) -> list[DomainError]:
     """Return what stands against a successor; nothing means that he can take over."""
-    found = []
+    found = _against_leaving(officer, by)
+    words = []
     if officer.id == successor.id or not successor.active:
-        found.append(N_("Choose an active colleague."))
-    sealed, usual, laid_before, aside = db.session.execute(_what_matters(officer, successor)).one()
+        words.append(N_("Choose an active colleague."))
+    work = work or open_work(officer)
     if officer.unit_id is None or officer.unit_id != successor.unit_id:
-        bound = officer.unit_id is None or bool(sealed or usual or laid_before)
-        found += _elsewhere(successor, by, bound=bound)
-    if (sealed or officer.may("read", "Accusation")) and not (
+        words += _elsewhere(successor, by, bound=officer.unit_id is None or any(work))
+    if (work.accusations or officer.may("read", "Accusation")) and not (
         successor.unit_id == officer.unit_id
         and successor.may("read", "Accusation")
         and "accusations" in successor.scopes
     ):
-        found.append(N_("Accusations go only to another accusation officer of the unit."))
-    if usual and not successor.may("read"):
-        found.append(N_("The successor may not open petitions."))
-    if laid_before and not successor.may("return_submission"):
-        found.append(N_("The successor gives no instructions; submissions could not go to him."))
-    if aside:
-        found.append(N_("The successor has stepped aside from one of these petitions."))
-    return [DomainError(words) for words in found]
+        words.append(N_("Accusations go only to another accusation officer of the unit."))
+    if work.petitions and not successor.may("read"):
+        words.append(N_("The successor may not open petitions."))
+    if work.submissions and not successor.may("return_submission"):
+        words.append(N_("The successor gives no instructions; submissions could not go to him."))
+    held = sa.and_(held_by(officer), stepped_aside(successor))
+    if any(work) and db.session.scalar(sa.select(number_of(Petition, held))):
+        words.append(N_("The successor has stepped aside from one of these petitions."))
+    return [*found, *(DomainError(one) for one in words)]
+
+
+def _against_leaving(officer: Officer, by: Officer) -> list[DomainError]:
+    """What stands against locking the account, whoever takes over."""
+    found = [DomainError(words) for words in lost_with(officer)]
+    if officer.id in by.persons:
+        found.append(DomainError(N_("Nobody locks their own account.")))
+    role = role_of_the_top(officer, by)
+    if role is not None:
+        found.append(DomainError(TENDED_AT_THE_TOP, role=role.name))
+    return found
 
 
 def _elsewhere(successor: Officer, by: Officer, *, bound: bool) -> list[str]:
@@ -128,23 +127,21 @@ def _elsewhere(successor: Officer, by: Officer, *, bound: bool) -> list[str]:
     return []
 
 
-def _what_matters(officer: Officer, successor: Officer) -> sa.Select[int, int, int, int]:
-    """Numbers of the open petitions: accusations, others, laid before him, not the successor's."""
-    held = held_by(officer)
-    return sa.select(
-        number_of(Petition, sa.and_(held, Petition.is_accusation.is_(True))),
-        number_of(Petition, sa.and_(held, Petition.is_accusation.is_(False))),
-        submissions(officer),
-        number_of(Petition, sa.and_(held, stepped_aside(successor))),
-    )
+#: From the narrow to the wide: who has a later one sees what an earlier one shows.
+WIDTHS = ("own", "desk_today", "unit", "unit_below", "region_below", "all")
 
 
-def lost_acts(officer: Officer, successor: Officer) -> list[str]:
-    """Return the verbs that the officer has on petitions and the successor has not."""
+def lost_acts(officer: Officer, successor: Officer) -> list[Grant]:
+    """Return what the officer may do and the successor may not, as (verb, noun), on any desk."""
     lost = officer.grants - successor.grants
-    return sorted(
-        {verb.removeprefix("can_") for verb, noun in lost if noun in ("Petition", "Accusation")}
-    )
+    return sorted((verb.removeprefix("can_"), noun) for verb, noun in lost if noun in NOUNS)
+
+
+def lost_scopes(officer: Officer, successor: Officer) -> list[str]:
+    """Return how far the officer sees and the successor does not."""
+    reach = max((WIDTHS.index(one) for one in successor.scopes if one in WIDTHS), default=-1)
+    covered = {*successor.scopes, *WIDTHS[: reach + 1], *({"counts"} if reach >= 0 else ())}
+    return sorted(officer.scopes - covered)
 
 
 def _readable(reader: Officer) -> sa.ColumnElement[bool]:
@@ -152,12 +149,29 @@ def _readable(reader: Officer) -> sa.ColumnElement[bool]:
     ways = [Leaving.officer_id == reader.id, Leaving.successor_id == reader.id]
     if reader.may("read", "Leaving") and reader.unit_id is not None:
         ways.append(Leaving.unit_id == reader.unit_id)
+    if reader.may("leave", "Account"):
+        # Who carries leavings out prints the list for its signatures; petitions stay hidden.
+        managed = sa.select(Officer.id).where(officers_managed_by(reader))
+        ways.append(Leaving.officer_id.in_(managed))
     return sa.or_(*ways)
 
 
 def leavings_for(reader: Officer) -> list[Leaving]:
     """Return the latest lists that somebody may read."""
     return _leavings(_readable(reader))
+
+
+def lists_of(officers: Iterable[Officer]) -> dict[int, int]:
+    """Return the latest list of each who has left and is still locked, by officer."""
+    ids = [one.id for one in officers if not one.active]
+    if not ids:
+        return {}
+    latest = (
+        sa.select(Leaving.officer_id, sa.func.max(Leaving.id))
+        .where(Leaving.officer_id.in_(ids))
+        .group_by(Leaving.officer_id)
+    )
+    return dict(db.session.execute(latest).all())
 
 
 def leavings_managed(by: Officer) -> list[Leaving]:

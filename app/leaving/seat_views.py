@@ -15,10 +15,11 @@ from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.extensions import db
-from app.leaving import queries
-from app.leaving.belongings import belongings
-from app.leaving.forms import DeputyForm
-from app.leaving.leaving_views import name_deputy
+from app.leaving import candidates, queries
+from app.leaving.belongings import Belonging, belongings
+from app.leaving.forms import deputy_form
+from app.leaving.leaving_views import name_deputy, picked
+from app.leaving.models import Leaving
 from app.leaving.presenters import handover_rows, record_rows
 from app.petitions.commands.access import note_access
 
@@ -34,18 +35,26 @@ class SeatView(Desk):
     @expose("/", methods=["GET", "POST"])
     def show(self) -> ResponseReturnValue:
         """Show the own page, or name a deputy."""
-        officer, form = self.officer, DeputyForm()
+        officer = self.officer
+        people = candidates.deputies(officer)
+        form = deputy_form(people, url_for("SeatView.colleagues"))
         # In somebody's seat nobody is named: a deputy has no deputy.
-        if officer.acting_for is None and name_deputy(form, officer, by=officer):
+        if officer.acting_for is None and name_deputy(form, people, by=officer):
             return redirect(url_for("SeatView.show"))
         return self.render_template(
             "leaving/seat.html",
             officer=officer,
             form=form,
+            somebody=bool(people.found(limit=1)),
             periods=periods_of(officer),
             open_to_me=periods_for(officer),
             leavings=queries.leavings_for(officer),
         )
+
+    @expose("/colleagues")
+    def colleagues(self) -> ResponseReturnValue:
+        """Answer who can stand in for oneself."""
+        return picked(candidates.deputies(self.officer))
 
     @expose("/deputies/<int:pk>/end", methods=["POST"])
     def end(self, pk: int) -> ResponseReturnValue:
@@ -91,7 +100,9 @@ class SeatView(Desk):
             hidden=hidden,
             records=records,
             more=more,
+            left=_left(leaving),
             labels={one.name: one.label for one in belongings()},
+            whole=not (hidden or more),
         )
 
     def _period(self, pk: int) -> Deputy:
@@ -99,3 +110,13 @@ class SeatView(Desk):
         if period is None or self.officer.id not in (period.officer_id, period.deputy_id):
             abort(404)
         return period
+
+
+def _left(leaving: Leaving) -> list[tuple[Belonging, int]]:
+    """Return what stayed where it was and is told as a number: each kind, and how many."""
+    numbers = leaving.items["counts"]
+    return [
+        (one, numbers[one.name])
+        for one in belongings()
+        if one.move is None and one.ids is None and numbers.get(one.name)
+    ]

@@ -16,7 +16,8 @@ ANY_OFFICER = DOOR | {
     "OwnPreferenceView.preferences", "OwnPreferenceView.keep", "OwnPreferenceView.speak",
     "OwnFactorView.factor", "OwnFactorView.confirm", "OwnFactorView.codes", "OwnFactorView.off",
     "OwnActivityView.list",
-    "SeatView.show", "SeatView.end", "SeatView.sit", "SeatView.stop", "SeatView.handover",
+    "SeatView.show", "SeatView.colleagues", "SeatView.end", "SeatView.sit", "SeatView.stop",
+    "SeatView.handover",
 }  # fmt: skip
 
 

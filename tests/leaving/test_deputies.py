@@ -78,7 +78,7 @@ def test_a_period_has_a_longest_length_and_begins_today(db, head, deputy):
         a_period(head, deputy, days=91)
     with pytest.raises(DomainError, match="past"):
         a_period(head, deputy, begins=-1)
-    with pytest.raises(DomainError, match="before the first"):
+    with pytest.raises(DomainError, match="before the start"):
         a_period(head, deputy, days=0)
 
 

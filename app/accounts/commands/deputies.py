@@ -89,9 +89,9 @@ def _may_name(officer: Officer, by: Officer) -> None:
 
 def _check_period(officer: Officer, since: date, until: date) -> None:
     if since < clock.today():
-        raise Invalid(N_("The first day lies in the past."), field="since")
+        raise Invalid(N_("The start date lies in the past."), field="since")
     if until < since:
-        raise Invalid(N_("The last day lies before the first."), field="until")
+        raise Invalid(N_("The end date lies before the start date."), field="until")
     most = value("deputy_days", officer.unit)
     if (until - since).days + 1 > most:
         raise Invalid(N_("At most %(most)s days at a time."), field="until", most=most)

@@ -18,7 +18,8 @@ export default function confirm(form) {
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
     const question = button?.dataset.confirm || form.dataset.confirm;
-    if (!question || agreed) {
+    // What is not filled in is said by the page at once: nobody confirms an act that cannot be done.
+    if (!question || agreed || !form.checkValidity()) {
       agreed = false;
       return;
     }
