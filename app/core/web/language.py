@@ -8,6 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from app.core.web.menu import framework
 
+#: What else a language is called: its catalogue's name, and what browsers say.
+SAME = {"zh_Hant_TW": "zh_TW", "zh_Hant": "zh_TW", "zh-TW": "zh_TW", "zh_CN": "zh", "zh-CN": "zh"}
+
 
 def spoken() -> str | None:
     """Return the officer's language; unlike the framework's own question it writes nothing down.
@@ -22,6 +25,7 @@ def spoken() -> str | None:
 
 def choose(locale: str) -> ResponseReturnValue:
     """Keep the officer's language, and show the same page in it."""
+    locale = SAME.get(locale, locale)
     if locale not in current_app.config["LANGUAGES"]:
         abort(404)
     session["locale"] = locale
