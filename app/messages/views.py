@@ -265,7 +265,7 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view(
         MessageView, "Messages", label=N_("Messages"), category="Public information"
     )
-    register_count("Messages", _unopened)
+    register_count("Messages", _unopened, in_bar=True)
 
 
 def _unopened(officer: Any) -> Any:

@@ -15,7 +15,7 @@ from app.petitions.attachments.keeping import KeptFile
 STATES = {
     "draft": N_("Not published"),
     "published": N_("Published"),
-    "withdrawn": N_("Withdrawn"),
+    "withdrawn": N_("Taken down"),
 }
 AUDIENCES = ("everyone", "unit", "role", "person")
 

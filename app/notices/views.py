@@ -216,7 +216,7 @@ def register(appbuilder: AppBuilder) -> None:
         appbuilder.add_view(
             view, MENU[section], label=presenters.NAMES[section], category="Public information"
         )
-        register_count(MENU[section], _unread(section))
+        register_count(MENU[section], _unread(section), in_bar=section == "news")
     appbuilder.add_view(
         ManageView,
         "Manage information",
