@@ -116,9 +116,13 @@ def test_who_keeps_no_part_of_the_system_is_told_nothing_of_it(page, troubles):
 
 
 def test_an_administrators_work_stands_first_in_his_menu(page, db):
-    names = re.findall(r'data-name="([^"]+)"', page(an_officer("System administrator")).get("/").text)
+    names = re.findall(
+        r'data-name="([^"]+)"', page(an_officer("System administrator")).get("/").text
+    )
     assert names[0] == "System"
-    assert re.findall(r'data-name="([^"]+)"', page(an_officer("Handler")).get("/").text)[0] != "System"
+    assert (
+        re.findall(r'data-name="([^"]+)"', page(an_officer("Handler")).get("/").text)[0] != "System"
+    )
 
 
 def test_a_clerk_registers_and_sees_what_his_window_registered_today(page, busy_office):

@@ -50,7 +50,7 @@ def _gap(written: str, beside: str, edge: str, shown: str) -> str:
     return " " if WORDISH.match(edge) and LATIN.search(shown) else written
 
 
-class SpacedDomain(Domain):  # type: ignore[misc]
+class SpacedDomain(Domain):
     """The catalogue of this application, for sentences made in Python."""
 
     def gettext(self, string: str, **variables: Any) -> str:
@@ -68,7 +68,7 @@ class SpacedDomain(Domain):  # type: ignore[misc]
 @pass_eval_context
 def _gettext(context: EvalContext, string: str, /, **variables: Any) -> str:
     said = fitted(get_domain().get_translations().ugettext(string), variables)
-    return (Markup(said) if context.autoescape else said) % variables  # noqa: S704 - ours
+    return (Markup(said) if context.autoescape else said) % variables
 
 
 @pass_eval_context
@@ -78,7 +78,7 @@ def _ngettext(
     variables.setdefault("num", num)
     said = get_domain().get_translations().ungettext(singular, plural, num)
     said = fitted(said, variables)
-    return (Markup(said) if context.autoescape else said) % variables  # noqa: S704 - ours
+    return (Markup(said) if context.autoescape else said) % variables
 
 
 def install(app: Flask) -> None:
