@@ -207,11 +207,14 @@ class SecurityManager(FrameworkSecurityManager):
 
     def _first_things_first(self, endpoint: str) -> ResponseReturnValue | None:
         """Lead to the page where a password or a second factor has to be chosen."""
+        password = methods.in_use() == "db" and is_due(current_user)
+        factor = g.login_session.must_enrol
+        g.held_at_gate = password or factor
         if endpoint in BEFORE_OWN_PASSWORD:
             return None
-        if methods.in_use() == "db" and is_due(current_user):
+        if password:
             return redirect(url_for("OwnPasswordView.password"))
-        if g.login_session.must_enrol and endpoint not in BEFORE_FACTOR:
+        if factor and endpoint not in BEFORE_FACTOR:
             return redirect(url_for("OwnFactorView.factor"))
         where = lists.opening()
         return redirect(where) if where else None

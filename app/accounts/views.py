@@ -12,6 +12,7 @@ from app.accounts.own.views import (
     OwnPreferenceView,
     OwnSessionView,
 )
+from app.accounts.people import waiting
 from app.accounts.people.import_views import AccountImportView
 from app.accounts.people.views import AccountView
 from app.accounts.roles_desk.change_views import RoleChangeView
@@ -59,6 +60,7 @@ def register(appbuilder: AppBuilder) -> None:
     """Hang the pages on the menu."""
     current_app.register_blueprint(room)
     current_app.extensions["shell_default_filter"] = lists.offered
+    current_app.extensions.setdefault("home_notes", []).append(waiting.home_note)
     for view in BESIDE:
         appbuilder.add_view_no_menu(view)
     for view, label, icon in OWN:

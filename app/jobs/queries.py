@@ -26,6 +26,12 @@ def counts() -> dict[str, int]:
     return {state: found.get(state, 0) for state in STATES}
 
 
+def failed() -> int:
+    """Return how many jobs have failed and were not tried again."""
+    query = sa.select(sa.func.count()).select_from(Job).where(Job.state == "failed")
+    return db.session.scalar(query) or 0
+
+
 def job_with(job_id: int) -> Job:
     """Return a job.
 

@@ -8,6 +8,8 @@ from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
 
 from app.core import clock
 from app.core.i18n import N_
@@ -58,6 +60,20 @@ class JobView(Desk):
         return redirect(url_for("JobView.index"))
 
 
+def home_note() -> dict[str, str] | None:
+    """Return what the administrators' home says of jobs that failed."""
+    number = queries.failed() if current_user.may("read", "Job") else 0
+    if not number:
+        return None
+    return {
+        "text": ngettext(
+            "%(num)d background job has failed.", "%(num)d background jobs have failed.", number
+        ),
+        "label": _("Show"),
+        "href": url_for("JobView.index", state="failed"),
+    }
+
+
 def _row(job: Job) -> dict[str, Any]:
     return {
         "id": job.id,
@@ -94,6 +110,7 @@ def _tabs(active: str) -> list[dict[str, Any]]:
 def register(appbuilder: AppBuilder) -> None:
     """Hang the page on the menu."""
     current_app.register_blueprint(jobs)
+    current_app.extensions.setdefault("home_notes", []).append(home_note)
     appbuilder.add_view(
         JobView, "Jobs", label=N_("Background jobs"), icon="clock", category="System"
     )

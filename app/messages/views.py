@@ -268,7 +268,7 @@ def register(appbuilder: AppBuilder) -> None:
         MessageView, "Messages", label=N_("Messages"), category="Public information"
     )
     appbuilder.add_view_no_menu(MessageFileView)
-    register_count("Messages", _unopened, N_("unread"))
+    register_count("Messages", _unopened, N_("unread"), in_bar=True)
 
 
 def _unopened(officer: Any) -> Any:

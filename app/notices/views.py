@@ -252,7 +252,7 @@ def register(appbuilder: AppBuilder) -> None:
         appbuilder.add_view(
             view, MENU[section], label=presenters.NAMES[section], category="Public information"
         )
-        register_count(MENU[section], _unread(section), N_("unread"))
+        register_count(MENU[section], _unread(section), N_("unread"), in_bar=section == "news")
     appbuilder.add_view(
         ManageView,
         "Manage information",

@@ -25,7 +25,7 @@ STAGES = {
     "redacted": N_("Redacted"),
     "approved": N_("Approved"),
     "published": N_("Published"),
-    "withdrawn": N_("Withdrawn"),
+    "withdrawn": N_("Taken down"),
 }
 
 

@@ -21,6 +21,7 @@ from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
 from app.core.web.shell import link
 from app.dictionaries.holidays import days_of, enter_year, loaded_years
+from app.dictionaries.queries import last_calendar_year
 from app.extensions import db
 from app.setup import commands, forms, steps
 from app.setup.day_sheet import read_days
@@ -223,7 +224,22 @@ def home_note() -> dict[str, str] | None:
     }
 
 
+def holidays_note() -> dict[str, str] | None:
+    """Return what the home page says of holidays that ought to be known by now."""
+    if not (current_user.may("set_up", "Setup") and at_the_top(current_user)):
+        return None
+    today = clock.today()
+    wanted = today.year + 1 if today.month >= NOVEMBER else today.year
+    if last_calendar_year() >= wanted:
+        return None
+    return {
+        "text": _("The holidays of %(year)s are not loaded yet.", year=wanted),
+        "label": _("Load"),
+        "href": url_for("FirstDayView.holidays"),
+    }
+
+
 def install() -> None:
     """Stand at the front door."""
     current_app.before_request(lead)
-    current_app.extensions.setdefault("home_notes", []).append(home_note)
+    current_app.extensions.setdefault("home_notes", []).extend([home_note, holidays_note])

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tools import catalogue, i18n_check
+from tools import catalogue, i18n_check, traditional
 
 ROOT = Path(__file__).parents[2]
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -61,6 +61,17 @@ def test_chinese_words_are_set_as_chinese():
         if SLIPS.search(words)
     ]
     assert not slips, "full-width marks, each once:\n" + "\n".join(slips)
+
+
+def test_traditional_chinese_says_one_word_for_one_thing():
+    wrong = [
+        f"{words!r}: {traditional.in_our_words(words)!r}"
+        for message in catalogue.read("zh_Hant_TW")
+        if message.id
+        for words in catalogue.words(message)
+        if words != traditional.in_our_words(words)
+    ]
+    assert not wrong, "say it in the words of tools/traditional.py:\n" + "\n".join(wrong)
 
 
 def chinese_in(path: Path) -> list[str]:

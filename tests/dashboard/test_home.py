@@ -1,10 +1,12 @@
 """The home page: its numbers are what their lists hold, and nobody sees more than he may."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from app.core import clock
+from app.jobs.models import Job
 from app.petitions.commands.acts import perform
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import badge, numbers, rows
@@ -80,7 +82,47 @@ def test_an_administrator_gets_pages_and_no_numbers(page, busy_office):
     home = page(an_officer("System administrator")).get("/")
     assert numbers(home) == []
     assert "/accounts/list/" in home.text
+    assert "/accounts/list/" not in page_body(home)  # the menu is not written out a second time
     assert busy_office["late"].number not in home.text
+
+
+def page_body(response):
+    return response.text.partition('<main class="main"')[2]
+
+
+@pytest.fixture
+def troubles(db):
+    """A job that failed, somebody locked out, and a November in which next year is not known."""
+    now = clock.now()
+    row = {"name": "reminders.mail", "args": {}, "created_at": now, "scheduled_for": now}
+    db.session.add(Job(state="failed", **row))
+    an_officer("Handler").locked_until = now + timedelta(minutes=20)
+    db.session.commit()
+
+
+def test_an_administrator_is_told_what_waits_for_him(page, troubles, at):
+    with at("2031-11-03"):
+        body = page_body(page(an_officer("System administrator")).get("/"))
+    assert "/jobs/?state=failed" in body
+    assert "/setup/holidays" in body
+    body = page_body(page(an_officer("System administrator")).get("/"))
+    assert "/accounts/list/?standing=waiting" in body
+
+
+def test_who_keeps_no_part_of_the_system_is_told_nothing_of_it(page, troubles):
+    home = page(an_officer("Statistician")).get("/").text
+    assert "/jobs/?state=failed" not in home
+    assert "standing=waiting" not in home
+
+
+def test_an_administrators_work_stands_first_in_his_menu(page, db):
+    names = re.findall(
+        r'data-name="([^"]+)"', page(an_officer("System administrator")).get("/").text
+    )
+    assert names[0] == "System"
+    assert (
+        re.findall(r'data-name="([^"]+)"', page(an_officer("Handler")).get("/").text)[0] != "System"
+    )
 
 
 def test_a_clerk_registers_and_sees_what_his_window_registered_today(page, busy_office):

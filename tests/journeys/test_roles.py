@@ -106,7 +106,7 @@ def test_the_journal_tells_what_happened(security):
     page.get_by_label("名称").fill("夜班登记员")
     press(security, "新增")
     security.go("/journal/")
-    expect(page.locator("main")).to_contain_text("添加角色“夜班登记员”")
+    expect(page.locator("main")).to_contain_text("新增角色“夜班登记员”")
     look(security)
     page.get_by_text("变更内容").first.click()
     look(security)

@@ -28,7 +28,7 @@ def test_the_tree_is_moved_by_keyboard_and_two_units_become_one(come_in, live):
     merge(admin, housing, water)
     admin.go(f"/units/show/{housing}")
     expect(admin.page.locator("main")).to_contain_text("住房和城乡建设局")
-    expect(admin.page.locator("main")).to_contain_text("合并机构")
+    expect(admin.page.locator("main")).to_contain_text("合并单位")
     admin.check_axe()
     the_file_says_both_names(come_in, live, petition)
 

@@ -48,8 +48,8 @@ FIELDS = {
     "kind": N_("Kind of unit"),
     "level": N_("Level"),
     "address": N_("Office address"),
-    "required": N_("Required"),
-    "count": N_("Number"),
+    "required": N_("Second factor required"),
+    "count": N_("How many"),
 }
 OTHERWISE = N_("Other data")
 

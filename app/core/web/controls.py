@@ -66,7 +66,20 @@ def control(field: Field, **attrs: Any) -> Markup:
         given["aria_invalid"] = "true"
     # A browser cuts pasted text at maxlength without a word; the server names the error instead.
     given.setdefault("maxlength", False)
-    return Markup(_widget(field)(field, class_=" ".join(filter(None, classes)), **given))
+    drawn = Markup(_widget(field)(field, class_=" ".join(filter(None, classes)), **given))
+    return _file(drawn, several=isinstance(field, MultipleFileField)) if _is_file(field) else drawn
+
+
+def _is_file(field: Field) -> bool:
+    return control_kind(field) == "file"
+
+
+def _file(drawn: Markup, *, several: bool) -> Markup:
+    """Lay a face of ours over the browser's button, which speaks the browser's language."""
+    return Markup(
+        '<span class="file" data-module="file">{}<span class="file__face" aria-hidden="true">'
+        '<span class="btn btn--small">{}</span><span data-part="names">{}</span></span></span>'
+    ).format(drawn, _("Choose files") if several else _("Choose a file"), _("No file chosen"))
 
 
 def _widget(field: Field) -> Any:

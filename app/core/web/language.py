@@ -6,7 +6,11 @@ from flask import Flask, abort, current_app, has_request_context, redirect, requ
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from app.core.web import field_words, spacing
 from app.core.web.menu import framework
+
+#: What else a language is called: its catalogue's name, and what browsers say.
+SAME = {"zh_Hant_TW": "zh_TW", "zh_Hant": "zh_TW", "zh-TW": "zh_TW", "zh_CN": "zh", "zh-CN": "zh"}
 
 
 def spoken() -> str | None:
@@ -22,6 +26,7 @@ def spoken() -> str | None:
 
 def choose(locale: str) -> ResponseReturnValue:
     """Keep the officer's language, and show the same page in it."""
+    locale = SAME.get(locale, locale)
     if locale not in current_app.config["LANGUAGES"]:
         abort(404)
     session["locale"] = locale
@@ -43,9 +48,11 @@ def _page_left() -> str:
 
 
 def install(app: Flask) -> None:
-    """Take the place of the framework's own view and question.
+    """Take the place of the framework's own view and question, and of its way to set a sentence.
 
     The view goes back to the first page instead of the one that was open.
     """
     app.extensions["babel"].locale_selector = spoken
     app.view_functions["LocaleView.index"] = choose
+    spacing.install(app)
+    field_words.install(app)

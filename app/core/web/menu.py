@@ -15,16 +15,33 @@ from app.extensions import db
 #: The number of what waits, as a part of a statement; None for who has nothing to count.
 Count = Callable[[Any], "sa.ScalarSelect[int] | None"]
 
+#: The group that stands under the home page for an officer, where that is not the first one.
+First = Callable[[Any], str]
+#: What everybody reaches from his name in the top bar; it opens at a click and stays open then.
+SHUT_AT_FIRST = frozenset({"Profile"})
+
 _counts: dict[str, Count] = {}
 _units: dict[str, str] = {}
+_in_bar: set[str] = set()
+_first: list[First] = []
 
 
-def register_count(menu_name: str, count: Count, unit: str = N_("waiting")) -> None:
+def register_count(
+    menu_name: str, count: Count, unit: str = N_("waiting"), *, in_bar: bool = False
+) -> None:
     """Show a number beside a menu entry; ``count`` is given the officer, once per page.
 
-    ``unit`` says to who hears the page what the number counts.
+    ``unit`` says to who hears the page what the number counts; ``in_bar`` repeats it in the top
+    bar: what lies at the foot of the menu is not seen there.
     """
     _counts[menu_name], _units[menu_name] = count, unit
+    if in_bar:
+        _in_bar.add(menu_name)
+
+
+def register_first(first: First) -> None:
+    """Let the room of the home page say which group of the menu is an officer's main work."""
+    _first.append(first)
 
 
 @dataclass
@@ -38,6 +55,7 @@ class Entry:
     active: bool = False
     count: int | None = None
     unit: str = ""
+    in_bar: bool = False
 
 
 @dataclass
@@ -70,7 +88,13 @@ def build_menu(shut: frozenset[str]) -> list[Group]:
     groups = [_group(item, allowed, shut, counts) for item in items if _is_shown(item, allowed)]
     groups = [group for group in groups if group.items or group.href]
     _mark_active(groups)
-    return groups
+    return _main_work_first(groups)
+
+
+def _main_work_first(groups: list[Group]) -> list[Group]:
+    wanted = [first(current_user) for first in _first]
+    home = groups[:1]
+    return home + sorted(groups[1:], key=lambda group: group.name not in wanted)
 
 
 def _numbers(names: Iterable[str]) -> dict[str, int]:
@@ -121,6 +145,7 @@ def _entry(item: Any, counts: dict[str, int]) -> Entry:
         active=_is_open_page(item),
         count=counts.get(item.name),
         unit=_(_units[item.name]) if item.name in counts else "",
+        in_bar=item.name in _in_bar,
     )
 
 

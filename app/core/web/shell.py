@@ -21,9 +21,17 @@ from app.core.web.controls import (
     form_errors,
 )
 from app.core.web.links import here
-from app.core.web.menu import Group, build_menu, framework, register_count
+from app.core.web.menu import (
+    SHUT_AT_FIRST,
+    Entry,
+    Group,
+    build_menu,
+    framework,
+    register_count,
+    register_first,
+)
 
-__all__ = ["Shell", "install", "register_count"]
+__all__ = ["Shell", "install", "register_count", "register_first"]
 
 HTML_LANG = {"zh": "zh-CN", "zh_Hant": "zh-TW", "en": "en"}
 
@@ -95,7 +103,19 @@ class Shell:
     @cached_property
     def menu(self) -> list[Group]:
         """Groups of the left menu that the officer may open."""
-        return build_menu(frozenset(unquote(request.cookies.get("menu_shut", "")).split("|")))
+        kept = request.cookies.get("menu_shut")
+        return build_menu(SHUT_AT_FIRST if kept is None else frozenset(unquote(kept).split("|")))
+
+    @property
+    def waiting(self) -> list[Entry]:
+        """Pages at the foot of the menu with something unread: the top bar repeats their number."""
+        entries = (entry for group in self.menu for entry in group.items)
+        return [entry for entry in entries if entry.in_bar and entry.count]
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing but the open page answers the officer: a menu would only lead back."""
+        return bool(g.get("held_at_gate"))
 
     @property
     def folded(self) -> bool:

@@ -38,9 +38,20 @@ export default function menu(button) {
     if (event.key === "Escape" && narrow.matches) close();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") walk(event);
   });
-  nav.addEventListener("toggle", rememberGroups, true);
+  // Only what the officer folds is kept: the group of the open page opens by itself.
+  nav.addEventListener("click", (event) => {
+    if (event.target.closest("summary")) setTimeout(rememberGroups);
+  });
   narrow.addEventListener("change", tell);
   tell();
+  showWhereWeAre();
+
+  function showWhereWeAre() {
+    const here = nav.querySelector("[aria-current]");
+    if (!here) return;
+    const top = here.getBoundingClientRect().top - nav.getBoundingClientRect().top;
+    if (top < 0 || top > nav.clientHeight - 80) nav.scrollTop += top - nav.clientHeight / 2;
+  }
 
   function walk(event) {
     const stops = [...nav.querySelectorAll("a, summary")].filter((stop) => stop.offsetParent);

@@ -8,6 +8,15 @@ export default function table(element) {
   const bar = element.dataset.form ? document.getElementById(element.dataset.form) : null;
   let current = Math.max(0, rows.findIndex((row) => row.classList.contains("work__here")));
 
+  // On a phone a row is a card without heads: a number or a date says itself what it is.
+  const heads = [...(element.tHead?.rows[0]?.cells || [])];
+  for (const row of rows) {
+    for (const cell of row.querySelectorAll(".work__minor, .work__num")) {
+      const head = heads[cell.cellIndex]?.textContent.trim();
+      if (head && cell.textContent.trim()) cell.dataset.label = head;
+    }
+  }
+
   const linkOf = (row) => row.querySelector("a[href]");
 
   function go(index) {

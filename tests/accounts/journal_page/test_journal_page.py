@@ -24,7 +24,7 @@ def _happens(name, *, by=None, unit=None, tag="role.added"):
 @pytest.mark.parametrize("role", ADMINISTRATORS)
 def test_each_administrator_reads_the_journal(page, db, role):
     _happens("某角色", by=an_officer(SECURITY))
-    assert "添加角色“某角色”" in _words(page(an_officer(role)).get("/journal/"))
+    assert "新增角色“某角色”" in _words(page(an_officer(role)).get("/journal/"))
 
 
 def test_an_empty_journal_says_so(page, db):

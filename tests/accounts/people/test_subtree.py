@@ -113,7 +113,7 @@ def test_no_act_reaches_who_holds_a_role_of_the_top(as_, page, county, db, act):
     high = an_officer("Security administrator", the_unit("YL"), full_name="阎良安全员")
     kept, version = high.password, high.session_version
     answer = as_(county).post(f"/accounts/action/{act}/{high.id}", follow_redirects=True)
-    assert "由最上级机构" in answer.text
+    assert "由最上级单位" in answer.text
     assert 'class="code"' not in answer.text
     db.session.refresh(high)
     assert (high.password, high.session_version) == (kept, version)

@@ -90,3 +90,10 @@ def test_a_zero_character_is_refused_before_a_database_sees_it(page, db):
     ]
     assert [answer.status_code for answer in refused] == [400, 400, 400]
     assert all(answer.dom.find(".//h1").text for answer in refused)
+
+
+def test_an_administrator_is_not_told_to_ask_himself(page, db):
+    said = page(an_officer("System administrator")).get("/roles/1/edit").text
+    asked = page(an_officer("Handler")).get("/roles/1/edit").text
+    assert "请联系" not in said
+    assert said != asked

@@ -29,6 +29,13 @@ def test_a_language_that_is_not_offered_is_not_there(as_):
     assert as_(an_officer("Triage officer")).get("/lang/xx").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["zh_TW", "zh_Hant_TW", "zh-TW"])
+def test_a_language_answers_to_each_of_its_names(as_, name):
+    client = as_(an_officer("Triage officer"))
+    assert client.get(f"/lang/{name}").status_code == 302
+    assert 'lang="zh-TW"' in client.get("/work/").text
+
+
 def test_a_late_style_sheet_does_not_bring_the_old_session_back(as_):
     client = as_(an_officer("Triage officer"))
     for path in ("/static/js/main.js", "/static/registration/nature.js"):

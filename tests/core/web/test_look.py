@@ -1,6 +1,7 @@
 import re
 
 from app.core.web.links import here
+from app.messages.commands import send
 from tests.factories import people
 
 
@@ -44,3 +45,21 @@ def test_turning_a_page_keeps_two_conditions_on_one_column(app):
     with app.test_request_context("/pool?issue=1&issue=2&page=3&q="):
         assert here({"page": 4}) == "/pool?issue=1&issue=2&q=&page=4"
         assert here({"page": None, "q": None}) == "/pool?issue=1&issue=2"
+
+
+def test_who_must_choose_a_password_first_is_shown_no_menu(page, db):
+    officer = people.an_officer("Handler")
+    assert 'id="menu"' in page(officer).get("/me/password").text
+    officer.must_change_password = True
+    db.session.commit()
+    held = page(officer).get("/me/password").text
+    assert 'id="menu"' not in held
+    assert "/logout" in held
+
+
+def test_what_is_unread_is_counted_in_the_top_bar(page, db):
+    clerk, colleague = people.an_officer("Window clerk"), people.an_officer("Handler")
+    send(subject="周例会", text="九点", receivers=[colleague.id], by=clerk)
+    bar = page(colleague).get("/").text.partition('id="menu"')[0]
+    assert 'href="/messages/"' in bar
+    assert 'href="/messages/"' not in page(clerk).get("/").text.partition('id="menu"')[0]

@@ -66,6 +66,13 @@ def test_a_number_stands_beside_what_waits(built):
     assert [item.count for item in built()["Work"].items] == [23, None]
 
 
+def test_the_group_of_an_officers_main_work_stands_under_the_home_page(monkeypatch):
+    groups = [menu.Group(name, name) for name in ("Home", "Registration", "Tasks", "System")]
+    monkeypatch.setattr(menu, "_first", [lambda officer: "System"])
+    names = [group.name for group in menu._main_work_first(groups)]
+    assert names == ["Home", "System", "Registration", "Tasks"]
+
+
 def test_a_folded_group_stays_folded_unless_its_page_is_open(built):
     assert not built("/start", shut=["Work"])["Work"].open
     assert built("/pool", shut=["Work"])["Work"].open
