@@ -50,6 +50,7 @@ FIELDS = {
     "address": N_("Office address"),
     "required": N_("Required"),
     "count": N_("Number"),
+    "days": N_("Days"),
 }
 OTHERWISE = N_("Other data")
 
