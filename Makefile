@@ -39,6 +39,7 @@ run: $(VENV)/.installed i18n  ## Start the office on http://127.0.0.1:8080 (PORT
 
 # Told stories never go into a real database: only a DATABASE_URL written on this very command line counts.
 demo: export DATABASE_URL := $(if $(filter command line,$(origin DATABASE_URL)),$(DATABASE_URL),sqlite:///$(CURDIR)/instance/demo.db)
+demo: export OFFICE_NAME := $(or $(OFFICE_NAME),临潼区信访局)
 demo: export KEY_FILE := $(CURDIR)/instance/demo-keys.json
 demo: export SECRET_KEY_FILE := $(CURDIR)/instance/demo-secret_key
 demo: export UPLOAD_FOLDER := $(CURDIR)/instance/demo-attachments

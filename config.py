@@ -53,7 +53,9 @@ class Config:
     UPLOAD_FOLDER = os.environ.get("UPLOAD_FOLDER", str(INSTANCE / "attachments"))
 
     # The office that a first start creates
-    OFFICE_NAME = os.environ.get("OFFICE_NAME", "临潼区信访局")
+    # (without a name the first day asks for it, and until then the product's own name stands)
+    OFFICE_NAME = os.environ.get("OFFICE_NAME", "")
+    UNNAMED_OFFICE = "信访信息管理系统"
     OFFICE_REGION = os.environ.get("OFFICE_REGION", "610115")
 
     # House rules
@@ -134,7 +136,7 @@ class Config:
     BABEL_DEFAULT_LOCALE = "zh"
     BABEL_DEFAULT_TIMEZONE = "Asia/Shanghai"
     BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "translations")
-    APP_NAME = os.environ.get("APP_NAME", OFFICE_NAME)
+    APP_NAME = os.environ.get("APP_NAME", OFFICE_NAME or UNNAMED_OFFICE)
 
     # The framework: everything that acts by itself at start, or that nobody asked for, is off
     APP_THEME = ""  # most of the bundled themes call a foreign host
@@ -161,6 +163,7 @@ class TestConfig(Config):
 
     __test__ = False
     TESTING = True
+    OFFICE_NAME = "临潼区信访局"
     SECRET_KEY = "a key for tests alone, longer than thirty-two bytes"
     SQLALCHEMY_DATABASE_URI = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
     JOBS_URL = "memory"

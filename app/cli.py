@@ -36,7 +36,7 @@ def init() -> None:
     atomic(seed_dictionaries)(db.session, settings["OFFICE_REGION"][:2])
     password = seed(
         current_app.extensions["appbuilder"].baseviews,
-        office=settings["OFFICE_NAME"],
+        office=settings["OFFICE_NAME"] or settings["UNNAMED_OFFICE"],
         region=settings["OFFICE_REGION"],
     )
     if password:

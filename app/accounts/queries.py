@@ -1,6 +1,7 @@
 """Reads about units and officers."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -98,6 +99,28 @@ def roles_that_may(verb: str, noun: str) -> sa.Select[int]:
         .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
         .where(Permission.name == f"can_{verb}", ViewMenu.name == noun)
     )
+
+
+def hands_that_may(verbs: Iterable[str], noun: str) -> list[tuple[int, int | None, str]]:
+    """Return officer, unit and verb for everybody active whose roles carry one of the verbs."""
+    rows = db.session.execute(
+        sa.select(Officer.id, Officer.unit_id, Permission.name)
+        .distinct()
+        .join(assoc_user_role, assoc_user_role.c.user_id == Officer.id)
+        .join(
+            assoc_permissionview_role,
+            assoc_permissionview_role.c.role_id == assoc_user_role.c.role_id,
+        )
+        .join(PermissionView, PermissionView.id == assoc_permissionview_role.c.permission_view_id)
+        .join(Permission, Permission.id == PermissionView.permission_id)
+        .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
+        .where(
+            Officer.active.is_(True),
+            Permission.name.in_([f"can_{verb}" for verb in verbs]),
+            ViewMenu.name == noun,
+        )
+    )
+    return [(id_, unit_id, name.removeprefix("can_")) for id_, unit_id, name in rows]
 
 
 def somebody_who_may(verb: str, noun: str) -> sa.ColumnElement[bool]:

@@ -1,11 +1,14 @@
-"""Entering the holidays of a year that the product does not bring."""
+"""Entering the holidays of a year that the product does not bring, and entering them again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
+from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
@@ -15,6 +18,73 @@ from app.extensions import db
 from app.journal.commands import note
 
 SOURCE = "entered by the office"
+#: No notice since 2008 names fewer than twenty days off; below this it is a fragment.
+FEWEST_OFF = 10
+Day = tuple[date, bool, str]
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A holiday of the State Council's list: the span in which it falls, its days off at least.
+
+    The moon moves three of them, so the spans are as wide as it can carry them.
+    """
+
+    name: str
+    first: tuple[int, int]
+    last: tuple[int, int]
+    least: int
+
+    def is_in(self, off: Iterable[date]) -> bool:
+        """Say whether the days off hold it."""
+        return sum(self.first <= (day.month, day.day) <= self.last for day in off) >= self.least
+
+
+NATIONAL_DAY = Holiday(N_("National Day"), (10, 1), (10, 3), 3)
+#: Where the moon puts Mid-Autumn into the week of National Day, that week has eight days.
+JOINT_WEEK = Holiday(N_("Mid-Autumn Festival"), (10, 1), (10, 8), 8)
+HOLIDAYS = (
+    Holiday(N_("New Year’s Day"), (1, 1), (1, 1), 1),
+    Holiday(N_("Spring Festival"), (1, 20), (2, 27), 4),
+    Holiday(N_("Tomb-Sweeping Day"), (4, 4), (4, 6), 1),
+    Holiday(N_("Labour Day"), (5, 1), (5, 1), 1),
+    Holiday(N_("Dragon Boat Festival"), (5, 27), (6, 26), 1),
+    Holiday(N_("Mid-Autumn Festival"), (9, 7), (9, 30), 1),
+    NATIONAL_DAY,
+)
+
+
+@dataclass(frozen=True)
+class YearPlan:
+    """What a list of days would bring, and which holidays (msgids) seem to be missing in it."""
+
+    year: int
+    days: Sequence[Day]
+    lacking: tuple[str, ...]
+    #: The days that are known of the year by now; with any, they are replaced.
+    known: Sequence[Day]
+
+    @property
+    def off(self) -> int:
+        """How many days are off."""
+        return sum(off for _day, off, _name in self.days)
+
+    @property
+    def worked(self) -> int:
+        """How many days of weekends are worked."""
+        return len(self.days) - self.off
+
+    @property
+    def new(self) -> list[Day]:
+        """The days that are not known like this by now."""
+        known = {(day, off) for day, off, _name in self.known}
+        return [one for one in self.days if one[:2] not in known]
+
+    @property
+    def gone(self) -> list[Day]:
+        """The days that are known by now and would not be any more."""
+        days = {(day, off) for day, off, _name in self.days}
+        return [one for one in self.known if one[:2] not in days]
 
 
 def loaded_years() -> list[int]:
@@ -35,31 +105,99 @@ def days_of(year: int) -> list[CalendarDay]:
     )
 
 
-@atomic
-def enter_year(year: int, days: Iterable[tuple[date, bool, str]], *, by: Any) -> int:
-    """Keep the days (day, is it off, occasion) of a year that is not loaded; return how many.
+def lacking(days: Iterable[Day], year: int) -> tuple[str, ...]:
+    """Return the names (msgids) of the holidays that seem to be missing in a year's days."""
+    off = {day for day, is_off, _name in days if is_off and day.year == year}
+    missing = [one.name for one in HOLIDAYS if not one.is_in(off)]
+    if JOINT_WEEK.name in missing and JOINT_WEEK.is_in(off):
+        missing.remove(JOINT_WEEK.name)
+    return tuple(missing)
 
-    :raises Invalid: for a year that is loaded: changing it would move limits that run.
+
+def plan_year(year: int, days: Iterable[Day]) -> YearPlan:
+    """Return what the days would do to the calendar; nothing is written.
+
+    :raises Invalid: for a fragment, for a year behind a gap, for a day of another year's notice,
+        and for a change of days that are past: limits were counted with them.
     """
-    if year in loaded_years():
-        raise Invalid(N_("The holidays of %(year)s are loaded already."), field="file", year=year)
-    rows = [
-        CalendarDay(day=day, is_off=is_off, name=name, source=SOURCE, loaded_year=year)
-        for day, is_off, name in days
-    ]
-    taken = db.session.scalars(
-        sa.select(CalendarDay.day).where(CalendarDay.day.in_([row.day for row in rows]))
-    ).all()
-    if taken:
+    wanted = sorted(days)
+    known = [(row.day, row.is_off, row.name) for row in days_of(year)]
+    plan = YearPlan(year, wanted, lacking(wanted, year), known)
+    _refuse_gap(year)
+    if plan.off < FEWEST_OFF:
         raise Invalid(
-            N_("%(day)s is in the calendar already."), field="file", day=min(taken).isoformat()
+            N_("Only %(count)s days off stand in this list; that is no whole year."),
+            field="file",
+            count=plan.off,
         )
-    db.session.add_all(rows)
+    _refuse_taken(plan)
+    past = [one[0] for one in (*plan.new, *plan.gone) if one[0] <= clock.today()]
+    if known and past:
+        raise Invalid(
+            N_("%(day)s is past, and limits were counted with it. It must stay as it is."),
+            field="file",
+            day=min(past).isoformat(),
+        )
+    return plan
+
+
+@atomic
+def enter_year(year: int, days: Iterable[Day], *, by: Any, sure: bool = False) -> YearPlan:
+    """Keep the days of a year, in place of those that are known of it; the journal keeps these.
+
+    :raises Invalid: for what ``plan_year`` refuses, and without ``sure`` for a list in which a
+        holiday seems to be missing.
+    """
+    plan = plan_year(year, days)
+    if plan.lacking and not sure:
+        raise Invalid(N_("Say that the list is right although holidays seem to be missing."))
+    names = _translated()
+    db.session.execute(sa.delete(CalendarDay).where(CalendarDay.loaded_year == year))
+    for day, is_off, name in plan.days:
+        row = CalendarDay(day=day, is_off=is_off, name=name, source=SOURCE, loaded_year=year)
+        row.name_en, row.name_hant = names.get(name, ("", ""))
+        db.session.add(row)
     note(
-        "calendar.entered",
+        "calendar.replaced" if plan.known else "calendar.entered",
         about=("Calendar", None, str(year)),
         by=by,
-        after={"days": len(rows)},
+        before={"days": _written(plan.known)},
+        after={"days": _written(plan.days)},
     )
+    db.session.flush()
     touch(db.session)
-    return len(rows)
+    return plan
+
+
+def _refuse_gap(year: int) -> None:
+    years = loaded_years()
+    if years and year > years[-1] + 1:
+        raise Invalid(N_("Load the holidays of %(year)s first."), field="year", year=years[-1] + 1)
+
+
+def _refuse_taken(plan: YearPlan) -> None:
+    others = sa.select(CalendarDay.day).where(
+        CalendarDay.day.in_([one[0] for one in plan.days]), CalendarDay.loaded_year != plan.year
+    )
+    taken = db.session.scalars(others).all()
+    if taken:
+        raise Invalid(
+            N_("%(day)s stands in the notice of another year already."),
+            field="file",
+            day=min(taken).isoformat(),
+        )
+
+
+def _translated() -> dict[str, tuple[str, str]]:
+    """Return the English and the traditional name of each holiday that is known."""
+    rows = db.session.execute(
+        sa.select(CalendarDay.name, CalendarDay.name_en, CalendarDay.name_hant)
+        .where(CalendarDay.name_en != "")
+        .distinct()
+    )
+    return {name: (name_en, name_hant) for name, name_en, name_hant in rows}
+
+
+def _written(days: Iterable[Day]) -> list[str]:
+    words = {True: _("Holiday"), False: _("Working day")}
+    return [f"{day.isoformat()} {words[off]} {name}".strip() for day, off, name in days]

@@ -53,6 +53,7 @@ TAGS: dict[str, str] = {
     "information.published": N_("%(by)s published %(name)s"),
     "information.withdrawn": N_("%(by)s took down %(name)s"),
     "setup.step_done": N_("%(by)s finished the step %(name)s of the first day"),
+    "calendar.replaced": N_("%(by)s replaced the holidays of %(name)s"),
     "calendar.entered": N_("%(by)s entered the holidays of %(name)s"),
     "setting.changed": N_("%(by)s changed the setting %(name)s"),
     "setting.reset": N_("%(by)s gave up the own value of the setting %(name)s"),
@@ -62,6 +63,7 @@ TAGS: dict[str, str] = {
     "unit.renamed": N_("%(by)s renamed the unit %(name)s"),
     "unit.merged": N_("%(by)s merged the unit %(name)s"),
     "unit.split": N_("%(by)s split the unit %(name)s"),
+    "unit.reopened": N_("%(by)s took the unit %(name)s into use again"),
     "unit.retired": N_("%(by)s retired the unit %(name)s"),
     "unit.imported": N_("%(by)s imported units"),
 }

@@ -53,6 +53,12 @@ def open_petitions(unit_ids: Collection[int]) -> int:
     return db.session.scalar(sa.select(sa.func.count(Petition.id)).where(_lies_with(unit_ids))) or 0
 
 
+def registers(unit_id: int) -> bool:
+    """Say whether a unit has registered a petition, open or filed."""
+    own = sa.select(Petition.id).where(Petition.registering_unit_id == unit_id)
+    return db.session.scalar(own.limit(1)) is not None
+
+
 def hand_on(succession: Succession, by: Officer) -> int:
     """Hand every open petition of a unit on; return how many there were."""
     count = 0

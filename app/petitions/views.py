@@ -21,7 +21,7 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
-from app.accounts.units.succession import on_succession
+from app.accounts.units.succession import on_new_region, on_succession
 from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -46,7 +46,7 @@ from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import form_of
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
-from app.petitions.succession import ESTATE
+from app.petitions.succession import ESTATE, registers
 from app.petitions.word_uses import FILTER_USES, USES
 from app.petitions.workflow import PETITION
 
@@ -263,6 +263,7 @@ def _told(made: Event | Approval) -> str:
 def register(appbuilder: AppBuilder) -> None:
     """Hang the room's pages on the application; let open work follow its unit."""
     on_succession(ESTATE)
+    on_new_region("petitions", registers)
     current_app.register_blueprint(room)
     uses.register(USES)
     for kept in FILTER_USES:

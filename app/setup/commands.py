@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
-from app.accounts.commands.units import UnitFacts, change_unit
+from app.accounts.commands.units import UnitFacts, change_unit, reopen_unit, retire_unit
 from app.accounts.models import Officer, Unit
 from app.accounts.units.importing import stations_of
+from app.accounts.units.succession import bound_to_region, weighed
 from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Invalid
@@ -21,7 +23,8 @@ from app.setup.models import SetupStep
 from app.setup.steps import BY_CODE
 
 #: Level of the office (see accounts.models.LEVELS) by the level of its region.
-LEVEL_OF = {1: 2, 2: 3, 3: 4, 4: 5}
+LEVEL_OF = {1: 2, 2: 3, 3: 4}
+LEFT_REGION = N_("The region of the office was corrected.")
 
 
 @atomic
@@ -49,12 +52,13 @@ def name_office(
     The townships of another province than the one that the installation started with are loaded
     now: only the own province's are brought at the start.
 
-    :raises Invalid: for a region that is none.
+    Stations of a region that is left before any work are taken out of use; they come back with
+    their region.
+
+    :raises Invalid: for a region that is none, or that work has begun under.
     """
-    region = db.session.get(Region, region_code)
-    if region is None:
-        raise Invalid(N_("Choose the region from the list."), field="region_code")
-    if region.level < 4 and not _has_divisions_below(region):
+    region = _region(region_code)
+    if not _has_divisions_below(region):
         seed_dictionaries(db.session, region_code[:2])
     facts = UnitFacts(**{field: getattr(unit, field) for field in UnitFacts.__dataclass_fields__})
     changed = replace(
@@ -69,8 +73,52 @@ def name_office(
     change_setting("office_name", name, unit_id=SYSTEM, by=by)
     for officer in db.session.scalars(sa.select(Officer).where(Officer.unit_id == unit.id)):
         officer.region_code = region_code
+    if region_code != facts.region_code:
+        _take_back_stations(unit, region, by)
     if with_stations:
+        _reopen_stations(unit, region_code, by)
         stations_of(region_code, by, office=unit)
+
+
+def _region(code: str) -> Region:
+    region = db.session.get(Region, code)
+    if region is None:
+        raise Invalid(N_("Choose the region from the list."), field="region_code")
+    if region.level not in LEVEL_OF:
+        raise Invalid(
+            N_("A street or town is no region of an office: choose its county, city or province."),
+            field="region_code",
+        )
+    return region
+
+
+def _take_back_stations(office: Unit, region: Region, by: Officer) -> None:
+    """Take stations outside the region out of use, as long as nobody works in them."""
+    people = sa.select(Officer.unit_id).where(Officer.unit_id.is_not(None))
+    foreign = sa.select(Unit).where(
+        Unit.kind == "station",
+        Unit.active,
+        Unit.parent_id == office.id,
+        sa.not_(Unit.region_code.startswith(region.path, autoescape=True)),
+        Unit.id.not_in(people),
+    )
+    for station in db.session.scalars(foreign).all():
+        if not bound_to_region(station.id) and not any(n for _w, n in weighed([station.id])):
+            retire_unit(station, successor=None, reason=_(LEFT_REGION), by=by)
+
+
+def _reopen_stations(office: Unit, region_code: str, by: Officer) -> None:
+    """Take the stations of a region that was left and chosen again into use."""
+    streets = sa.select(Region.code).where(Region.parent_code == region_code)
+    retired = sa.select(Unit).where(
+        Unit.kind == "station",
+        sa.not_(Unit.active),
+        Unit.parent_id == office.id,
+        Unit.successor_id.is_(None),
+        Unit.region_code.in_(streets),
+    )
+    for station in db.session.scalars(retired).all():
+        reopen_unit(station, by=by)
 
 
 def _has_divisions_below(region: Region) -> bool:

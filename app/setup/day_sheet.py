@@ -1,72 +1,94 @@
 """Reading the holidays of a year out of a workbook that somebody filled in."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.core.render.excel_read import read_rows
+from app.core.render.excel_read import Problem, read_sheet
+from app.core.render.excel_template import write_sheets
+from app.core.table import Column, Table
+from app.dictionaries.holidays import Day, days_of, loaded_years
 
 MOST_DAYS = 120
 DATE, KIND, OCCASION = N_("Date"), N_("Holiday or working day"), N_("Occasion")
 KINDS = {N_("Holiday"): True, N_("Working day"): False}
 
-Day = tuple[date, bool, str]
+
+@dataclass(frozen=True)
+class DaySheet:
+    """The days of a workbook (date, is it off, occasion), and what is wrong with its rows."""
+
+    days: list[Day]
+    problems: list[Problem]
 
 
-def read_days(data: bytes, year: int) -> list[Day]:
-    """Return the days of a workbook: date, is it off, occasion.
+def read_days(data: bytes, year: int) -> DaySheet:
+    """Return the days of a workbook and every problem of every row.
 
     The columns are headed in the reader's language. The last days of the December before belong
     to a year's notice as well.
 
-    :raises Invalid: naming the first row that cannot be right; for the field ``file``.
+    :raises Invalid: if it is no workbook of this kind; for the field ``file``.
     """
     columns = [_(DATE), _(KIND), _(OCCASION)]
-    rows = read_rows(data, columns, most=MOST_DAYS)
-    days = [_day(number, [row[column].strip() for column in columns], year) for number, row in rows]
-    if not days:
+    sheet = read_sheet(data, columns, most=MOST_DAYS)
+    if not sheet.rows:
         raise Invalid(N_("There is no day in this file."), field="file")
+    titles = dict(zip(columns, (DATE, KIND, OCCASION), strict=True))
+    read = DaySheet([], [replace(one, column=titles[one.column]) for one in sheet.problems])
+    broken = {(problem.row, problem.column) for problem in read.problems}
     seen: set[date] = set()
-    for (number, _row), (day, _off, _name) in zip(rows, days, strict=True):
+    for number, row in sheet.rows:
+        day = _date(row[columns[0]])
+        off = next((off for word, off in KINDS.items() if row[columns[1]].strip() == _(word)), None)
+        found = [*_of_date(number, row[columns[0]], day, year), *_of_kind(number, off)]
         if day in seen:
-            raise Invalid(
-                N_("Row %(row)s: %(day)s stands here twice."),
-                field="file",
-                row=number,
-                day=day.isoformat(),
-            )
-        seen.add(day)
-    return days
+            found.append(Problem(number, DATE, N_("This day stands in the list twice.")))
+        read.problems.extend(one for one in found if (one.row, one.column) not in broken)
+        if day is not None and off is not None:
+            seen.add(day)
+            read.days.append((day, off, row[columns[2]].strip()[:40]))
+    read.problems.sort(key=lambda problem: problem.row)
+    return read
 
 
-def _day(number: int, cells: list[str], year: int) -> Day:
-    text, kind, occasion = cells
+def day_template(year: int) -> bytes:
+    """Return the workbook to fill in, and behind it the latest year as it was filled in."""
+    latest = max((one for one in loaded_years() if one != year), default=None)
+    known = days_of(latest) if latest else []
+    words = {off: _(word) for word, off in KINDS.items()}
+    columns = tuple(
+        Column(key, _(title))
+        for key, title in (("day", DATE), ("kind", KIND), ("occasion", OCCASION))
+    )
+    rows = [
+        {"day": day.day.isoformat(), "kind": words[day.is_off], "occasion": day.name}
+        for day in known
+    ]
+    example = Table(_("Example: %(year)s", year=latest or ""), columns, rows)
+    return write_sheets([Table(str(year), columns, []), example])
+
+
+def _date(text: str) -> date | None:
     try:
-        day = date.fromisoformat(text.replace("/", "-"))
+        return date.fromisoformat(text.strip().replace("/", "-"))
     except ValueError:
-        raise Invalid(
-            N_("Row %(row)s: “%(text)s” is not a date such as 2027-01-01."),
-            field="file",
-            row=number,
-            text=text,
-        )
-    if not (day.year == year or (day.year == year - 1 and day.month == 12)):
-        raise Invalid(
-            N_("Row %(row)s: %(day)s does not belong to the notice of %(year)s."),
-            field="file",
-            row=number,
-            day=day.isoformat(),
-            year=year,
-        )
-    meant = next((off for word, off in KINDS.items() if kind == _(word)), None)
-    if meant is None:
-        raise Invalid(
-            N_("Row %(row)s: write “%(off)s” or “%(on)s”."),
-            field="file",
-            row=number,
-            off=_("Holiday"),
-            on=_("Working day"),
-        )
-    return day, meant, occasion[:40]
+        return None
+
+
+def _of_date(number: int, text: str, day: date | None, year: int) -> Iterator[Problem]:
+    if day is None:
+        yield Problem(number, DATE, N_("This is not a date such as 2027-01-01."))
+    elif not (day.year == year or (day.year == year - 1 and day.month == 12)):
+        message = N_("%(day)s does not belong to the notice of %(year)s.")
+        yield Problem(number, DATE, message, {"day": text, "year": year})
+
+
+def _of_kind(number: int, off: bool | None) -> Iterator[Problem]:
+    if off is None:
+        message = N_("Write “%(off)s” or “%(on)s”.")
+        yield Problem(number, KIND, message, {"off": _("Holiday"), "on": _("Working day")})

@@ -8,65 +8,65 @@ from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from app.accounts import queries
 from app.accounts.models import SCOPES, Officer, Unit
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import at_the_top
-from app.core import clock
-from app.core.errors import DomainError, Invalid
+from app.core.errors import DomainError
 from app.core.i18n import N_
-from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
-from app.core.web.shell import link
-from app.dictionaries.holidays import days_of, enter_year, loaded_years
-from app.dictionaries.queries import last_calendar_year
+from app.core.web.shell import Rail, Stop, link
 from app.extensions import db
-from app.setup import commands, forms, steps
-from app.setup.day_sheet import read_days
-
-LEFT = "first_day_left"
-NOVEMBER = 11
+from app.setup import commands, forms, readiness, steps
+from app.setup.holiday_views import holidays_note
+from app.setup.step_pages import LEFT, StepPages
 
 
-class FirstDayView(Desk):
+class FirstDayView(StepPages):
     """Five steps after which the office can register its first visit."""
 
     route_base = "/setup"
     default_view = "begin"
     class_permission_name = "Setup"
     method_permission_name = dict.fromkeys(
-        ("begin", "office", "units", "roles", "accounts", "holidays", "finish", "leave"), "set_up"
+        ("begin", "office", "units", "roles", "accounts", "finish", "leave"), "set_up"
     )
 
     @expose("/")
     @has_access
     def begin(self) -> ResponseReturnValue:
         """Lead to the next step, or say that all is done."""
-        self._at_the_top()
+        self.at_the_top()
         left = steps.still_open(steps.done())
         if left:
-            return redirect(url_for(f"FirstDayView.{left[0].code}"))
-        return self._page("done", units=_count(Unit), accounts=_count(Officer))
+            return redirect(url_for(left[0].endpoint))
+        return self.step_page(
+            "done",
+            units=_count(Unit),
+            accounts=_count(Officer),
+            lacks=readiness.all_lacks(self.officer.unit),
+        )
 
     @expose("/office", methods=["GET", "POST"])
     @has_access
     def office(self) -> ResponseReturnValue:
         """Name the office and its region."""
-        self._at_the_top()
+        self.at_the_top()
         unit = self.officer.unit
-        form = forms.OfficeForm(
-            data={
-                "name": unit.name,
-                "short_name": unit.short_name,
-                "region_code": unit.region_code,
-                "stations": True,
-            }
-        )
+        named = "office" in steps.done() or bool(current_app.config["OFFICE_NAME"])
+        kept = {
+            "name": unit.name,
+            "short_name": unit.short_name if unit.short_name != unit.name else "",
+            "region_code": unit.region_code,
+        }
+        # Nobody’s name stands in the fields before somebody gave one: it would be saved unseen.
+        form = forms.OfficeForm(data={"stations": True} | (kept if named else {}))
         if form.validate_on_submit() and self._kept(form, lambda: self._name(unit, form)):
             return self._on("office")
-        return self._page("office", form=form)
+        return self.step_page("office", form=form)
 
     def _name(self, unit: Unit, form: forms.OfficeForm) -> None:
         commands.name_office(
@@ -82,15 +82,20 @@ class FirstDayView(Desk):
     @has_access
     def units(self) -> ResponseReturnValue:
         """Show the ways in which units come in."""
-        self._at_the_top()
-        return self._page("units", count=_count(Unit), ways=_ways("units"))
+        self.at_the_top()
+        return self.step_page(
+            "units",
+            count=_count(Unit),
+            ways=_ways("units"),
+            lacks=readiness.lacks("units", self.officer.unit),
+        )
 
     @expose("/roles")
     @has_access
     def roles(self) -> ResponseReturnValue:
         """Show the roles that the product brings."""
-        self._at_the_top()
-        return self._page(
+        self.at_the_top()
+        return self.step_page(
             "roles", roles=queries.role_summaries(), scopes=SCOPES, role_label=role_label
         )
 
@@ -98,45 +103,33 @@ class FirstDayView(Desk):
     @has_access
     def accounts(self) -> ResponseReturnValue:
         """Show the ways in which accounts come in."""
-        self._at_the_top()
-        return self._page("accounts", count=_count(Officer), ways=_ways("accounts"))
-
-    @expose("/holidays", methods=["GET", "POST"])
-    @has_access
-    def holidays(self) -> ResponseReturnValue:
-        """Show the calendar of the year, and take one that is missing."""
-        self._at_the_top()
-        years, today = loaded_years(), clock.today()
-        wanted = [today.year] + ([today.year + 1] if today.month >= NOVEMBER else [])
-        missing = [year for year in wanted if year not in years]
-        form = forms.HolidaysForm(data={"year": missing[0]}) if missing else None
-        if form and form.validate_on_submit() and self._kept(form, lambda: self._enter(form)):
-            flash(_("The holidays of %(year)s are loaded.", year=form.year.data), "success")
-            return redirect(url_for("FirstDayView.holidays"))
-        return self._page(
-            "holidays", form=form, days=days_of(today.year), year=today.year, missing=missing
+        self.at_the_top()
+        office = self.officer.unit
+        return self.step_page(
+            "accounts",
+            count=_count(Officer),
+            ways=_ways("accounts"),
+            lacks=readiness.lacks("accounts", office),
+            unmanned=readiness.units_without_people(office),
         )
-
-    def _enter(self, form: forms.HolidaysForm) -> None:
-        if not form.file.data:
-            raise Invalid(N_("Choose the file."), field="file")
-        days = read_days(form.file.data.read(), form.year.data)
-        enter_year(form.year.data, days, by=self.officer)
 
     @expose("/<code>/done", methods=["POST"])
     @has_access
     def finish(self, code: str) -> ResponseReturnValue:
-        """Go on: the step is done for the person who knows."""
-        self._at_the_top()
+        """Go on; what a step still lacks is said, and passed by only knowingly."""
+        self.at_the_top()
         if code not in steps.BY_CODE:
             abort(404)
+        if readiness.lacks(code, self.officer.unit) and not request.form.get("sure"):
+            flash(_("Something is missing yet. Tick the box to go on all the same."), "warning")
+            return redirect(url_for(steps.BY_CODE[code].endpoint))
         return self._on(code)
 
     @expose("/leave", methods=["POST"])
     @has_access
     def leave(self) -> ResponseReturnValue:
         """Leave the first day; the home page says how to take it up again."""
-        self._at_the_top()
+        self.at_the_top()
         session[LEFT] = True
         return redirect("/")
 
@@ -151,20 +144,6 @@ class FirstDayView(Desk):
             show_refusal(form, error)
             return False
         return True
-
-    def _at_the_top(self) -> None:
-        if not at_the_top(self.officer):
-            abort(404)
-
-    def _page(self, code: str, **given: Any) -> ResponseReturnValue:
-        gone = steps.done()
-        return self.render_template(
-            f"setup/{code}.html",
-            step=steps.BY_CODE.get(code),
-            here=code,
-            steps=[(step, step.code in gone) for step in steps.STEPS],
-            **given,
-        )
 
 
 #: What leads on from a step: the words, and the page of another room.
@@ -218,28 +197,43 @@ def home_note() -> dict[str, str] | None:
         return None
     left = len(steps.still_open(steps.done()))
     return {
-        "text": _("The office is not set up yet: %(count)s steps are left.", count=left),
+        "text": ngettext(
+            "The office is not set up yet: %(num)d step is left.",
+            "The office is not set up yet: %(num)d steps are left.",
+            left,
+        ),
         "label": _("Go on"),
         "href": url_for("FirstDayView.begin"),
     }
 
 
-def holidays_note() -> dict[str, str] | None:
-    """Return what the home page says of holidays that ought to be known by now."""
-    if not (current_user.may("set_up", "Setup") and at_the_top(current_user)):
+#: The pages of other rooms on which a step is carried out.
+WAY_PAGES = {
+    "UnitImportView.workbook": "units",
+    "UnitImportView.template": "units",
+    "UnitImportView.carry_out": "units",
+    "UnitView.add": "units",
+    "AccountImportView.start": "accounts",
+    "AccountImportView.confirm": "accounts",
+    "AccountView.add": "accounts",
+}
+
+
+def rail() -> Rail | None:
+    """Return the steps for a page of another room that carries one out, until all are done."""
+    here = WAY_PAGES.get(request.endpoint or "")
+    if here is None or LEFT in session or not leads_to_first_day():
         return None
-    today = clock.today()
-    wanted = today.year + 1 if today.month >= NOVEMBER else today.year
-    if last_calendar_year() >= wanted:
-        return None
-    return {
-        "text": _("The holidays of %(year)s are not loaded yet.", year=wanted),
-        "label": _("Load"),
-        "href": url_for("FirstDayView.holidays"),
-    }
+    gone = steps.done()
+    stops = [
+        Stop(_(step.title), url_for(step.endpoint), step.code in gone, step.code == here)
+        for step in steps.STEPS
+    ]
+    return Rail(_("Steps of the first day"), stops, url_for(steps.BY_CODE[here].endpoint))
 
 
 def install() -> None:
-    """Stand at the front door."""
+    """Stand at the front door, and beside the pages that a step leads to."""
+    current_app.extensions["shell_rail"] = rail
     current_app.before_request(lead)
     current_app.extensions.setdefault("home_notes", []).extend([home_note, holidays_note])

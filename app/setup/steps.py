@@ -18,6 +18,11 @@ class Step:
     title: str
     about: str
 
+    @property
+    def endpoint(self) -> str:
+        """The page of the step."""
+        return "HolidayView.show" if self.code == "holidays" else f"FirstDayView.{self.code}"
+
 
 STEPS = (
     Step(
@@ -46,8 +51,9 @@ BY_CODE = {step.code: step for step in STEPS}
 
 
 def done() -> frozenset[str]:
-    """Return the steps that were done."""
-    return frozenset(db.session.scalars(sa.select(SetupStep.code)))
+    """Return the steps that were done; an office with people and no step on record did them all."""
+    kept = frozenset(db.session.scalars(sa.select(SetupStep.code)))
+    return kept if kept or _nobody_works_here() else frozenset(BY_CODE)
 
 
 def still_open(gone_through: frozenset[str]) -> list[Step]:
@@ -60,7 +66,8 @@ def is_first_day() -> bool:
 
     An office that worked before there was a first day has people, and no step on record.
     """
-    gone_through = done()
-    if gone_through:
-        return bool(still_open(gone_through))
+    return bool(still_open(done()))
+
+
+def _nobody_works_here() -> bool:
     return db.session.scalar(sa.select(sa.func.count()).select_from(Officer)) == 1

@@ -7,6 +7,7 @@ from app.core.i18n import N_
 from app.settings.queries import value
 from app.setup import first_day_views
 from app.setup.first_day_views import FirstDayView
+from app.setup.holiday_views import HolidayView
 from app.setup.settings_views import SettingView
 
 room = Blueprint(
@@ -32,6 +33,7 @@ def register(appbuilder: AppBuilder) -> None:
         category="System",
         menu_cond=first_day_views.is_at_the_top,
     )
+    appbuilder.add_view_no_menu(HolidayView)
     appbuilder.add_view(
         SettingView, "Settings", icon="gear", label=N_("Settings"), category="System"
     )

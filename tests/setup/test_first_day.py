@@ -1,18 +1,15 @@
 """The first day: led in at the door, left and taken up again, until a visit can be registered."""
 
-from io import BytesIO
-
 import pytest
 import sqlalchemy as sa
-from openpyxl import Workbook
 
+from app.accounts import queries
 from app.accounts.models import Officer, Unit
-from app.core.errors import Invalid
-from app.dictionaries.holidays import days_of, enter_year, loaded_years
-from app.dictionaries.models import CalendarDay
-from app.setup import steps
+from app.dictionaries.models import Region
+from app.petitions.workflow import PETITION
+from app.setup import readiness, steps
 from app.setup.commands import finish_step, name_office
-from tests.factories import an_officer, the_unit
+from tests.factories import a_petition, an_officer, the_unit
 
 
 @pytest.fixture
@@ -45,9 +42,18 @@ def test_it_can_be_left_and_taken_up_again(page, root):
     assert "/setup/" in home
 
 
+def test_an_office_that_nobody_named_begins_with_empty_fields(page, root, app, monkeypatch):
+    monkeypatch.setitem(app.config, "OFFICE_NAME", "")
+    drawn = page(root).get("/setup/office").dom
+    assert [drawn.find(f".//*[@id='{one}']").get("value") for one in ("name", "short_name")] == [
+        "",
+        "",
+    ]
+
+
 def test_every_step_is_whole(page, root):
     client = page(root)
-    for address in ("office", "units", "roles", "accounts", "holidays"):
+    for address in ("office", "units", "roles", "accounts", "holidays/"):
         assert client.get(f"/setup/{address}").status_code == 200, address
 
 
@@ -95,7 +101,7 @@ def test_a_region_of_another_province_brings_its_townships(root, db):
 def test_after_the_last_step_the_door_leads_home(as_, root):
     client = as_(root)
     for step in steps.STEPS:
-        client.post(f"/setup/{step.code}/done")
+        client.post(f"/setup/{step.code}/done", data={"sure": "1"})
     assert client.get("/").status_code == 200
     assert client.get("/setup/").status_code == 200
     assert not steps.is_first_day()
@@ -115,53 +121,102 @@ def test_an_administrator_below_the_top_finds_no_first_day(as_, root):
     assert client.get("/setup/office").status_code == 404
 
 
-# ---- the holidays --------------------------------------------------------------------------------
+def test_the_region_stays_once_a_petition_is_registered(page, root):
+    a_petition()
+    sent = {"name": "阎良区信访局（新）", "short_name": "", "region_code": "610114"}
+    answer = page(root).post("/setup/office", data=sent)
+    assert "编号" in answer.text
+    assert "office" not in steps.done()
 
 
-def a_workbook(rows):
-    header = ("日期", "放假或上班", "节日")
-    book = Workbook()
-    for row in [header, *rows]:
-        book.active.append(row)
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+def test_a_street_is_no_region_of_an_office(page, root, db):
+    street = db.session.scalar(sa.select(Region.code).where(Region.level == 4).limit(1))
+    sent = {"name": "街道信访办", "short_name": "", "region_code": street}
+    assert "街道" in page(root).post("/setup/office", data=sent).text
+    assert "office" not in steps.done()
 
 
-def test_a_missing_year_is_loaded_from_a_workbook(page, root, db, at):
-    with at("2027-01-05"):
-        client = page(root)
-        assert "2027" in client.get("/setup/holidays").text
-        book = a_workbook([("2027-01-01", "放假", "元旦"), ("2027-01-03", "上班", "元旦")])
-        sent = {"year": "2027", "file": (BytesIO(book), "2027.xlsx")}
-        client.post("/setup/holidays", data=sent, content_type="multipart/form-data")
-    assert 2027 in loaded_years()
-    assert [(day.day.isoformat(), day.is_off) for day in days_of(2027)] == [
-        ("2027-01-01", True),
-        ("2027-01-03", False),
-    ]
+def stations_in_use(db, office):
+    found = sa.select(Unit.region_code).where(
+        Unit.kind == "station", Unit.active, Unit.parent_id == office.id
+    )
+    # The one of the test office has people in it.
+    return {code[:6] for code in db.session.scalars(found)} - {"610115"}
 
 
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        ([("元旦", "放假", "元旦")], "第 2 行"),
-        ([("2026-05-01", "放假", "劳动节")], "2026-05-01"),
-        ([("2027-05-01", "休", "劳动节")], "第 2 行"),
-        ([("2027-05-01", "放假", ""), ("2027-05-01", "上班", "")], "第 3 行"),
-        ([], "没有"),
-    ],
-)
-def test_a_wrong_row_is_named_and_nothing_is_loaded(page, root, db, at, rows, said):
-    with at("2027-01-05"):
-        sent = {"year": "2027", "file": (BytesIO(a_workbook(rows)), "2027.xlsx")}
-        answer = page(root).post("/setup/holidays", data=sent, content_type="multipart/form-data")
-    assert said in answer.text
-    assert 2027 not in loaded_years()
+def test_stations_of_a_region_left_before_any_work_go_and_come_back_with_it(root, db):
+    def name(region):
+        said = {"name": "新信访局", "short_name": "", "with_stations": True}
+        name_office(root.unit, region_code=region, by=root, **said)
+        return stations_in_use(db, root.unit)
+
+    assert name("330106") == {"330106"}
+    assert name("330105") == {"330105"}
+    assert name("330106") == {"330106"}
 
 
-def test_a_year_that_is_loaded_is_not_loaded_over(root, db):
-    before = db.session.scalar(sa.select(sa.func.count()).select_from(CalendarDay))
-    with pytest.raises(Invalid):
-        enter_year(2026, [], by=root)
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(CalendarDay)) == before
+def test_a_station_in_which_somebody_works_stays(root, db):
+    given = {"name": "新信访局", "short_name": "", "with_stations": True, "by": root}
+    name_office(root.unit, region_code="330106", **given)
+    found = sa.select(Unit).where(Unit.kind == "station", Unit.region_code.like("330106%"))
+    station = db.session.scalar(found.limit(1))
+    an_officer("Window clerk", station, full_name="站上的人")
+    name_office(root.unit, region_code="330105", **given)
+    assert station.active
+    assert stations_in_use(db, root.unit) == {"330105", "330106"}
+
+
+# ---- who is missing ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def alone(root, db):
+    """The administrator in a house in which nobody else works."""
+    others = sa.update(Officer).where(Officer.id != root.id).values(active=False)
+    db.session.execute(others)
+    return root
+
+
+def test_a_step_that_lacks_something_is_passed_by_only_knowingly(as_, alone):
+    client = as_(alone)
+    assert client.post("/setup/accounts/done").location == "/setup/accounts"
+    assert "accounts" not in steps.done()
+    client.post("/setup/accounts/done", data={"sure": "1"})
+    assert "accounts" in steps.done()
+
+
+def test_the_accounts_step_names_what_nobody_can_do(page, alone):
+    text = page(alone).get("/setup/accounts").text
+    assert "受理：第二人" in text
+    assert "责任单位负责人" in text
+
+
+def test_with_everybody_in_place_nothing_is_missing(alone):
+    names = [one.what for one in readiness.lacks("accounts", alone.unit)]
+    assert len(names) > 5
+    for role in ("Window clerk", "Triage officer", "Archivist"):
+        an_officer(role, alone.unit, full_name=role)
+    bureau = the_unit("YL")
+    for role in ("Unit intake", "Handler", "Head of unit"):
+        an_officer(role, bureau, full_name=role)
+    assert readiness.lacks("accounts", alone.unit) == []
+
+
+def test_one_person_alone_is_no_second_person(root, db):
+    bureau = the_unit("YL")
+    one = an_officer("Handler", bureau, full_name="一人")
+    one.roles = queries.all_roles()
+    db.session.flush()
+    hands = queries.hands_that_may(["accept", "approve_accept"], "Petition")
+    undone = readiness._undone(PETITION.move("accept"), hands, bureau.id)
+    assert undone == ["approve_accept"]
+
+
+def test_the_steps_stand_on_the_pages_that_carry_one_out(page, root):
+    client = page(root)
+    text = client.get("/unit-import/template").text
+    assert 'class="rail"' in text
+    assert 'href="/setup/units">返回' in text
+    for step in steps.STEPS:
+        client.post(f"/setup/{step.code}/done", data={"sure": "1"})
+    assert 'class="rail"' not in client.get("/unit-import/template").text

@@ -75,6 +75,11 @@ def change_unit(
     """
     refuse_foreign(unit, by)
     _refuse_wider(facts, by, before=_facts_of(unit))
+    if facts.region_code != unit.region_code and succession.bound_to_region(unit.id):
+        raise Invalid(
+            N_("Petitions are registered here, and their numbers name the region: it stays."),
+            field="region_code",
+        )
     before = _told(_facts_of(unit))
     old_names = (unit.name, unit.short_name)
     if facts.parent_id != unit.parent_id:
@@ -141,6 +146,14 @@ def close_unit(unit: Unit, successor: Unit | None, reason: str) -> None:
     unit.retired_at, unit.retired_reason = clock.now(), reason.strip()
     unit.successor_id = successor.id if successor else None
     db.session.flush()
+
+
+def reopen_unit(unit: Unit, *, by: Officer) -> None:
+    """Take a unit that nothing replaced into use again, below the officer's own."""
+    refuse_foreign(unit, by)
+    unit.active, unit.retired_at, unit.retired_reason = True, None, ""
+    db.session.flush()
+    tell("unit.reopened", unit, by)
 
 
 def refuse_foreign(unit: Unit, by: Officer) -> None:

@@ -50,6 +50,7 @@ FIELDS = {
     "address": N_("Office address"),
     "required": N_("Second factor required"),
     "count": N_("How many"),
+    "days": N_("Days"),
 }
 OTHERWISE = N_("Other data")
 

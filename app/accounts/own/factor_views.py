@@ -84,7 +84,7 @@ class OwnFactorView(Desk):
         show_refusal(form, error)
 
     def _picture(self, form: CodeForm) -> ResponseReturnValue:
-        officer, issuer = self.officer, current_app.config["OFFICE_NAME"]
+        officer, issuer = self.officer, current_app.config["APP_NAME"]
         begun = factor.factor_of(officer)
         secret = begun.secret if begun else ""
         drawn = ""

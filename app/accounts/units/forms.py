@@ -129,14 +129,10 @@ class ImportForm(DynamicForm):
 class TemplateForm(DynamicForm):
     """The usual units of a division."""
 
-    level = SelectField(
-        _l("Level"),
-        coerce=int,
-        choices=lambda: [pair for pair in translated(LEVELS) if pair[0] > 1],
-    )
     region = PickerField(
         _l("Region"),
         needed(),
+        description=_l("Its level follows: a province, a city, a county or a street."),
         source="/pick/region",
         lookup=choices.region_path,
         resolve=choices.region_meant,

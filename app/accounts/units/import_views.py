@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from app.accounts.units import forms, importing
@@ -16,6 +17,7 @@ from app.core.i18n import N_
 from app.core.render.excel_empty import empty_workbook
 from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
+from app.core.web.shell import way_back
 
 HALF_A_DAY = 12 * 3600
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,12 +72,12 @@ class UnitImportView(Desk):
     def template(self) -> ResponseReturnValue:
         """Show which of the usual units of a division are missing here."""
         unit = self.officer.unit
-        given = {"level": unit.level, "region": unit.region_code} if unit else {}
+        given = {"region": unit.region_code} if unit else {}
         form = forms.TemplateForm(data=given)
         plan = None
         if form.validate_on_submit():
             try:
-                plan = importing.from_template(form.level.data, form.region.data, self.officer)
+                plan = importing.from_template(form.region.data, self.officer)
             except DomainError as error:
                 show_refusal(form, error)
         return self._page("accounts/units/template.html", form, plan)
@@ -95,8 +97,10 @@ class UnitImportView(Desk):
         except DomainError as error:
             flash(_(error.message), "danger")
             return redirect(url_for("UnitImportView.workbook"))
-        flash(_("%(count)s units were added.", count=len(made)), "success")
-        return redirect(url_for("UnitView.list"))
+        flash(
+            ngettext("%(num)d unit was added.", "%(num)d units were added.", len(made)), "success"
+        )
+        return redirect(way_back(url_for("UnitView.list")))
 
     def _page(self, template: str, form: Any, plan: importing.Plan | None) -> ResponseReturnValue:
         whole = plan is not None and plan.rows and not plan.problems

@@ -17,7 +17,7 @@ from app.accounts.units.import_rows import COLUMNS, LENGTHS, REGION, Check, Prob
 from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.core.render.excel_read import read_rows
+from app.core.render.excel_read import read_sheet
 from app.extensions import db
 
 MOST = 2000
@@ -44,15 +44,19 @@ def plan(data: bytes, by: Officer) -> Plan:
 
     :raises Invalid: if it is no workbook of this kind at all.
     """
-    found = read_rows(data, headers(), most=MOST)
+    sheet = read_sheet(data, headers(), most=MOST)
     names = dict(zip(headers(), COLUMNS, strict=True))
     rows = [
         Row(number, {names[header]: value for header, value in values.items()})
-        for number, values in found
+        for number, values in sheet.rows
     ]
     if not rows:
         raise Invalid(N_("The sheet has no rows."))
-    return checked(rows, by)
+    made = checked(rows, by)
+    formulas = [Problem(one.row, COLUMNS[names[one.column]], one.message) for one in sheet.problems]
+    places = {(one.number, one.column) for one in formulas}
+    rest = [one for one in made.problems if (one.number, one.column) not in places]
+    return replace(made, problems=sorted([*formulas, *rest], key=lambda one: one.number))
 
 
 def checked(rows: list[Row], by: Officer) -> Plan:
@@ -63,11 +67,14 @@ def checked(rows: list[Row], by: Officer) -> Plan:
     return Plan(rows, sorted(Check(rows, by).problems(), key=lambda one: one.number))
 
 
-def from_template(level: int, region: str, by: Officer) -> Plan:
-    """Return the usual units of a division of a level; what is there already is left out.
+def from_template(region: str, by: Officer) -> Plan:
+    """Return the usual units of a division, on its level; what is there already is left out.
 
     :raises Invalid: for a division that nobody knows.
     """
+    # A province is the first level of the divisions and the second of the units.
+    above = db.session.scalar(sa.select(REGION.c.level).where(REGION.c.code == region))
+    level = (above or 0) + 1
     with TEMPLATES.open(encoding="utf-8", newline="") as file:
         lines = [line for line in csv.DictReader(file) if line["level"] == str(level)]
     rows, known = _missing(_filled(lines, [region]))

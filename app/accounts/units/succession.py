@@ -38,6 +38,17 @@ class Estate:
 
 
 _estates: dict[str, Estate] = {}
+_bindings: dict[str, Callable[[int], bool]] = {}
+
+
+def on_new_region(name: str, bound: Callable[[int], bool]) -> None:
+    """Let a room say of a unit whether what it keeps stands under the unit's present region."""
+    _bindings[name] = bound
+
+
+def bound_to_region(unit_id: int) -> bool:
+    """Say whether anything keeps a unit under its present region."""
+    return any(bound(unit_id) for bound in _bindings.values())
 
 
 def on_succession(estate: Estate) -> None:

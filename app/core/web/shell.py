@@ -56,6 +56,32 @@ class Person:
     href: str
 
 
+@dataclass(frozen=True)
+class Stop:
+    """One step of a way that leads over several pages."""
+
+    title: str
+    href: str
+    done: bool
+    here: bool
+
+
+@dataclass(frozen=True)
+class Rail:
+    """The steps of the way on which a page lies, and where its Back leads."""
+
+    label: str
+    stops: list[Stop]
+    back: str
+
+
+def way_back(otherwise: str) -> str:
+    """Return where a page leads back to: the way on which it lies, else its own list."""
+    ask = current_app.extensions.get("shell_rail")
+    rail: Rail | None = ask() if ask else None
+    return rail.back if rail else otherwise
+
+
 class Shell:
     """Everything the base template asks for, computed only when asked."""
 
@@ -99,6 +125,16 @@ class Shell:
             return str(unit.name)
         named = current_app.extensions.get("shell_office")
         return (named() if named else current_app.config.get("OFFICE_NAME")) or self.product
+
+    @cached_property
+    def rail(self) -> Rail | None:
+        """The steps of the way on which the page lies, if it lies on one."""
+        ask = current_app.extensions.get("shell_rail")
+        return ask() if ask else None
+
+    def back(self, otherwise: str) -> str:
+        """Where the page leads back to: the way on which it lies, else its own list."""
+        return self.rail.back if self.rail else otherwise
 
     @cached_property
     def menu(self) -> list[Group]:

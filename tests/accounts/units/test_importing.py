@@ -99,15 +99,20 @@ def test_what_is_no_workbook_is_refused(db, admin, data):
         importing.plan(data, admin)
 
 
-def test_a_missing_column_a_formula_and_too_many_rows(db, admin):
+def test_a_missing_column_no_row_and_too_many_rows(db, admin):
     for data in (
         book(["x"], headers=["别的"]),
-        book(changed(name="=1+1")),
         book(),
         book(*(changed(name=f"局{n}", code=f"C{n}") for n in range(importing.MOST + 1))),
     ):
         with pytest.raises(Invalid):
             importing.plan(data, admin)
+
+
+def test_a_formula_hides_no_other_problem(db, admin):
+    wrong = changed(name="园林三队", code="LT-YL-3", kind="公司")
+    plan = importing.plan(book(changed(name="=1+1"), wrong), admin)
+    assert [(one.number, one.column) for one in plan.problems] == [(2, "Name"), (3, "Kind of unit")]
 
 
 def test_a_county_imports_into_its_own_subtree_only(db):
@@ -118,19 +123,20 @@ def test_a_county_imports_into_its_own_subtree_only(db):
     assert importing.carry_out(plan, county)[0].parent is the_unit("LT-WATER")
 
 
-@pytest.mark.parametrize(("level", "region"), [(2, "610000"), (3, "610100"), (4, "610114")])
-def test_a_template_brings_the_usual_units_once(db, admin, level, region):
-    plan = importing.from_template(level, region, admin)
+@pytest.mark.parametrize(("level", "region"), [("2", "610000"), ("3", "610100"), ("4", "610114")])
+def test_a_template_brings_the_usual_units_of_its_level_once(db, admin, level, region):
+    plan = importing.from_template(region, admin)
     assert plan.problems == []
+    assert {row.given["level"] for row in plan.rows} == {level}
     made = importing.carry_out(plan, admin)
     assert len(made) > 10
-    again = importing.from_template(level, region, admin)
+    again = importing.from_template(region, admin)
     assert again.rows == []
     assert len(again.known) >= len(made)
 
 
 def test_a_template_finds_a_government_that_has_another_code(db, admin):
-    plan = importing.from_template(4, "610115", admin)
+    plan = importing.from_template("610115", admin)
     assert plan.problems == []
     assert {"临潼区人民政府", "临潼区水务局"} <= set(plan.known)
     made = importing.carry_out(plan, admin)
