@@ -19,16 +19,31 @@ def at_the_top(officer: Any) -> bool:
     """
     if officer is None or officer.unit_id is None:
         return False
-    return bool(officer.unit_id == _root())
+    return bool(officer.unit_id == _root()[0])
 
 
-def _root() -> int | None:
-    """Return the id of the first unit, which never changes, read once in a request."""
+def _root() -> tuple[int | None, str]:
+    """Return id and path of the first unit, read once in a request: it is always the same."""
     if not has_request_context():
-        return db.session.scalar(sa.select(sa.func.min(Unit.id)))
+        return _read_root()
     if _REMEMBERED not in request.environ:
-        request.environ[_REMEMBERED] = db.session.scalar(sa.select(sa.func.min(Unit.id)))
+        request.environ[_REMEMBERED] = _read_root()
     return request.environ[_REMEMBERED]
+
+
+def _read_root() -> tuple[int | None, str]:
+    row = db.session.execute(sa.select(Unit.id, Unit.path).order_by(Unit.id).limit(1)).first()
+    return (row.id, row.path) if row else (None, "")
+
+
+def holds_the_top(unit: Unit) -> bool:
+    """Say whether a unit is the office at the top, or has it below it."""
+    return bool(unit.path) and _root()[1].startswith(unit.path)
+
+
+def reshapes(officer: Any, unit: Unit) -> bool:
+    """Say whether the officer may move, merge, split or retire a unit: what holds the top, no."""
+    return at_the_top(officer) or not holds_the_top(unit)
 
 
 def units_managed_by(officer: Any) -> sa.ColumnElement[bool]:

@@ -11,13 +11,16 @@ from app.accounts.commands.units import (
     carry_subtree,
     close_unit,
     create_unit,
-    refuse_foreign,
-    refuse_foreign_superior,
-    refuse_loop,
     tell,
 )
 from app.accounts.models import Officer, Unit
 from app.accounts.units import tree
+from app.accounts.units.limits import (
+    refuse_foreign,
+    refuse_foreign_superior,
+    refuse_loop,
+    refuse_of_the_top,
+)
 from app.accounts.units.plans import order_after
 from app.accounts.units.succession import Succession, hand_on
 from app.core.db import atomic
@@ -45,6 +48,7 @@ def move_unit(unit: Unit, *, parent: Unit | None, after: Unit | None, by: Office
 
 def refuse_move(unit: Unit, parent: Unit | None, *, by: Officer) -> None:
     """Refuse a superior below the unit itself, or one that is not the officer's to manage."""
+    refuse_of_the_top(unit, by)
     parent_id = parent.id if parent else None
     if parent_id != unit.parent_id:
         refuse_foreign_superior(parent_id, by)
@@ -160,6 +164,7 @@ def _founded(given: NewName, ending: list[Unit], by: Officer) -> Unit:
 def _refuse_ends(ending: list[Unit], by: Officer, *, least: int) -> None:
     for unit in ending:
         refuse_foreign(unit, by)
+        refuse_of_the_top(unit, by)
         if not unit.active:
             raise Invalid(N_("%(unit)s is retired already."), field="units", unit=unit.name)
         if by.unit_id == unit.id:

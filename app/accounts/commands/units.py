@@ -8,13 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts.models import Officer, Unit
-from app.accounts.subtree import at_the_top
-from app.accounts.units import succession, tree
+from app.accounts.units import succession
+from app.accounts.units.limits import (
+    refuse_foreign,
+    refuse_foreign_superior,
+    refuse_loop,
+    refuse_of_the_top,
+    refuse_wider,
+)
 from app.accounts.units.names import keep_name
 from app.core import clock
 from app.core.db import atomic
-from app.core.divisions import beginning
-from app.core.errors import DomainError, Invalid, NotFound
+from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.pinyin import initials
 from app.extensions import db
@@ -53,7 +58,7 @@ def create_unit(facts: UnitFacts, *, by: Officer) -> Unit:
     """
     unit = Unit(active=True)
     refuse_foreign_superior(facts.parent_id, by)
-    _refuse_wider(facts, by)
+    refuse_wider(facts.region_code, facts.level, by)
     _write(unit, facts)
     unit.position = _last_place(facts.parent_id)
     db.session.add(unit)
@@ -74,7 +79,7 @@ def change_unit(
     :raises NotFound: if the unit is not the officer's to manage.
     """
     refuse_foreign(unit, by)
-    _refuse_wider(facts, by, before=_facts_of(unit))
+    refuse_wider(facts.region_code, facts.level, by, before=unit)
     if facts.region_code != unit.region_code and succession.bound_to_region(unit.id):
         raise Invalid(
             N_("Petitions are registered here, and their numbers name the region: it stays."),
@@ -82,6 +87,8 @@ def change_unit(
         )
     before = _told(_facts_of(unit))
     old_names = (unit.name, unit.short_name)
+    if _reshapes(unit, facts):
+        refuse_of_the_top(unit, by)
     if facts.parent_id != unit.parent_id:
         refuse_foreign_superior(facts.parent_id, by)
         refuse_loop(unit, facts.parent_id)
@@ -102,6 +109,7 @@ def rename_unit(unit: Unit, *, name: str, by: Officer, on: date | None = None) -
     :raises Invalid: if the name is taken, or the day is still to come.
     """
     refuse_foreign(unit, by)
+    refuse_of_the_top(unit, by)
     _refuse_taken(unit, name=name, code=unit.code)
     before = unit.name
     if before == name.strip():
@@ -119,6 +127,7 @@ def retire_unit(unit: Unit, *, successor: Unit | None, reason: str, by: Officer)
     :raises DomainError: while it has officers or units below it, or open work and no successor.
     """
     refuse_foreign(unit, by)
+    refuse_of_the_top(unit, by)
     if successor is unit:
         raise Invalid(N_("A unit cannot succeed itself."), field="successor_id")
     people = db.session.scalar(
@@ -156,40 +165,6 @@ def reopen_unit(unit: Unit, *, by: Officer) -> None:
     tell("unit.reopened", unit, by)
 
 
-def refuse_foreign(unit: Unit, by: Officer) -> None:
-    """Refuse a unit outside the officer's own subtree, as if it did not exist."""
-    if tree.managed_unit(by, unit.id) is None:
-        raise NotFound(N_("There is nothing here"))
-
-
-def refuse_foreign_superior(parent_id: int | None, by: Officer) -> None:
-    """Refuse a superior outside the own subtree; only at the top a unit stands under none."""
-    if parent_id is None and at_the_top(by):
-        return
-    above = tree.managed_unit(by, parent_id)
-    if above is None or not above.active:
-        raise Invalid(N_("Choose a superior among the units that you manage."), field="parent_id")
-
-
-def _refuse_wider(facts: UnitFacts, by: Officer, *, before: UnitFacts | None = None) -> None:
-    """Refuse a region or a level beyond the own one: what a leader may read follows his region."""
-    if at_the_top(by) or by.unit is None:
-        return
-    region, level = (before.region_code, before.level) if before else (None, None)
-    home = beginning(by.unit.region_code)
-    if facts.region_code != region and not beginning(facts.region_code).startswith(home):
-        raise Invalid(N_("Choose a region within that of your own unit."), field="region_code")
-    if facts.level != level and facts.level < by.unit.level:
-        raise Invalid(N_("Choose a level that is not above your own unit’s."), field="level")
-
-
-def refuse_loop(unit: Unit, parent_id: int | None) -> None:
-    """Refuse to put a unit below itself."""
-    above = db.session.get(Unit, parent_id) if parent_id else None
-    if above and unit.path and above.path.startswith(unit.path):
-        raise Invalid(N_("A unit cannot stand below itself."), field="parent_id")
-
-
 def carry_subtree(unit: Unit, parent_id: int | None) -> None:
     """Put a unit under its superior, and all that stands below it, in one statement."""
     old, new = unit.path, f"{_path_above(parent_id)}{unit.id}/"
@@ -218,6 +193,12 @@ def tell(
         tag, about=("Unit", unit.id, unit.name), by=by, unit_id=unit.id, before=before, after=after
     )
     log.info("%s: unit %s, by officer %s", tag, unit.id, by.id)
+
+
+def _reshapes(unit: Unit, facts: UnitFacts) -> bool:
+    """Say whether more changes than how somebody is reached."""
+    keys = (*NAMES, "code", "kind", "level", "region_code", "parent_id")
+    return any(getattr(unit, key) != getattr(facts, key) for key in keys)
 
 
 def _begun(day: date | None) -> date:

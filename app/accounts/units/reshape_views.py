@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.accounts.commands import reshaping
 from app.accounts.models import Unit
+from app.accounts.subtree import at_the_top
 from app.accounts.units import forms, plans, splitting, tree
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
@@ -165,7 +167,10 @@ def _standing(unit: Unit) -> dict[str, Any]:
 
 def _offer_places(form: Any, unit: Unit, parent: Unit | None) -> Unit | None:
     """Offer the places below the chosen superior; return behind which unit it goes."""
-    siblings = [one for one in tree.children_of(parent.id if parent else None) if one is not unit]
+    # A place beside the roots is the top's to give; elsewhere the roots are no business of others.
+    named = parent is not None or at_the_top(current_user)
+    children = tree.children_of(parent.id if parent else None) if named else []
+    siblings = [one for one in children if one is not unit]
     after = {one.id: one for one in siblings}
     if siblings and form.after_id.data not in (FIRST, *after):
         form.after_id.data = siblings[-1].id

@@ -13,7 +13,7 @@ from flask_login import current_user
 from app.accounts import choices
 from app.accounts.commands import units
 from app.accounts.models import LEVELS, UNIT_KINDS, Unit
-from app.accounts.subtree import units_managed_by
+from app.accounts.subtree import reshapes, units_managed_by
 from app.accounts.units import forms, history, names, tree
 from app.core.errors import DomainError
 from app.core.i18n import N_
@@ -113,6 +113,7 @@ class UnitView(SafeModelView):
         # Not into the view itself: requests share it.
         g.unit_page = {
             "unit": unit,
+            "reshaped": unit.active and reshapes(self.officer, unit),
             "former": names.former_names(unit),
             "history": history.of(unit),
         }

@@ -9,7 +9,7 @@ from app.accounts import choices
 from app.accounts.commands import reshaping, units
 from app.accounts.units import plans, tree
 from app.accounts.units.names import name_on
-from app.core.errors import Invalid, NotFound
+from app.core.errors import DomainError, Invalid, NotFound
 from app.journal.models import AdminEvent
 from tests.factories import a_unit, an_officer, the_unit
 
@@ -186,3 +186,18 @@ def test_a_split_asks_who_goes_where(page, db, admin):
     db.session.expire_all()
     assert an_officer("Handler").unit.name == "排水局"
     assert the_unit("LT-WATER").successor.name == "排水局"
+
+
+def test_below_the_top_nobody_reshapes_what_holds_the_top(page, db):
+    above, office = the_unit("LT-GOV"), the_unit()
+    units.carry_subtree(office, above.id)
+    by = an_officer("System administrator", above, full_name="区政府管理员")
+    for unit in (office, above):
+        with pytest.raises(DomainError, match="only the top"):
+            reshaping.move_unit(unit, parent=above.parent, after=None, by=by)
+        with pytest.raises(DomainError, match="only the top"):
+            units.retire_unit(unit, successor=None, reason="x", by=by)
+        with pytest.raises(DomainError, match="only the top"):
+            units.rename_unit(unit, name="改名", by=by)
+    assert "/unit-shape/move/" not in page(by).get(f"/units/show/{office.id}").text
+    assert "/unit-shape/move/" in page(by).get(f"/units/show/{the_unit('LT-WATER').id}").text
