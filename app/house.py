@@ -73,6 +73,7 @@ ORDER = {
         "First day",
         "Units",
         "Accounts",
+        "Leaving and deputies",
         "Roles",
         "Dictionaries",
         "Settings",

@@ -50,8 +50,10 @@ def refuse_to_change(role: Role, *, before: frozenset[Grant], after: frozenset[G
 def _refuse_unless_somebody(
     key: Grant, who: sa.ColumnElement[bool], but: Role | None = None
 ) -> None:
-    # Two administrators who lock each other at the same moment wait for one another here.
-    db.session.execute(sa.select(Unit.id).where(Unit.id == _top()).with_for_update(key_share=True))
+    # Two administrators who lock each other at the same moment wait for one another here. It is a
+    # write because SQLite locks nothing for a reader: there both would find the other in office.
+    top = Unit.__table__
+    db.session.execute(sa.update(top).where(top.c.id == _top()).values(position=top.c.position))
     if not _holders(key, who, but=but):
         raise LastAdministrator(KEYS[key], field="roles" if but is None else None)
 

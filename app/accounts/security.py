@@ -35,6 +35,7 @@ OPEN = frozenset(
 BEFORE_OWN_PASSWORD = OPEN | {
     "OwnPasswordView.password",
     "OwnPasswordView.strength",
+    "OwnPreferenceView.speak",
     "LoginView.logout",
 }
 #: What an officer may do who has yet to set up his second factor.

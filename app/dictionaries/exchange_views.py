@@ -14,13 +14,14 @@ from flask_babel import ngettext
 from app.core import clock
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
-from app.core.render.excel import write_table
+from app.core.render.excel import RowCount, write_table
 from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
 from app.dictionaries import exchange, keepers
 from app.dictionaries.catalog import LISTS
 from app.dictionaries.exchange import Outcome, Rehearsed
 from app.dictionaries.forms import BringInForm
+from app.journal.commands import note_taken_out
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: The workbook waits in the page between the look and the act, where a form takes two megabytes.
@@ -43,9 +44,9 @@ class ExchangeView(Desk):
         if list_code is not None and list_code not in LISTS:
             abort(404)
         table = exchange.table_of(list_code)
-        stream = write_table(
-            table, count_line=lambda n: ngettext("%(num)d entry", "%(num)d entries", n)
-        )
+        counted = RowCount(lambda n: ngettext("%(num)d entry", "%(num)d entries", n))
+        stream = write_table(table, count_line=counted)
+        note_taken_out("Dictionary", table.title, by=self.officer, rows=counted.rows)
         return _sent(stream, f"{table.title}-{clock.today():%Y%m%d}.xlsx")
 
     @expose("/import", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from app.core.errors import DomainError
 from app.core.web.desk import Desk
+from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
 from app.dictionaries import commands, forms, keepers, merging, ordering
 from app.dictionaries.catalog import LISTS, DictionaryList
@@ -41,6 +42,7 @@ class ItemView(Desk):
         "add": "add",
         "edit": "edit",
         "move": "edit",
+        "place": "edit",
         "retire": "retire",
         "restore": "retire",
         "merge": "merge",
@@ -102,6 +104,19 @@ class ItemView(Desk):
         """Give an entry another place among those beside it."""
         officer, item = self._keeper(), item_or_404(list_code, code)
         ordering.move_item(item, way, by=officer)
+        return redirect(_list_of(item))
+
+    @expose("/<list_code>/<code>/place", methods=["POST"])
+    @has_access
+    def place(self, list_code: str, code: str) -> ResponseReturnValue:
+        """Put an entry beside another, as it was dragged."""
+        officer, item = self._keeper(), item_or_404(list_code, code)
+        where, beside = request.form.get("where", ""), request.form.get("beside", "")
+        try:
+            ordering.place_item(item, where, beside, by=officer)
+        except DomainError as error:
+            # The other entry is gone since the page was opened, or the address was made by hand.
+            flash(say(error), "danger")
         return redirect(_list_of(item))
 
     @expose("/<list_code>/<code>/retire", methods=["GET", "POST"])

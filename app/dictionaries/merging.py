@@ -7,30 +7,37 @@ import sqlalchemy as sa
 from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.dictionaries import uses
+from app.dictionaries import kept_filters, uses
 from app.dictionaries.catalog import LISTS
 from app.dictionaries.commands import ProtectedItem, kept, note_change
 from app.dictionaries.models import Item
 from app.dictionaries.queries import active_codes, lookup
 from app.extensions import db
 
+Counted = uses.Use | kept_filters.FilterUse
 
-def preview(item: Item, into: Item) -> dict[uses.Use, int]:
+
+def preview(item: Item, into: Item) -> dict[Counted, int]:
     """Return what merging would move; refuses what the merge itself would refuse."""
     _check(item, into)
-    return uses.counted(item.list_code, item.code).get(item.code, {})
+    rows = uses.counted(item.list_code, item.code).get(item.code, {})
+    filters = kept_filters.counted(item.list_code, item.code)
+    found: list[tuple[Counted, int]] = [*rows.items(), *filters.items()]
+    return dict(found)
 
 
 @atomic
 def merge_items(item: Item, into: Item, *, by: Any) -> dict[str, int]:
     """Move every use of an entry to another, and retire it; return rows moved by column.
 
+    A filter that somebody keeps is a use too: it would find nothing any more.
     What was done stays as it was written: events name the old code, which goes on showing its
     own name there.
     """
     _check(item, into)
     before, before_into = kept(item), kept(into)
-    moved = uses.move(item.list_code, item.code, into.code)
+    codes = (item.list_code, item.code, into.code)
+    moved = uses.move(*codes) | kept_filters.move(*codes)
     item.active, item.merged_into_id = False, into.id
     note_change(item, "merge", before, by=by, more={"merged_into": into.code, "moved": moved})
     more = {"merged_from": item.code, "moved": moved}

@@ -23,7 +23,25 @@ def move_item(item: Item, way: str, *, by: Any) -> Item:
     beside = _beside(item)
     here = beside.index(item)
     there = {"first": 0, "last": len(beside) - 1}.get(way, here + (WAYS[way] or 0))
-    if there == here or not 0 <= there < len(beside):
+    return _put(item, beside, there, by) if 0 <= there < len(beside) else item
+
+
+@atomic
+def place_item(item: Item, where: str, code: str, *, by: Any) -> Item:
+    """Put an entry before or after another one of the same level."""
+    beside = _beside(item)
+    codes = [one.code for one in beside]
+    if where not in ("before", "after") or code not in codes:
+        raise Invalid(N_("There is no such place."), field="beside")
+    others = [one for one in codes if one != item.code]
+    if code == item.code:
+        return item
+    return _put(item, beside, others.index(code) + (where == "after"), by)
+
+
+def _put(item: Item, beside: list[Item], there: int, by: Any) -> Item:
+    here = beside.index(item)
+    if there == here:
         return item
     before = kept(item)
     beside.insert(there, beside.pop(here))

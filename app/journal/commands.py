@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from app.core import clock
+from app.core.db import atomic
 from app.extensions import db
 from app.journal.models import AdminEvent
 from app.journal.tags import TAGS
@@ -48,6 +49,13 @@ def note(
     )
     db.session.add(event)
     return event
+
+
+@atomic
+def note_taken_out(noun: str, title: str, *, by: Any, rows: int) -> AdminEvent:
+    """Write down that a list left as Excel; call it before anything is handed out."""
+    tag = f"{noun.lower()}.exported"
+    return note(tag, about=(noun, None, title), by=by, after={"count": rows})
 
 
 def _signature(by: Any) -> str:

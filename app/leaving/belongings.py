@@ -14,7 +14,14 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands import succession
 from app.petitions.decisions import approvals_for
-from app.petitions.models import Approval, Petition, SavedFilter, Submission
+from app.petitions.models import (
+    Approval,
+    Instruction,
+    Petition,
+    SavedFilter,
+    Submission,
+    Supervision,
+)
 
 Count = sa.ScalarSelect[int]
 
@@ -31,7 +38,8 @@ class Move(Protocol):
 class Belonging:
     """One kind of thing. Without ``move`` it stays where it is, and ``note`` says why.
 
-    ``count`` is the number as a part of a statement: one statement counts all kinds.
+    ``count`` is the number as a part of a statement: one statement counts all kinds. ``ids``
+    names the rows that the handover list tells one by one although they stay.
     """
 
     name: str
@@ -39,6 +47,7 @@ class Belonging:
     count: Callable[[Officer], Count]
     move: Move | None = None
     note: str = ""
+    ids: Callable[[Officer], sa.Select[int]] | None = None
 
 
 _belongings: dict[str, Belonging] = {}
@@ -80,6 +89,18 @@ def _requests(officer: Officer) -> Count:
     return number_of(Approval, mine)
 
 
+def _instructions(officer: Officer) -> sa.ColumnElement[bool]:
+    """Not answered, and written by the officer or recorded by him for a leader."""
+    named = sa.or_(Instruction.leader_id == officer.id, Instruction.recorded_by_id == officer.id)
+    return sa.and_(Instruction.status.in_(("written", "passed_on")), named)
+
+
+def _supervisions(officer: Officer) -> sa.ColumnElement[bool]:
+    """Issued by the officer and not closed."""
+    running = Supervision.status.in_(("issued", "signed", "answered"))
+    return sa.and_(running, Supervision.issued_by_id == officer.id)
+
+
 for _belonging in (
     Belonging("petitions", N_("Open petitions"), _petitions, succession.hand_over_petitions),
     Belonging(
@@ -99,6 +120,20 @@ for _belonging in (
         N_("Decisions that may wait for this officer"),
         lambda officer: number_of(Approval, approvals_for(officer)),
         note=N_("Stay with everybody of the unit who may decide."),
+    ),
+    Belonging(
+        "instructions",
+        N_("Instructions that are not answered"),
+        lambda officer: number_of(Instruction, _instructions(officer)),
+        note=N_("Stay with the unit that wrote them; the handover list names them."),
+        ids=lambda officer: sa.select(Instruction.id).where(_instructions(officer)),
+    ),
+    Belonging(
+        "supervisions",
+        N_("Supervisions that are not closed"),
+        lambda officer: number_of(Supervision, _supervisions(officer)),
+        note=N_("Stay with the unit that issued them; the handover list names them."),
+        ids=lambda officer: sa.select(Supervision.id).where(_supervisions(officer)),
     ),
     Belonging(
         "filters",

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.journal.commands import note
 from app.leaving.belongings import belongings, counts
 from app.leaving.models import Leaving
-from app.leaving.queries import obstacles
+from app.leaving.queries import MOST, obstacles
 from app.petitions.commands.succession import petitions_held
 
 
@@ -28,12 +28,17 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
     """
     if not reason.strip():
         raise Invalid(N_("This must be filled in."), field="reason")
-    for error in obstacles(officer, successor):
+    for error in obstacles(officer, successor, by=by):
         raise Invalid(error.message, field="successor_id")
     # Locked first: of two who carry it out at once the second waits here, and then moves nothing.
     lock_officer(officer, by=by)
     db.session.flush()
-    items: dict[str, Any] = {"petitions": _rows(officer), "counts": counts(officer), "moved": {}}
+    items: dict[str, Any] = {
+        "petitions": _rows(officer),
+        "counts": counts(officer),
+        "records": _records(officer),
+        "moved": {},
+    }
     for one in belongings():
         if one.move is not None:
             items["moved"][one.name] = one.move(officer, successor, by=by)
@@ -70,6 +75,15 @@ def _rows(officer: Officer) -> list[dict[str, object]]:
         {"id": it.id, "state": it.state, "due": it.lamp_due_on and it.lamp_due_on.isoformat()}
         for it in petitions_held(officer)
     ]
+
+
+def _records(officer: Officer) -> dict[str, list[int]]:
+    """Return what stays with a unit and is told on the list, by kind."""
+    return {
+        one.name: list(db.session.scalars(one.ids(officer).limit(MOST)))
+        for one in belongings()
+        if one.ids is not None
+    }
 
 
 def _end_periods(officer: Officer) -> None:

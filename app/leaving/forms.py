@@ -11,20 +11,21 @@ from wtforms.validators import InputRequired, Length
 from app.accounts.models import Officer
 
 
-def choices(officers: Iterable[Officer]) -> list[tuple[str, str]]:
-    """Return officers as a drop-down offers them: name and roles."""
-    return [
-        ("", _("Choose")),
-        *(
-            (str(one.id), f"{one.full_name} · {_(', ').join(_(name) for name in one.role_names)}")
-            for one in officers
-        ),
-    ]
+def choices(officers: Iterable[Officer], home: int | None = None) -> list[tuple[str, str]]:
+    """Return officers as a drop-down offers them: name, unit where it is not ``home``, roles."""
+    return [("", _("Choose")), *((str(one.id), _told(one, home)) for one in officers)]
+
+
+def _told(officer: Officer, home: int | None) -> str:
+    roles = _(", ").join(_(name) for name in officer.role_names)
+    unit = officer.unit if home is not None and officer.unit_id != home else None
+    return " · ".join([officer.full_name, *([unit.called] if unit else []), roles])
 
 
 class SuccessorForm(DynamicForm):
     """Who takes over."""
 
+    words = StringField(_l("Name or part of it"), validators=[Length(max=64)])
     successor = SelectField(_l("Successor"), validate_choice=False)
 
 

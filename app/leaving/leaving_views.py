@@ -81,9 +81,11 @@ class LeavingView(Desk):
     def wizard(self, pk: int) -> ResponseReturnValue:
         """Show what the officer holds and what a successor lacks, then carry it out."""
         officer = queries.officer_managed(pk, self.officer) or abort(404)
-        found = {str(one.id): one for one in queries.colleagues(officer)}
         choosing = SuccessorForm(request.args, meta={"csrf": False})
-        choosing.successor.choices = choices(found.values())
+        words = (choosing.words.data or "").strip()[:64]
+        offered = queries.successors(officer, self.officer, words)
+        found = {str(one.id): one for one in offered}
+        choosing.successor.choices = choices(offered, home=officer.unit_id)
         successor = found.get(choosing.successor.data or "")
         form = LeaveForm()
         if successor is not None and form.validate_on_submit():
@@ -102,7 +104,8 @@ class LeavingView(Desk):
             form=form,
             rows=_rows(officer),
             colleagues=found,
-            **_preview(officer, successor),
+            elsewhere=not queries.tied_to_unit(officer),
+            **_preview(officer, successor, self.officer),
         )
 
     @expose("/<int:pk>/deputies", methods=["GET", "POST"])
@@ -132,12 +135,12 @@ def _rows(officer: Officer) -> list[tuple[Belonging, int]]:
     return [(one, numbers[one.name]) for one in belongings()]
 
 
-def _preview(officer: Officer, successor: Officer | None) -> dict[str, Any]:
+def _preview(officer: Officer, successor: Officer | None, by: Officer) -> dict[str, Any]:
     if successor is None:
         return {"successor": None, "obstacles": [], "lost": []}
     return {
         "successor": successor,
-        "obstacles": [say(error) for error in queries.obstacles(officer, successor)],
+        "obstacles": [say(error) for error in queries.obstacles(officer, successor, by=by)],
         "lost": [_(VERBS.get(verb, verb)) for verb in _named(officer, successor)],
     }
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.deputies import Deputy, running
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
 from app.accounts.subtree import officers_managed_by
 from app.core.errors import DomainError
 from app.core.i18n import N_
@@ -15,8 +15,8 @@ from app.extensions import db
 from app.leaving.belongings import number_of, submissions
 from app.leaving.models import Leaving
 from app.petitions.commands.succession import held_by, stepped_aside
-from app.petitions.models import Petition
-from app.petitions.scope import visible_to
+from app.petitions.models import Instruction, Petition, Supervision
+from app.petitions.scope import instructions_visible_to, supervisions_visible_to, visible_to
 
 MOST = 200
 
@@ -62,16 +62,51 @@ def colleagues(officer: Officer) -> list[Officer]:
     )
 
 
-def obstacles(officer: Officer, successor: Officer) -> list[DomainError]:
+def tied_to_unit(officer: Officer) -> bool:
+    """Say whether the officer holds what only somebody of the same unit can take over.
+
+    His part in a petition is his unit's part. An accusation officer's work is told to nobody else.
+    """
+    if officer.may("read", "Accusation"):
+        return True
+    asked = (number_of(Petition, held_by(officer)), submissions(officer))
+    return any(db.session.execute(sa.select(*asked)).one())
+
+
+def successors(officer: Officer, by: Officer, words: str = "") -> list[Officer]:
+    """Return who may take over: colleagues; from the subtree too where nothing binds to the unit.
+
+    ``words`` narrows those of other units, who may be many.
+    """
+    found = colleagues(officer)
+    if officer.unit_id is None or tied_to_unit(officer):
+        return found
+    elsewhere = (officers_managed_by(by), Officer.unit_id != officer.unit_id, Officer.active)
+    query = (
+        sa.select(Officer)
+        .join(Officer.unit)
+        .where(*elsewhere)
+        .options(contains_eager(Officer.unit), selectinload(Officer.roles))
+        .order_by(Unit.path, Officer.full_name, Officer.id)
+    )
+    if words:
+        query = query.where(Officer.full_name.contains(words, autoescape=True))
+    return [*found, *db.session.scalars(query.limit(MOST))]
+
+
+def obstacles(officer: Officer, successor: Officer, *, by: Officer) -> list[DomainError]:
     """Return what stands against a successor; nothing means that he can take over."""
     found = []
     if officer.id == successor.id or not successor.active:
         found.append(N_("Choose an active colleague."))
-    if officer.unit_id is None or officer.unit_id != successor.unit_id:
-        found.append(N_("Only somebody of the same unit can take over."))
     sealed, usual, laid_before, aside = db.session.execute(_what_matters(officer, successor)).one()
+    if officer.unit_id is None or officer.unit_id != successor.unit_id:
+        bound = officer.unit_id is None or bool(sealed or usual or laid_before)
+        found += _elsewhere(successor, by, bound=bound)
     if (sealed or officer.may("read", "Accusation")) and not (
-        successor.may("read", "Accusation") and "accusations" in successor.scopes
+        successor.unit_id == officer.unit_id
+        and successor.may("read", "Accusation")
+        and "accusations" in successor.scopes
     ):
         found.append(N_("Accusations go only to another accusation officer of the unit."))
     if usual and not successor.may("read"):
@@ -81,6 +116,16 @@ def obstacles(officer: Officer, successor: Officer) -> list[DomainError]:
     if aside:
         found.append(N_("The successor has stepped aside from one of these petitions."))
     return [DomainError(words) for words in found]
+
+
+def _elsewhere(successor: Officer, by: Officer, *, bound: bool) -> list[str]:
+    """What stands against a successor of another unit."""
+    if bound:
+        return [N_("Only somebody of the same unit can take over petitions.")]
+    managed = sa.select(Officer.id).where(Officer.id == successor.id, officers_managed_by(by))
+    if db.session.scalar(managed) is None:
+        return [N_("You do not manage the account of this successor.")]
+    return []
 
 
 def _what_matters(officer: Officer, successor: Officer) -> sa.Select[int, int, int, int]:
@@ -147,6 +192,21 @@ def petitions_on(leaving: Leaving, reader: Officer) -> dict[int, Petition]:
     ids = [row["id"] for row in leaving.items["petitions"]]
     found = db.session.scalars(sa.select(Petition).where(Petition.id.in_(ids), visible_to(reader)))
     return {petition.id: petition for petition in found}
+
+
+def records_on(leaving: Leaving, reader: Officer) -> list[Instruction | Supervision]:
+    """Return what a list tells beside the petitions, as far as its reader may see it."""
+    kept = leaving.items.get("records", {})  # lists of older days have none
+    found: list[Instruction | Supervision] = []
+    for name, model, seen in (
+        ("instructions", Instruction, instructions_visible_to(reader)),
+        ("supervisions", Supervision, supervisions_visible_to(reader)),
+    ):
+        query = sa.select(model).where(model.id.in_(kept.get(name) or ()), seen)
+        found += db.session.scalars(
+            query.options(joinedload(model.petition), joinedload(model.unit)).order_by(model.id)
+        )
+    return found
 
 
 def deputies_running(by: Officer) -> list[Deputy]:

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from app.accounts.commands.deputies import end_deputy
 from app.accounts.deputies import KEY, Deputy, periods_for, periods_of, refuse_pair
+from app.accounts.units.names import name_on
+from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -17,7 +19,7 @@ from app.leaving import queries
 from app.leaving.belongings import belongings
 from app.leaving.forms import DeputyForm
 from app.leaving.leaving_views import name_deputy
-from app.leaving.presenters import handover_rows
+from app.leaving.presenters import handover_rows, record_rows
 from app.petitions.commands.access import note_access
 
 log = logging.getLogger("app.security")
@@ -79,12 +81,16 @@ class SeatView(Desk):
         """Show what was handed over as a sheet for the printer."""
         leaving = queries.leaving_for(pk, self.officer) or abort(404)
         rows, hidden = handover_rows(leaving, self.officer)
+        records, more = record_rows(leaving, self.officer)
         note_access("print", by=self.officer, row_count=len(rows), facts={"leaving": leaving.id})
         return self.render_template(
             "leaving/handover.html",
             leaving=leaving,
+            unit=name_on(leaving.unit, clock.office_time(leaving.at).date()),
             rows=rows,
             hidden=hidden,
+            records=records,
+            more=more,
             labels={one.name: one.label for one in belongings()},
         )
 

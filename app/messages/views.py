@@ -23,13 +23,12 @@ from app.core.web.links import turns
 from app.core.web.shell import register_count
 from app.messages import queries
 from app.messages.commands import open_message, send, take_back
+from app.messages.file_views import MessageFileView, file_line
 from app.messages.forms import MessageForm
 from app.messages.models import Message, Receipt
 from app.messages.scope import messages_visible_to
-from app.petitions.attachments.handing_out import handed_out
-from app.petitions.attachments.papers import limits, size_text
+from app.petitions.attachments.papers import limits
 from app.petitions.attachments.uploads import uploads_given
-from app.petitions.commands.access import note_access
 from app.petitions.day_words import moment
 
 guard(Message, messages_visible_to)
@@ -47,7 +46,6 @@ class MessageView(Desk):
         "list": "read",
         "show": "read",
         "open": "read",
-        "download": "read",
         "add": "send",
         "withdraw": "send",
     }
@@ -143,14 +141,6 @@ class MessageView(Desk):
             flash(said, "success")
         return redirect(url_for("MessageView.show", pk=pk))
 
-    @expose("/files/<int:pk>")
-    @has_access
-    def download(self, pk: int) -> ResponseReturnValue:
-        """Give out a file of a message that the officer sent or has opened."""
-        found = queries.file_for(self.officer, pk)
-        note_access("read", by=self.officer, facts={"message_file": found.id, "how": "downloaded"})
-        return handed_out(found)
-
     def _answered(self) -> Message | None:
         given = request.args.get("reply", "")
         if not given:
@@ -180,7 +170,7 @@ class MessageView(Desk):
             "sender": _person(one),
             "at": moment(one.sent_at),
             "text": one.text if opened else "",
-            "files": [_file(file) for file in one.files] if opened else [],
+            "files": [file_line(file) for file in one.files] if opened else [],
             "receivers": [_receiver(each) for each in one.receipts] if mine else [],
             "unread": mine and any(not (r.read_at or r.withdrawn_at) for r in one.receipts),
             "others": [] if mine else [r.officer.full_name for r in one.receipts],
@@ -251,20 +241,13 @@ def _receiver(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _file(file: Any) -> dict[str, Any]:
-    return {
-        "name": file.name,
-        "href": url_for("MessageView.download", pk=file.id),
-        "about": size_text(file.size),
-    }
-
-
 def register(appbuilder: AppBuilder) -> None:
     """Hang the page on the menu, with the number of unopened messages."""
     current_app.register_blueprint(messages)
     appbuilder.add_view(
         MessageView, "Messages", label=N_("Messages"), category="Public information"
     )
+    appbuilder.add_view_no_menu(MessageFileView)
     register_count("Messages", _unopened)
 
 

@@ -15,7 +15,8 @@ from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
 from app.notices import queries
 from app.notices.models import STATES, Article, Information, InformationFile, Law, Reading
-from app.petitions.attachments.papers import size_text
+from app.petitions.attachments.kinds import how_shown
+from app.petitions.attachments.papers import drawn, size_text
 from app.petitions.day_words import long_day, moment
 
 AROUND = 40
@@ -113,12 +114,23 @@ def file_lines(files: Sequence[InformationFile], *, remove: bool = False) -> lis
     return [
         {
             "name": one.name,
-            "href": url_for("InformationView.download", pk=one.id),
-            "about": f"{size_text(one.size)} · {moment(one.uploaded_at)}",
+            "href": _file_href(one),
+            "image": url_for("InformationView.content", pk=one.id) if drawn(one) else None,
+            "about": file_about(one),
             "remove": url_for("ManageView.remove", pk=one.id) if remove else None,
         }
         for one in files
     ]
+
+
+def file_about(file: InformationFile) -> str:
+    """Return size and when it was added."""
+    return f"{size_text(file.size)} · {moment(file.uploaded_at)}"
+
+
+def _file_href(file: InformationFile) -> str:
+    way = "preview" if how_shown(file.media_type) else "download"
+    return url_for(f"InformationView.{way}", pk=file.id)
 
 
 def audience_words(page: Information) -> str:

@@ -229,11 +229,20 @@ def articles_of(information: Information) -> list[Article]:
 
 def files_of(information: Information) -> list[InformationFile]:
     """Return the files on a page."""
+    return _files(information.id)
+
+
+def files_beside(file: InformationFile) -> list[InformationFile]:
+    """Return the files of the page on which a file is, itself included."""
+    return _files(file.information_id)
+
+
+def _files(information_id: int) -> list[InformationFile]:
     return list(
         db.session.scalars(
             sa.select(InformationFile)
             .where(
-                InformationFile.information_id == information.id,
+                InformationFile.information_id == information_id,
                 InformationFile.retired_at.is_(None),
             )
             .order_by(InformationFile.id)

@@ -20,9 +20,11 @@ from app.dictionaries import uses
 from app.notices import presenters, queries, rich_text, waiting
 from app.notices.commands.reading import confirm, mark_seen
 from app.notices.manage_views import ManageView
-from app.notices.models import Information, Law
+from app.notices.models import Information, InformationFile, Law
 from app.notices.scope import information_visible_to
 from app.petitions.attachments.handing_out import handed_out
+from app.petitions.attachments.kinds import how_shown
+from app.petitions.attachments.showing import inner, shown_on_page
 from app.petitions.commands.access import note_access
 from app.petitions.day_words import long_day, moment
 
@@ -138,7 +140,9 @@ class InformationView(Desk):
     route_base = "/information"
     default_view = "show"
     class_permission_name = "Information"
-    method_permission_name = dict.fromkeys(("show", "seen", "confirm", "download"), "read")
+    method_permission_name = dict.fromkeys(
+        ("show", "seen", "confirm", "preview", "content", "download"), "read"
+    )
 
     @expose("/<int:pk>")
     @has_access
@@ -185,15 +189,45 @@ class InformationView(Desk):
         flash(_("Confirmed as read."), "success")
         return redirect(url_for("InformationView.show", pk=pk))
 
+    @expose("/files/<int:pk>/show")
+    @has_access
+    def preview(self, pk: int) -> ResponseReturnValue:
+        """Show a file inside a page."""
+        found = queries.file_for(self.officer, pk)
+        if how_shown(found.media_type) == "text":
+            self._note(found, "shown")
+        return shown_on_page(
+            found,
+            about=presenters.file_about(found),
+            content=url_for("InformationView.content", pk=pk),
+            download=url_for("InformationView.download", pk=pk),
+            back=(
+                _("Public information"),
+                url_for("InformationView.show", pk=found.information_id),
+            ),
+            others=presenters.file_lines(queries.files_beside(found)),
+            remove="",
+        )
+
+    @expose("/files/<int:pk>/content")
+    @has_access
+    def content(self, pk: int) -> ResponseReturnValue:
+        """Give the bytes of a file to the page that shows it."""
+        found = queries.file_for(self.officer, pk)
+        answer = inner(found)
+        self._note(found, "shown")
+        return answer
+
     @expose("/files/<int:pk>")
     @has_access
     def download(self, pk: int) -> ResponseReturnValue:
         """Give out a file of a page that the officer may see."""
         found = queries.file_for(self.officer, pk)
-        note_access(
-            "read", by=self.officer, facts={"information_file": found.id, "how": "downloaded"}
-        )
+        self._note(found, "downloaded")
         return handed_out(found)
+
+    def _note(self, found: InformationFile, how: str) -> None:
+        note_access("read", by=self.officer, facts={"information_file": found.id, "how": how})
 
 
 #: The columns that hold codes of the room's two lists.

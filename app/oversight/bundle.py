@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+from app.accounts.units.names import CalledOn
 from app.core import clock
 from app.core.privacy import mask_name, redact
 from app.petitions.models import PublicReply
@@ -39,20 +40,22 @@ def made_public(
     A last guard behind the person who redacted: numbers that look personal, and the names of who
     petitioned (``names`` by petition), are masked once more.
     """
-    return [_masked(reply, names.get(reply.petition_id, ())) for reply in replies]
+    called = CalledOn(short=False)
+    return [_masked(reply, names.get(reply.petition_id, ()), called) for reply in replies]
 
 
-def _masked(reply: PublicReply, names: Iterable[str]) -> Published:
+def _masked(reply: PublicReply, names: Iterable[str], called: CalledOn) -> Published:
     if reply.published_at is None:
         raise ValueError("only what is published leaves the house")
     names = tuple(names)
+    day = clock.office_time(reply.published_at).date()
     return Published(
         title=_mask(reply.title, names),
         question=_mask(reply.question, names),
         # Only what was redacted and approved, never the first proposal.
         answer=_mask(reply.redacted or "", names),
-        unit=reply.unit.name,
-        day=clock.office_time(reply.published_at).date().isoformat(),
+        unit=called(reply.unit_id, reply.unit.name, day),
+        day=day.isoformat(),
     )
 
 

@@ -25,7 +25,7 @@ from app.accounts.units.succession import on_succession
 from app.core.errors import DomainError, Stale
 from app.core.i18n import N_
 from app.core.web.desk import Desk
-from app.dictionaries import uses
+from app.dictionaries import kept_filters, uses
 from app.dictionaries.queries import work_calendar
 from app.petitions import activity, search
 from app.petitions.attachments import views as attachments_views
@@ -47,7 +47,7 @@ from app.petitions.forms.moves import form_of
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
 from app.petitions.succession import ESTATE
-from app.petitions.word_uses import USES
+from app.petitions.word_uses import FILTER_USES, USES
 from app.petitions.workflow import PETITION
 
 room = Blueprint(
@@ -265,6 +265,8 @@ def register(appbuilder: AppBuilder) -> None:
     on_succession(ESTATE)
     current_app.register_blueprint(room)
     uses.register(USES)
+    for kept in FILTER_USES:
+        kept_filters.register(kept)
     appbuilder.add_view_no_menu(CaseView)
     attachments_views.register(appbuilder)
     exports_views.register(appbuilder)

@@ -1,9 +1,12 @@
-"""Which columns of petitions hold codes of which list: for counting uses, and for merging."""
+"""Which columns of petitions, and which filters, hold codes of which list: counts, and merging."""
 
 import sqlalchemy as sa
 
+from app.accounts.own.models import DefaultFilter
 from app.core.i18n import N_
+from app.dictionaries.kept_filters import FilterUse
 from app.dictionaries.uses import Use
+from app.petitions.models.access import SavedFilter
 from app.petitions.models.attachment import Attachment
 from app.petitions.models.handover import Handover
 from app.petitions.models.instruction import Instruction
@@ -67,4 +70,18 @@ USES = (
     Use(list_code="education", column=Person.education, title=N_("Petitioners")),
     Use(list_code="political", column=Person.political, title=N_("Petitioners")),
     Use(list_code="id_kind", column=Person.id_kind, title=N_("Petitioners")),
+)
+
+#: Arguments of ``Filter`` by the list whose codes they hold.
+_ARGUMENTS = {
+    "channel": ("channel",),
+    "source": ("source",),
+    "purpose": ("purpose",),
+    "issue": ("issue", "archive_issue"),
+    "urgency": ("urgency",),
+    "close_result": ("result",),
+}
+FILTER_USES = (
+    FilterUse(column=SavedFilter.query, title=N_("Saved filters"), names=_ARGUMENTS),
+    FilterUse(column=DefaultFilter.query, title=N_("Default filters"), names=_ARGUMENTS),
 )

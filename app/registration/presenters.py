@@ -8,7 +8,8 @@ from typing import Any
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
+from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.clock import office_time
 from app.core.i18n import N_
@@ -137,7 +138,7 @@ def slip_rows(petition: Petition, *, in_full: bool) -> Rows:
         [(_("Content"), petition.content, 3)],
         [(_("Requests"), "\n".join(f"{r.position}. {r.text}" for r in petition.requests), 3)],
         [
-            (_("Responsible unit"), _name_of(petition.responsible_unit), 1),
+            (_("Responsible unit"), _name_of(petition.responsible_unit, petition.registered_on), 1),
             (_("Region of the problem"), region_path_label(petition.problem_region), 1),
         ],
         [(_("Opinion"), petition.window_opinion or petition.reply_text or "", 3)],
@@ -180,5 +181,5 @@ def _turn(petition: Petition) -> str:
     return _("Repeat") if petition.is_repeat else _("First")
 
 
-def _name_of(unit: Any) -> str:
-    return unit.name if unit else ""
+def _name_of(unit: Unit | None, day: date) -> str:
+    return name_on(unit, day) if unit else ""

@@ -14,6 +14,7 @@ from flask_appbuilder.widgets import ListWidget
 from flask_login import current_user
 from wtforms.validators import ValidationError
 
+from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -95,6 +96,7 @@ class RegisteredView(Desk):
         return self.render_template(
             "registration/slip.html",
             petition=petition,
+            registrar=name_on(petition.registering_unit, petition.registered_on),
             rows=presenters.slip_rows(petition, in_full=bool(last)),
             hours=value("window_hours", petition.registering_unit),
             code=code,

@@ -112,6 +112,22 @@ def finish_plan(plan: Plan, *, by: Any) -> None:  # noqa: ARG001
     _wind(plan, coming)
 
 
+@atomic
+def reopen_plan(plan: Plan, *, by: Any) -> None:  # noqa: ARG001
+    """Take back that the plan is done; the bell rings only for a moment that lies ahead."""
+    if plan.done_at is None:
+        return
+    plan.done_at = plan.last_done_at = None
+    _wind(plan, plan.at if plan.at > clock.now() else None)
+    _not_at_once(plan)
+
+
+def _not_at_once(plan: Plan) -> None:
+    """Leave out a warning whose time has passed; it would ring at this very moment."""
+    if plan.ring_at is not None and plan.ring_at <= clock.now():
+        plan.ring_at = plan.ring_for
+
+
 def following(plan: Plan, after: datetime) -> datetime | None:
     """Return the next moment of the plan's series."""
     return next_occurrence(
@@ -132,8 +148,7 @@ def postpone_plan(plan: Plan, preset: str, *, to: datetime | None = None, by: An
         raise Invalid(N_("Choose a time that lies ahead."), field="to")
     plan.at = moment
     _wind(plan, moment)
-    if plan.ring_at is not None and plan.ring_at <= clock.now():
-        plan.ring_at = moment  # the warning ahead would ring at once
+    _not_at_once(plan)
 
 
 def postponed_to(preset: str, to: datetime | None) -> datetime:

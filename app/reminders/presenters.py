@@ -38,6 +38,7 @@ def plan_row(plan: Plan, numbers: dict[int, str]) -> dict[str, Any]:
         "done": moment(plan.done_at),
         "late": plan.done_at is None and plan.at < clock.now(),
         "done_href": url_for("PlanView.done", pk=plan.id),
+        "reopen_href": url_for("PlanView.reopen", pk=plan.id),
     }
 
 

@@ -48,6 +48,7 @@ class PlanView(Desk):
         "edit": "edit",
         "delete": "edit",
         "done": "edit",
+        "reopen": "edit",
         "postpone": "edit",
     }
 
@@ -154,6 +155,14 @@ class PlanView(Desk):
         else:
             flash(_("Done."), "success")
         return redirect(url_for("PlanView.list"))
+
+    @expose("/<int:pk>/reopen", methods=["POST"])
+    @has_access
+    def reopen(self, pk: int) -> ResponseReturnValue:
+        """Take back that it is done."""
+        commands.reopen_plan(queries.plan_for(self.officer, pk), by=self.officer)
+        flash(_("To be done again."), "success")
+        return redirect(url_for("PlanView.show", pk=pk))
 
     @expose("/<int:pk>/postpone", methods=["POST"])
     @has_access

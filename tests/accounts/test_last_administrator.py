@@ -1,5 +1,9 @@
 """The last administrator stays, and no copy of a role is a way round the pairs."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
+
 import pytest
 import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role
@@ -8,8 +12,10 @@ from app.accounts import queries
 from app.accounts.commands import officers, roles
 from app.accounts.exclusive import mixture
 from app.accounts.last_administrator import LastAdministrator
+from app.accounts.models import Officer
 from app.accounts.roles import ROLES
 from app.core.errors import DomainError, Invalid
+from app.extensions import db as session_of
 from app.journal.models import AdminEvent
 from tests.factories import an_officer, the_unit
 
@@ -35,6 +41,35 @@ def test_one_of_two_is_locked_and_then_the_other_stays(db):
     officers.lock_officer(an_officer(SECURITY), by=an_officer(SYSTEM))
     with pytest.raises(LastAdministrator):
         officers.lock_officer(second, by=an_officer(SYSTEM))
+
+
+def test_of_two_who_lock_each_other_at_once_one_stays(app, db, monkeypatch):
+    pair = (an_officer(SECURITY).id, an_officer(SECURITY, full_name="第二人").id)
+    db.session.commit()
+    db.session.remove()
+    together, touch = Barrier(2), officers._touch
+
+    def slowly(officer, by):
+        sleep(0.5)  # the other one decides meanwhile, if nothing keeps him from it
+        touch(officer, by)
+
+    monkeypatch.setattr(officers, "_touch", slowly)
+
+    def lock(mine, other):
+        with app.app_context():
+            by, target = (session_of.session.get(Officer, one) for one in (mine, other))
+            together.wait(timeout=60)
+            try:
+                officers.lock_officer(target, by=by)
+            except DomainError:
+                return "refused"
+            return "locked"
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lock, pair, reversed(pair)))
+    assert sorted(told) == ["locked", "refused"]
+    left = db.session.scalars(sa.select(Officer.id).where(Officer.id.in_(pair), Officer.active))
+    assert len(left.all()) == 1
 
 
 def test_an_administrator_of_a_county_is_not_the_one_who_stays(db):

@@ -3,8 +3,9 @@
 from tests.architecture.walking import addresses, somebody_who_may_everything
 from tests.databases import tables_written
 
-#: Who opened what, and when he was last there, is written down; that changes nothing he opened.
-LOGS = {"access_event", "login_session"}
+#: Who opened or took out what, and when he was last there, is written down; that changes nothing
+#: he opened.
+LOGS = {"access_event", "admin_event", "login_session"}
 
 
 def test_no_get_changes_anything(app, as_, db, database):

@@ -13,8 +13,8 @@ ANY_OFFICER = DOOR | {
     "IndexView.index", "HomeView.index", "UtilView.back", "LoginView.logout",
     "OwnDataView.data", "OwnPasswordView.password", "OwnPasswordView.strength",
     "OwnSessionView.list", "OwnSessionView.end", "OwnSessionView.end_others",
-    "OwnPreferenceView.preferences", "OwnPreferenceView.keep", "OwnFactorView.factor",
-    "OwnFactorView.confirm", "OwnFactorView.codes", "OwnFactorView.off",
+    "OwnPreferenceView.preferences", "OwnPreferenceView.keep", "OwnPreferenceView.speak",
+    "OwnFactorView.factor", "OwnFactorView.confirm", "OwnFactorView.codes", "OwnFactorView.off",
     "OwnActivityView.list",
     "SeatView.show", "SeatView.end", "SeatView.sit", "SeatView.stop", "SeatView.handover",
 }  # fmt: skip

@@ -76,6 +76,22 @@ def test_all_lists_leave_in_one_workbook(client):
     assert {"source", "issue", "unit_kind"} <= lists
 
 
+def test_what_leaves_is_written_down(client, page, db, keeper):
+    for address, title, rows in (
+        (OUT, "登记来源", 19),
+        ("/dictionaries/export.xlsx", "基础信息", None),
+    ):
+        client.get(address, buffered=True)
+        event = db.session.scalars(
+            sa.select(AdminEvent)
+            .where(AdminEvent.tag == "dictionary.exported")
+            .order_by(AdminEvent.id.desc())
+        ).first()
+        assert (event.by_name, event.about_name) == (keeper.full_name, title)
+        assert event.after["count"] == rows or rows is None
+    assert "导出字典（登记来源）" in page(keeper).get("/journal/").text
+
+
 def test_what_was_taken_out_comes_in_again_without_a_change(client, book, db):
     assert "新增 0 条，修改 0 条，未变 19 条，不能导入 0 条" in look(client, packed(book))
     assert changes(db) == 0

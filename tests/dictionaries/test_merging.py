@@ -3,12 +3,14 @@
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.own.models import DefaultFilter
 from app.core.errors import DomainError
 from app.dictionaries import commands, merging, ordering, queries, uses
 from app.dictionaries.models import ItemChange
 from app.journal.models import AdminEvent
+from app.petitions.models.access import SavedFilter
 from app.petitions.models.petition import Petition
-from tests.factories import a_petition
+from tests.factories import a_petition, an_officer
 
 
 def events(db, tag):
@@ -46,6 +48,44 @@ def test_a_merge_is_an_event_and_stands_in_the_history_of_both(db, the, keeper, 
         sa.select(ItemChange.act).where(ItemChange.item_id.in_([item.id, into.id]))
     )
     assert sorted(acts) == ["merge", "take_in"]
+
+
+@pytest.fixture
+def filters(db):
+    by = an_officer()
+    queries_kept = ("source=04&state=registered", "source=044", "words=source%3D04", "urgency=04")
+    saved = [
+        SavedFilter(user_id=by.id, desk="pool", name=query, query=query) for query in queries_kept
+    ]
+    mine = DefaultFilter(officer_id=by.id, page="TriageView.index", query="lamp=red&source=04")
+    db.session.add_all([*saved, mine])
+    db.session.flush()
+    return [*saved, mine]
+
+
+def test_filters_that_officers_keep_are_counted_and_rewritten(db, the, keeper, filters):
+    item, into = the("source", "04"), the("source", "03")
+    told = {use.title: number for use, number in merging.preview(item, into).items()}
+    assert told == {"Saved filters": 1, "Default filters": 1}
+    moved = merging.merge_items(item, into, by=keeper)
+    assert moved == {"SavedFilter.query": 1, "DefaultFilter.query": 1}
+    db.session.expire_all()
+    assert [one.query for one in filters] == [
+        "source=03&state=registered",
+        "source=044",
+        "words=source%3D04",
+        "urgency=04",
+        "lamp=red&source=03",
+    ]
+
+
+def test_a_filter_of_the_archive_is_rewritten_too(db, the, keeper):
+    kept = SavedFilter(
+        user_id=keeper.id, desk="archive", name="x", query="archive_issue=011202&issue=01"
+    )
+    db.session.add(kept)
+    merging.merge_items(the("issue", "011202"), the("issue", "0113"), by=keeper)
+    assert kept.query == "archive_issue=0113&issue=01"
 
 
 def test_archived_files_are_moved_in_both_columns(db, the, keeper):

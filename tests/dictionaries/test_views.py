@@ -1,6 +1,8 @@
 import pytest
+import sqlalchemy as sa
 
 from app.dictionaries import queries
+from app.dictionaries.models import Item
 from tests.factories import an_officer
 
 PAGES = (
@@ -32,7 +34,9 @@ def test_others_do_not_open(as_, db, address, role):
     assert as_(an_officer(role)).get(address).status_code == 403
 
 
-@pytest.mark.parametrize("act", [*ACTS, "source/04/restore", "source/04/move/down"])
+@pytest.mark.parametrize(
+    "act", [*ACTS, "source/04/restore", "source/04/move/down", "source/04/place"]
+)
 def test_neither_others_nor_administrators_below_the_top_change(as_, the, below, act):
     for officer in (an_officer("Triage officer"), below):
         answer = as_(officer).post(f"/dictionaries/{act}", data={"label": "改名"})
@@ -166,6 +170,30 @@ def test_an_entry_changes_places_with_its_neighbour(at_the_top, the):
     answer = at_the_top.post("/dictionaries/source/04/move/up")
     assert answer.headers["Location"] == "/dictionaries/source/#e-04"
     assert (the("source", "03").position, the("source", "04").position) == (40, 30)
+
+
+@pytest.mark.parametrize(
+    ("where", "beside", "order"),
+    [
+        ("before", "02", ["01", "04", "02", "03"]),
+        ("after", "02", ["01", "02", "04", "03"]),
+        ("after", "04", ["01", "02", "03", "04"]),
+        ("below", "02", ["01", "02", "03", "04"]),  # refused
+        ("after", "zz", ["01", "02", "03", "04"]),
+    ],
+)
+def test_an_entry_is_put_beside_another(at_the_top, db, where, beside, order):
+    answer = at_the_top.post(
+        "/dictionaries/source/04/place", data={"where": where, "beside": beside}
+    )
+    assert answer.headers["Location"] == "/dictionaries/source/#e-04"
+    codes = sa.select(Item.code).where(Item.list_code == "source").order_by(Item.position).limit(4)
+    assert db.session.scalars(codes).all() == order
+
+
+def test_no_entry_is_put_on_another_level(at_the_top, the):
+    at_the_top.post("/dictionaries/issue/0111/place", data={"where": "after", "beside": "01"})
+    assert the("issue", "0111").parent_code == "01"
 
 
 def test_an_entry_shows_what_was_done_to_it(page, keeper, at):

@@ -60,6 +60,16 @@ def test_a_new_name_leaves_the_old_one_to_old_files(keeper, come_in):
     assert clerk.page.get_by_text("要情摘编").count() == 0
 
 
+def test_an_entry_is_dragged_to_another_place(keeper):
+    keeper.go("/dictionaries/source/")
+    rows = keeper.page.locator("tr[data-code]")
+    handle, target = keeper.page.locator("#e-04 .words__order"), keeper.page.locator("#e-01")
+    assert [rows.nth(n).get_attribute("data-code") for n in range(4)] == ["01", "02", "03", "04"]
+    with keeper.turned():
+        handle.drag_to(target, target_position={"x": 90, "y": 3})
+    assert [rows.nth(n).get_attribute("data-code") for n in range(4)] == ["04", "01", "02", "03"]
+
+
 def test_a_merge_is_previewed_then_done(keeper):
     keeper.go("/dictionaries/source/04/merge")
     keeper.page.fill("input[role=combobox]", "上级转送")

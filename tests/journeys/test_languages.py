@@ -30,7 +30,7 @@ def language(request, looked_at):
 def switch(walker, name: str) -> None:
     walker.page.locator(".topbar__drop summary").click()
     with walker.turned():
-        walker.page.locator(".topbar__drop").get_by_role("link", name=name, exact=True).click()
+        walker.page.locator(".topbar__drop").get_by_role("button", name=name, exact=True).click()
 
 
 def test_the_switch_keeps_the_page(come_in, language):

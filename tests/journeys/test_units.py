@@ -33,6 +33,21 @@ def test_the_tree_is_moved_by_keyboard_and_two_units_become_one(come_in, live):
     the_file_says_both_names(come_in, live, petition)
 
 
+def test_a_unit_is_dragged_under_another(come_in, live):
+    with live.stage():
+        housing, water = the_unit("LT-HOUSING").id, the_unit("LT-WATER").id
+    admin = come_in("System administrator")
+    admin.go("/units/list/")
+    line, onto = (admin.page.locator(f"#unit-{one} > .tree__line") for one in (housing, water))
+    height = onto.bounding_box()["height"]
+    with admin.turned():
+        line.drag_to(onto, target_position={"x": 40, "y": height / 2})
+    expect(admin.page.locator("#plan")).to_contain_text("临潼区人民政府 / 临潼区水务局")
+    with admin.turned():
+        admin.page.get_by_role("button", name="确认移动").click()
+    expect(admin.page.locator(f"#unit-{water} #unit-{housing}")).to_have_count(1)
+
+
 def fold(admin, unit):
     button = admin.page.locator(f"#unit-{unit} > .tree__line [data-part=fold]")
     button.click()

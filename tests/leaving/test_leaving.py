@@ -10,7 +10,15 @@ from app.leaving.belongings import Belonging
 from app.leaving.commands import carry_out
 from app.leaving.models import Leaving
 from app.petitions.commands.acts import perform
-from app.petitions.models import Event, Party, Petition, Recusal, SavedFilter
+from app.petitions.models import (
+    Event,
+    Instruction,
+    Party,
+    Petition,
+    Recusal,
+    SavedFilter,
+    Supervision,
+)
 from app.petitions.sentences import sentence
 from tests.factories import a_petition, an_officer, the_unit
 
@@ -137,6 +145,71 @@ def test_a_successor_must_be_able_to_take_over(db, admin, leaver, role, at, why)
         carry_out(leaver, successor=other, reason="调离", by=admin)
 
 
+def test_what_no_unit_binds_may_go_to_another_unit_of_the_subtree(page, db, admin, leaver):
+    db.session.add(SavedFilter(user_id=leaver.id, desk="pool", name="急件", query="urgency=2"))
+    other = an_officer("Handler", the_unit("LT-WATER-1"), full_name="下级接替")
+    stranger = an_officer("Handler", the_unit("LT-LABOUR"), full_name="外单位人员")
+    below = an_officer("System administrator", the_unit("LT-WATER"), full_name="水务管理员")
+    db.session.commit()  # a refusal rolls back
+    with pytest.raises(DomainError, match="do not manage"):
+        carry_out(leaver, successor=stranger, reason="调离", by=below)
+    client = page(below)
+    offered = client.get(f"/leaving/{leaver.id}?words=接替").text
+    assert "下级接替" in offered
+    assert "外单位人员" not in client.get(f"/leaving/{leaver.id}").text
+    client.post(f"/leaving/{leaver.id}?successor={other.id}", data={"reason": "调离"})
+    kept = db.session.scalars(sa.select(SavedFilter)).one()
+    assert kept.user_id == other.id
+
+
+def test_who_holds_petitions_is_offered_colleagues_only(page, db, admin, leaver, successor):
+    _handled_by(leaver, db)
+    an_officer("Handler", the_unit("LT"), full_name="区里人员")
+    offered = page(admin).get(f"/leaving/{leaver.id}").text
+    assert "李接替" in offered
+    assert "区里人员" not in offered
+
+
+def _records(db, officer, petition):
+    day = petition.registered_on
+    order = Supervision(
+        petition=petition, rung="urge", reason_code="1", text="请抓紧办理", unit=petition.unit,
+        issued_by_unit=petition.unit, issued_by_id=officer.id, issued_on=day, due_on=day,
+    )  # fmt: skip
+    written = Instruction(
+        petition_id=None, subject="汛期排查", leader_name="王书记", leader_level="1", text="请部署",
+        instructed_on=day, unit_id=officer.unit_id, recorded_by_id=officer.id,
+        recorded_at=petition.registered_at,
+    )  # fmt: skip
+    db.session.add_all([order, written])
+    db.session.flush()
+
+
+def test_what_stays_with_the_unit_is_named_on_the_list(page, db, admin, leaver, successor):
+    petition = _handled_by(leaver, db)
+    _records(db, leaver, petition)
+    wizard = page(admin).get(f"/leaving/{leaver.id}").text
+    assert "移交清单中列出" in wizard
+    assert "请抓紧办理" not in wizard
+    leaving = carry_out(leaver, successor=successor, reason="调离", by=admin)
+    address = f"/seat/handovers/{leaving.id}"
+    head = page(an_officer("Head of unit")).get(address).text
+    assert "请抓紧办理" in head
+    assert "汛期排查" in head
+
+
+def test_the_page_of_an_account_leads_to_the_wizard(page, db, admin, leaver):
+    way = f"/leaving/{leaver.id}"
+    assert way in page(admin).get(f"/accounts/show/{leaver.id}").text
+    assert f"/leaving/{admin.id}" not in page(admin).get(f"/accounts/show/{admin.id}").text
+
+
+def test_leaving_stands_beside_the_accounts_in_the_menu(page, db, admin):
+    shown = page(admin).get("/leaving/").text
+    places = [shown.index(f'href="{href}') for href in ("/accounts/list/", "/leaving/", "/roles/")]
+    assert places == sorted(places)
+
+
 def test_accusations_go_to_the_accusation_desk_only(db, admin):
     desk = an_officer("Accusation officer")
     with pytest.raises(DomainError, match="accusation officer"):
@@ -183,6 +256,7 @@ def test_the_list_is_read_by_who_took_over_and_the_head_of_the_unit(page, as_, d
 
 def test_the_list_hides_what_its_reader_may_not_see(page, db, admin, leaver, successor):
     petition = _handled_by(leaver, db)
+    _records(db, leaver, petition)
     leaving = carry_out(leaver, successor=successor, reason="调离", by=admin)
     head = an_officer("Head of unit")
     db.session.add(
@@ -197,6 +271,8 @@ def test_the_list_hides_what_its_reader_may_not_see(page, db, admin, leaver, suc
     )
     text = page(head).get(f"/seat/handovers/{leaving.id}").text
     assert petition.number not in text
+    assert "请抓紧办理" not in text
+    assert "另有您无权查看的批示、督办：1件" in text
 
 
 @pytest.mark.parametrize("role", ["Handler", "Head of unit", "Security administrator"])

@@ -1,5 +1,6 @@
 """Messages: sent to one or several, opened, answered, taken back before that; nobody else sees."""
 
+import pytest
 import sqlalchemy as sa
 
 from app.messages.commands import open_message, send
@@ -37,6 +38,24 @@ def test_a_message_goes_to_several_with_a_file(db, page):
     assert shown.text.count("未打开") >= 2
     for receiver in (one, other):
         assert "月报材料" in page(receiver).get("/messages/").text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "drawn"), [("照片.png", PNG, "<img"), ("数字.pdf", PDF, "<iframe")]
+)
+def test_a_file_is_shown_inside_a_page_to_who_opened_the_message(db, as_, page, name, data, drawn):
+    handler = an_officer("Handler")
+    message = a_message(handler, uploads=[sent(name, data)])
+    address = f"/messages/files/{db.session.execute(sa.select(MessageFile.id)).scalar_one()}"
+    for way in ("/show", "/content", ""):
+        assert as_(handler).get(f"{address}{way}").status_code == 404, "not opened yet"
+    opened = page(handler).post(f"/messages/{message.id}/open").text
+    assert f'href="{address}/show"' in opened
+    assert drawn in page(handler).get(f"{address}/show").text
+    with as_(handler).get(f"{address}/content") as answer:
+        assert answer.data == data
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert as_(an_officer("Reviewer")).get(f"{address}/content").status_code == 404
 
 
 def test_the_text_is_given_only_to_who_opened_it(db, as_, page):

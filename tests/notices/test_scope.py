@@ -96,7 +96,8 @@ def test_who_does_not_see_a_page_gets_nothing_of_it(db, as_, handler):
     page = a_page(title="麒麟瑞兽", unit_ids=[the_unit("YL").id], uploads=[sent("麒麟.pdf", PDF)])
     client = as_(handler)
     assert client.get(f"/information/{page.id}").status_code == 404
-    assert client.get("/information/files/1").status_code == 404
+    for way in ("", "/show", "/content"):
+        assert client.get(f"/information/files/1{way}").status_code == 404
     assert client.post(f"/information/{page.id}/seen").status_code == 404
     assert client.post(f"/information/{page.id}/confirm").status_code == 404
     for way in ("/announcements/", "/announcements/?q=麒麟", "/"):
@@ -111,3 +112,15 @@ def test_who_sees_a_page_gets_its_file(db, as_, handler):
     with as_(handler).get("/information/files/1") as answer:
         assert answer.data == PDF
         assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_who_sees_a_page_sees_its_file_inside_a_page(db, page, as_, handler):
+    made = a_page(uploads=[sent("安排.pdf", PDF)])
+    client = page(handler)
+    assert 'href="/information/files/1/show"' in client.get(f"/information/{made.id}").text
+    shown = client.get("/information/files/1/show").text
+    assert "<iframe" in shown
+    assert f'href="/information/{made.id}#attachments"' in shown
+    with as_(handler).get("/information/files/1/content") as answer:
+        assert answer.data == PDF
+        assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"

@@ -103,13 +103,35 @@ def test_filters_narrow_the_list(page, db, at):
         assert reader.get("/plans/?state=lost").status_code == 404
 
 
+def test_a_plan_that_is_done_is_taken_back_from_the_list(page, db, at):
+    officer = an_officer()
+    with at("2026-03-02"):
+        plan = a_plan(officer)
+        commands.finish_plan(plan, by=officer)
+        reader = page(officer)
+        assert f"/plans/{plan.id}/reopen" in text_of(reader.get("/plans/?state=done"))
+        shown = text_of(reader.post(f"/plans/{plan.id}/reopen"))
+    assert "已改回未完成" in shown
+    assert f"/plans/{plan.id}/done" in shown
+
+
+def test_the_case_page_leads_to_a_plan_that_names_the_petition(page, db):
+    petition = a_petition()
+    reader, address = page(an_officer()), f"/petitions/{petition.id}"
+    way = f"/plans/add?number={petition.number}"
+    assert way in text_of(reader.get(address))
+    assert f'value="{petition.number}"' in text_of(reader.get(way))
+    without = with_only(("read", "Petition"), ("read", "Plan"))
+    assert "/plans/add" not in text_of(page(without).get(address))
+
+
 @pytest.mark.parametrize("path", ["", "/edit"])
 def test_a_plan_of_another_is_not_found(as_, db, path):
     plan = a_plan(an_officer())
     assert as_(an_officer("Reviewer")).get(f"/plans/{plan.id}{path}").status_code == 404
 
 
-@pytest.mark.parametrize("act", ["edit", "delete", "done", "postpone"])
+@pytest.mark.parametrize("act", ["edit", "delete", "done", "reopen", "postpone"])
 def test_nobody_else_acts_on_a_plan(as_, db, act):
     plan = a_plan(an_officer())
     answer = as_(an_officer("Reviewer")).post(f"/plans/{plan.id}/{act}", data=FORM)
@@ -123,7 +145,7 @@ def test_without_read_on_plan_there_is_no_page(as_, db, path):
     assert as_(with_only(("read", "Home"))).get(path).status_code == 403
 
 
-@pytest.mark.parametrize("act", ["edit", "delete", "done", "postpone"])
+@pytest.mark.parametrize("act", ["edit", "delete", "done", "reopen", "postpone"])
 def test_who_may_only_read_plans_changes_none(page, db, act):
     reader = with_only(("read", "Plan"))
     plan_id = a_plan(reader).id

@@ -44,6 +44,35 @@ def test_a_series_ends_with_its_last_occurrence(db, at):
 
 
 @pytest.mark.parametrize(
+    ("moment", "rings"),
+    [
+        ("2026-03-03T09:00", "2026-03-03T10:00"),  # a day before
+        ("2026-03-03T12:00", "2026-03-04T10:00"),  # the warning has passed
+        ("2026-03-04T12:00", None),  # all has passed
+    ],
+)
+def test_a_plan_that_is_reopened_rings_only_for_what_lies_ahead(db, at, moment, rings):
+    officer = an_officer()
+    plan = a_plan(officer, remind_minutes=1440)
+    with at(moment):
+        commands.finish_plan(plan, by=officer)
+        commands.reopen_plan(plan, by=officer)
+    assert (plan.done_at, plan.last_done_at) == (None, None)
+    assert plan.ring_at == (office(rings) if rings else None)
+
+
+def test_a_series_that_is_reopened_goes_on(db, at):
+    officer = an_officer()
+    last = office("2026-03-05T10:00").date()
+    plan = a_plan(officer, "2026-03-05T10:00", repeat="daily", until=last)
+    with at("2026-03-05T11:00"):
+        commands.finish_plan(plan, by=officer)
+        commands.reopen_plan(plan, by=officer)
+    assert plan.at == office("2026-03-05T10:00")
+    assert commands.count_open(officer) == 1
+
+
+@pytest.mark.parametrize(
     ("preset", "moment", "expected"),
     [
         ("hour", "2026-03-04T12:00", "2026-03-04T13:00"),

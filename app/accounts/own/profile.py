@@ -53,6 +53,14 @@ def change_own_data(*, title: str, phone: str, by: Officer) -> None:
 
 
 @atomic
+def speak(language: str, *, by: Officer) -> None:
+    """Keep the officer's language, wherever he logs in."""
+    liked = preference_of(by)
+    liked.language = language
+    db.session.add(liked)
+
+
+@atomic
 def prefer(*, language: str, large_text: bool, by: Officer) -> None:
     """Keep how the pages look for the officer, wherever he logs in."""
     liked = preference_of(by)

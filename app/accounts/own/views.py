@@ -15,6 +15,7 @@ from app.accounts.own.password import change_own_password, is_due
 from app.core.errors import DomainError
 from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
+from app.core.web.language import choose
 
 
 class OwnDataView(Desk):
@@ -147,6 +148,14 @@ class OwnPreferenceView(Desk):
         return self.render_template(
             "accounts/own/preferences.html", form=form, lists=lists.kept_by(self.officer)
         )
+
+    @expose("/language", methods=["POST"])
+    def speak(self) -> ResponseReturnValue:
+        """Keep the language that was chosen in the top bar, and show the same page in it."""
+        code = request.form.get("language", "")
+        shown = choose(code)
+        profile.speak(code, by=self.officer)
+        return shown
 
     @expose("/filters", methods=["POST"])
     def keep(self) -> ResponseReturnValue:

@@ -27,7 +27,7 @@ from app.accounts.subtree import officers_managed_by
 from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
-from app.core.render.excel import write_table
+from app.core.render.excel import RowCount, write_table
 from app.core.web.errors import say
 from app.core.web.hardened import (
     SafeModelView,
@@ -37,6 +37,7 @@ from app.core.web.hardened import (
     show_refusal,
 )
 from app.extensions import db
+from app.journal.commands import note_taken_out
 
 # An administrator keeps the accounts of his own subtree; the names of roles are nobody's secret.
 guard(Officer, officers_managed_by)
@@ -126,9 +127,10 @@ class AccountView(SafeModelView):
     def export(self) -> ResponseReturnValue:
         """Give the list as it is narrowed as a workbook."""
         wanted = forms.AccountFilter(request.args).wanted()
-        table = as_table(self.officer, wanted)
-        with write_table(table, count_line=count_line) as stream:
+        table, counted = as_table(self.officer, wanted), RowCount(count_line)
+        with write_table(table, count_line=counted) as stream:
             book = BytesIO(stream.read())
+        note_taken_out("Account", table.title, by=self.officer, rows=counted.rows)
         name = f"{_('Accounts')}-{clock.today():%Y%m%d}.xlsx"
         return send_file(book, mimetype=XLSX, as_attachment=True, download_name=name)
 

@@ -30,6 +30,31 @@ def names_on(unit_ids: Collection[int], day: date) -> dict[int, str]:
     return dict(rows.all())
 
 
+class CalledOn:
+    """What units were called on a day, for many rows: every former name is read once.
+
+    Names change seldom; all of them together are fewer than the rows of one export. ``short``
+    names are those of lists.
+    """
+
+    def __init__(self, *, short: bool) -> None:
+        self._short = short
+        self._former: dict[int, list[UnitName]] | None = None
+
+    def __call__(self, unit_id: int | None, present: str | None, day: date | None) -> str:
+        """Return the name on a day; without a day or a former name it is the present one."""
+        if unit_id is None or day is None:
+            return present or ""
+        if self._former is None:
+            self._former = {}
+            for one in db.session.scalars(sa.select(UnitName).order_by(UnitName.valid_to)):
+                self._former.setdefault(one.unit_id, []).append(one)
+        for one in self._former.get(unit_id, ()):
+            if day < one.valid_to and (one.valid_from is None or one.valid_from <= day):
+                return (self._short and one.short_name) or one.name
+        return present or ""
+
+
 def former_names(unit: Unit) -> list[UnitName]:
     """Return what the unit was called before, the latest first."""
     return list(

@@ -36,6 +36,18 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEADER_FILL = PatternFill("solid", fgColor="E7ECF2")
 
 
+class RowCount:
+    """Gives the sentence below the last row, and keeps the number for whoever writes it down."""
+
+    def __init__(self, line: Callable[[int], str]) -> None:
+        self.line, self.rows = line, 0
+
+    def __call__(self, rows: int) -> str:
+        """Return the sentence for a number of rows."""
+        self.rows = rows
+        return self.line(rows)
+
+
 def write_table(table: Table, *, count_line: Callable[[int], str]) -> IO[bytes]:
     """Write all rows of a table, as they come, to a temporary file opened for reading.
 

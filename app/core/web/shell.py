@@ -152,6 +152,11 @@ class Shell:
         ]
 
     @property
+    def language_url(self) -> str:
+        """Where the switch of languages posts to; a stranger only follows a link."""
+        return link("OwnPreferenceView.speak")
+
+    @property
     def crumbs(self) -> list[tuple[str, str]]:
         """The way to the open page as the menu tells it: label and address."""
         trail = [(_("Home"), self.home_url)]

@@ -76,6 +76,14 @@ def shows_inline(media_type: str) -> bool:
     return any(kind.inline and kind.media_type == media_type for kind in KINDS.values())
 
 
+def how_shown(media_type: str) -> str:
+    """Return how the page shows a file: image, pdf, audio, video, text, or nothing."""
+    if not shows_inline(media_type):
+        return ""
+    family, _slash, name = media_type.partition("/")
+    return {"application": name, "text": "text"}.get(family, family)
+
+
 def check_content(path: Path, name: str, ending: str) -> None:
     """Refuse a file that is not what its ending says, carries macros, or swells beyond reason.
 

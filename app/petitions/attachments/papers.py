@@ -11,7 +11,7 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.dictionaries import queries as dictionary
 from app.petitions.attachments import storage
-from app.petitions.attachments.kinds import KINDS, shows_inline
+from app.petitions.attachments.kinds import KINDS, how_shown
 from app.petitions.attachments.queries import attachments_of
 from app.petitions.day_words import moment
 from app.petitions.forms.papers import PapersForm
@@ -73,16 +73,19 @@ def may_add(petition: Petition, officer: Officer) -> bool:
 def listed(attachment: Attachment, *, removable: bool = False) -> dict[str, Any]:
     """Return a file as a line of the list."""
     href = f"/attachments/{attachment.id}"
-    small = attachment.size <= PREVIEW_AT_MOST
-    picture = attachment.media_type.startswith("image/") and shows_inline(attachment.media_type)
     return {
         "id": attachment.id,
         "name": attachment.name,
         "href": href,
-        "image": f"{href}/content" if picture and small else None,
+        "image": f"{href}/content" if drawn(attachment) else None,
         "about": about(attachment),
         "remove": f"{href}/retire" if removable else None,
     }
+
+
+def drawn(file: Any) -> bool:
+    """Say whether a list shows the picture itself beside the name."""
+    return how_shown(file.media_type) == "image" and file.size <= PREVIEW_AT_MOST
 
 
 def about(attachment: Attachment) -> str:
@@ -101,14 +104,6 @@ def about(attachment: Attachment) -> str:
 
 def _day(attachment: Attachment) -> date:
     return clock.office_time(attachment.uploaded_at).date()
-
-
-def how_shown(attachment: Attachment) -> str:
-    """Return how the page shows a file: image, pdf, audio, video, text, or nothing."""
-    if not shows_inline(attachment.media_type):
-        return ""
-    family, _slash, name = attachment.media_type.partition("/")
-    return {"application": name, "text": "text"}.get(family, family)
 
 
 def size_text(size: int) -> str:

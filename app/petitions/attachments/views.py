@@ -6,35 +6,28 @@ and whoever does not see the petition is told that there is nothing.
 
 from collections.abc import Sequence
 
-from flask import abort, jsonify, make_response, redirect, request
+from flask import abort, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
-from app.core.errors import Invalid, NotFound
+from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.web.desk import Desk
-from app.core.web.headers import POLICY, csp_nonce
 from app.petitions.attachments import storage
-from app.petitions.attachments.handing_out import handed_out, path_in_cabinet
-from app.petitions.attachments.kinds import text_of
-from app.petitions.attachments.papers import about, how_shown, listed, may_add, papers_of
+from app.petitions.attachments.handing_out import handed_out
+from app.petitions.attachments.kinds import how_shown
+from app.petitions.attachments.papers import about, listed, may_add, papers_of
 from app.petitions.attachments.queries import attachment_for, beside, petition_with_papers
+from app.petitions.attachments.showing import inner, shown_on_page
 from app.petitions.attachments.uploads import ticket_for, uploads_given
 from app.petitions.commands.access import note_look
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import retire as take_away
 from app.petitions.forms.papers import PapersForm
 from app.petitions.models import Attachment, Petition
-
-#: The page that shows a file may put it into a frame or a player; nothing else is loosened.
-SHOWING = POLICY + "; frame-src 'self'; media-src 'self'"
-#: A file is never a page of ours: no script, no form, no link of it acts in our name.
-SHOWN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
-#: The browser's own reader of PDF files does not work inside a sandbox.
-SHOWN_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
 
 
 class AttachmentView(Desk):
@@ -82,36 +75,27 @@ class AttachmentView(Desk):
     def show(self, attachment_id: int) -> ResponseReturnValue:
         """Show a file inside a page, or say that it must be taken out to be read."""
         found = attachment_for(self.officer, attachment_id)
-        how, path = how_shown(found), path_in_cabinet(found)
-        if how == "text":
+        if how_shown(found.media_type) == "text":
             note_look(found, by=self.officer, how="shown")
-        page = self.render_template(
-            "petitions/attachment.html",
-            file=listed(found),
+        address = f"/attachments/{found.id}"
+        return shown_on_page(
+            found,
             about=about(found),
-            how=how,
-            text=text_of(path) if how == "text" else "",
+            content=f"{address}/content",
+            download=f"{address}/download",
             back=_back(found),
             others=[listed(one) for one in beside(found)],
-            remove=self._may_retire(found),
+            remove=f"{address}/retire" if self._may_retire(found) else "",
         )
-        response = make_response(page)
-        response.headers["Content-Security-Policy"] = SHOWING.format(nonce=csp_nonce())
-        return response
 
     @expose("/attachments/<int:attachment_id>/content")
     @has_access
     def content(self, attachment_id: int) -> ResponseReturnValue:
         """Give the bytes of a file to the page that shows it."""
         found = attachment_for(self.officer, attachment_id)
-        how = how_shown(found)
-        if how in ("", "text"):
-            raise NotFound(N_("There is no such file."))
+        answer = inner(found)
         note_look(found, by=self.officer, how="shown")
-        response = handed_out(found, as_attachment=False)
-        response.headers["Content-Security-Policy"] = SHOWN_PDF if how == "pdf" else SHOWN
-        response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        return response
+        return answer
 
     @expose("/attachments/<int:attachment_id>/download")
     @has_access

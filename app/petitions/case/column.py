@@ -91,6 +91,9 @@ class Column:
         address = f"/petitions/{self.petition.id}"
         noun = "Accusation" if self.petition.is_accusation else "Petition"
         found: list[dict[str, Any]] = [{"label": _("Print"), "href": f"{address}/print"}]
+        if self.officer.may("edit", "Plan"):
+            planned = url_for("PlanView.add", number=self.petition.number)
+            found.append({"label": _("Plan this"), "href": planned})
         if self.officer.may("export", noun):
             excel = f"{address}/export.xlsx"
             found.append({"label": _("Export to Excel"), "href": excel, "download": True})

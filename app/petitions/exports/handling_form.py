@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
+from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.paper import Block, Entry, Form
 from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone, redact
@@ -72,7 +73,10 @@ class HandlingForm:
                 (_("Registered on"), f"{one.registered_on} {one.registered_by.full_name}"),
             ),
             pair((_("Channel"), self._word("channel", one.channel)), (_("Source"), self._source())),
-            pair((_("Registering unit"), one.registering_unit.name), (_("With"), self._holder())),
+            pair(
+                (_("Registering unit"), self._unit(one.registering_unit)),
+                (_("With"), self._holder()),
+            ),
             pair(
                 (_("Purpose"), self._word("purpose", one.purpose)),
                 (_("Urgency"), self._word("urgency", one.urgency)),
@@ -97,8 +101,14 @@ class HandlingForm:
 
     def _holder(self) -> str:
         one = self.petition
-        names = (one.unit.name if one.unit else "", one.handler.full_name if one.handler else "")
+        # Of an open file: with whom it lies now, under the present name.
+        unit = name_on(one.unit, one.closed_on) if one.unit else ""
+        names = (unit, one.handler.full_name if one.handler else "")
         return " ".join(name for name in names if name)
+
+    def _unit(self, unit: Unit | None) -> str:
+        """Return what a unit was called when the petition was registered."""
+        return name_on(unit, self.petition.registered_on) if unit else ""
 
     def _repeat(self) -> str:
         return _("Yes") if self.petition.is_repeat else _("No")
@@ -154,7 +164,7 @@ class HandlingForm:
         sealed = self.petition.accusation
         if sealed is None:
             return []
-        unit = sealed.accused_unit.name if sealed.accused_unit else sealed.accused_unit_name
+        unit = self._unit(sealed.accused_unit) or sealed.accused_unit_name
         return [
             pair((_("Person's name"), sealed.accused_name), (_("Position"), sealed.accused_title)),
             [Entry(_("Unit"), unit)],
@@ -177,8 +187,7 @@ class HandlingForm:
         one, sealed = self.petition, self.petition.accusation
         content = sealed.content if sealed else one.content
         asked = (sealed.requests or "").splitlines() if sealed else [r.text for r in one.requests]
-        unit = one.responsible_unit
-        responsible = (unit.name if unit else "", one.responsible_person or "")
+        responsible = (self._unit(one.responsible_unit), one.responsible_person or "")
         return [
             [Entry(_("Issue"), dictionary.path_label("issue", one.issue, on=one.registered_on))],
             pair(
@@ -220,7 +229,7 @@ class HandlingForm:
     def _opinion(self, one: Opinion) -> Rows:
         signed = one.signed_by.full_name if one.signed_by else ""
         return [
-            pair((_("Unit"), one.unit.name), (_("Signed by"), signed)),
+            pair((_("Unit"), name_on(one.unit, one.issued_on)), (_("Signed by"), signed)),
             pair((_("Issued on"), one.issued_on), (_("Served on"), one.served_on)),
             [
                 Entry(

@@ -6,6 +6,7 @@ than a thousand; what stands in dictionaries is looked up once for each code.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -163,7 +164,8 @@ class ListExport:
             "region": words.region(row.problem_region),
             "summary": row.summary,
             "state": words.state(row.state),
-            "unit": row.unit_name,
+            # With whom it lies now, or lay when it was concluded.
+            "unit": words.unit(row.unit_id, row.unit_name, row.closed_on),
             "handler": row.handler_name,
             "registered_by": row.clerk_name,
             **self._limit(row),
@@ -186,10 +188,16 @@ class ListExport:
             "close_way": words.label("close_way", row.close_way, row.closed_on),
             "result": words.label("close_result", row.result, row.closed_on),
             "archived": row.archived_at,
-            "archive_unit": row.archive_name,
+            "archive_unit": words.unit(
+                row.archive_unit_id, row.archive_name, _day(row.archived_at)
+            ),
             "archive_region": words.region(row.archive_region),
             "archive_issue": words.path("issue", row.archive_issue, row.closed_on),
         }
+
+
+def _day(instant: datetime | None) -> date | None:
+    return clock.office_time(instant).date() if instant else None
 
 
 # --- the one statement ---------------------------------------------------------------------------
@@ -224,6 +232,8 @@ _ROW = (
     Petition.close_way,
     Petition.result,
     Petition.archived_at,
+    Petition.unit_id,
+    Petition.archive_unit_id,
     Petition.archive_region,
     Petition.archive_issue,
 )

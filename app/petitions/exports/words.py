@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.accounts.units.names import CalledOn
 from app.core import clock
 from app.dictionaries import queries as dictionary
 from app.petitions.lists.listing import LAMPS
@@ -19,6 +20,7 @@ class Words:
         self.today = clock.today()
         self._known: dict[tuple[str, str], str] = {}
         self._regions: dict[str, str] = {}
+        self._units = CalledOn(short=True)
 
     def label(self, list_code: str, code: str | None, on: date | None) -> str:
         """Return the label of a dictionary entry as it was on a day."""
@@ -35,6 +37,10 @@ class Words:
     def lamp(self, tone: str) -> str:
         """Return the word of a lamp; nothing where none is lit."""
         return self._once("lamp", tone, lambda one: _(LAMPS[one]) if one in LAMPS else "")
+
+    def unit(self, unit_id: int | None, present: str | None, on: date | None) -> str:
+        """Return what a unit was called on a day; without a day, what it is called now."""
+        return self._units(unit_id, present, on)
 
     def region(self, code: str | None) -> str:
         """Return the name of a division that was learnt."""

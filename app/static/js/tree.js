@@ -1,5 +1,7 @@
 // A tree of units: folds, and moves a unit by drag or by Alt and the arrows. A move only opens the
 // page that shows what it changes; nothing is saved here.
+import { dragging } from "./dragging.js";
+
 export default function tree(root) {
   const folded = new Set(JSON.parse(sessionStorage.getItem("units-folded") || "[]"));
   for (const button of root.querySelectorAll("[data-part=fold]")) {
@@ -57,32 +59,13 @@ function move(root) {
     ways[event.key](item(name));
   });
 
-  let dragged = null;
-  const mark = (line, where) => {
-    root.querySelectorAll("[data-drop]").forEach((one) => delete one.dataset.drop);
-    if (line) line.dataset.drop = where;
-  };
-  // The upper and lower quarter of a line mean beside it, the middle means below it.
-  const place = (line, event) => {
-    const box = line.getBoundingClientRect();
-    const part = (event.clientY - box.top) / box.height;
-    return part < 0.25 ? "before" : part > 0.75 ? "after" : "into";
-  };
-  root.addEventListener("dragstart", (event) => (dragged = item(event.target)));
-  root.addEventListener("dragend", () => mark((dragged = null)));
-  root.addEventListener("dragover", (event) => {
-    const line = event.target.closest(".tree__line");
-    if (!line || !dragged || dragged.contains(line)) return mark(null);
-    event.preventDefault();
-    mark(line, place(line, event));
-  });
-  root.addEventListener("drop", (event) => {
-    const line = event.target.closest(".tree__line");
-    if (!line || !dragged || dragged.contains(line)) return;
-    event.preventDefault();
-    const target = item(line);
-    const where = place(line, event);
-    if (where === "into") go(dragged, target, last(target));
-    else go(dragged, above(target), where === "after" ? target : beside(target, "previousElementSibling"));
+  dragging(root, {
+    line: ".tree__line",
+    of: item,
+    places: (dragged, line) => (dragged.contains(line) ? [] : ["before", "into", "after"]),
+    drop: (dragged, target, where) => {
+      if (where === "into") go(dragged, target, last(target));
+      else go(dragged, above(target), where === "after" ? target : beside(target, "previousElementSibling"));
+    },
   });
 }

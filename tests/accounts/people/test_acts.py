@@ -203,6 +203,8 @@ def test_the_list_is_searched_narrowed_paged_and_exported(page, as_, admin, db):
     assert "Not a valid choice" not in odd.text
     answer = as_(admin).get(f"/accounts/export?unit={unit}")
     assert answer.data.startswith(b"PK")
+    told = db.session.scalars(sa.select(AdminEvent).where(AdminEvent.tag == "account.exported"))
+    assert [(one.by_id, one.after) for one in told] == [(admin.id, {"count": 30})]
 
 
 def test_the_operator_unlocks_when_no_administrator_is_left(app, db, admin):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.accounts.own.profile import preference_of
 from tests.factories import an_officer
 
 
@@ -32,3 +33,22 @@ def test_a_late_style_sheet_does_not_bring_the_old_session_back(as_):
     client = as_(an_officer("Triage officer"))
     for path in ("/static/js/main.js", "/static/registration/nature.js"):
         assert "Set-Cookie" not in client.get(path, buffered=True).headers
+
+
+def test_the_choice_in_the_top_bar_is_kept_in_the_account(as_, db):
+    officer = an_officer("Triage officer")
+    client = as_(officer)
+    page = client.get("/work/").text
+    assert 'action="/me/preferences/language"' in page
+    left = {"Referer": "http://localhost/triage/?lamp=red"}
+    answer = client.post("/me/preferences/language", data={"language": "en"}, headers=left)
+    assert (answer.status_code, answer.location) == (302, "/triage/?lamp=red")
+    assert 'lang="en"' in client.get("/work/").text
+    assert preference_of(officer).language == "en"
+
+
+def test_a_language_that_is_not_offered_is_not_kept(as_, db):
+    officer = an_officer("Triage officer")
+    answer = as_(officer).post("/me/preferences/language", data={"language": "xx"})
+    assert answer.status_code == 404
+    assert preference_of(officer).language == ""

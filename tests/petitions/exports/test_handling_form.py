@@ -1,6 +1,9 @@
 """信访处理单: one petition as Excel and as a printed page; masked, or in full for a purpose."""
 
-from tests.factories import a_petition, an_officer
+from datetime import date
+
+from app.accounts.units.names import keep_name
+from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.exports.taken_out import (
     HOUSE,
     NAME,
@@ -110,3 +113,28 @@ def test_a_purpose_of_blanks_is_none(as_, db):
     assert answer.status_code == 422
     assert NUMBER not in answer.text
     assert written_down("unmask") == []
+
+
+def renamed(db, code, name):
+    """Give a unit another name from today's point of view; the old one ended in 2031."""
+    unit = the_unit(code)
+    keep_name(unit, unit.name, unit.short_name, until=date(2031, 1, 1))
+    unit.name, unit.short_name = name, ""
+    db.session.flush()
+
+
+def test_the_form_calls_units_what_they_were_called_on_that_day(as_, db):
+    one = a_petition("archived")
+    opinion_unit = the_unit("LT-WATER").name
+    for code in ("LT", "LT-WATER"):
+        renamed(db, code, f"改名后{code}")
+    texts = texts_of(get(as_(an_officer()), f"/petitions/{one.id}/export.xlsx"))
+    assert opinion_unit in texts
+    assert not [text for text in texts if text in ("改名后LT", "改名后LT-WATER")]
+
+
+def test_the_form_of_an_open_file_says_with_whom_it_lies_under_the_present_name(as_, db):
+    one = a_petition("accepted")
+    renamed(db, "LT-WATER", "水利局")
+    texts = texts_of(get(as_(an_officer()), f"/petitions/{one.id}/export.xlsx"))
+    assert any(text.startswith("水利局") for text in texts)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.units.names import keep_name
 from app.core.render import excel
 from app.petitions.exports import table as exports
 from app.petitions.lists.listing import EXPORTED
@@ -239,3 +240,15 @@ def test_what_is_printed_fits_a_page_across_and_ends_with_the_count(as_, db):
     assert sheet.print_area == f"'{sheet.title}'!$A$1:$J$3"
     widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJ"]
     assert sum(widths) <= 180, "smaller than this print cannot be read on A4"
+
+
+def test_a_closed_file_names_its_units_as_they_were_called_then(as_, db):
+    a_petition("archived")
+    client, unit = as_(an_officer()), the_unit("LT-WATER")
+    told = rows_of(get(client, f"{LIST}archive"))[0][0]
+    keep_name(unit, unit.name, unit.short_name, until=date(2031, 1, 1))
+    unit.name, unit.short_name = "水利局", ""
+    db.session.flush()
+    again = rows_of(get(client, f"{LIST}archive"))[0][0]
+    assert again == told
+    assert "水利局" not in again.values()

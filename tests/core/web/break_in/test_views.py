@@ -68,7 +68,11 @@ def test_an_unknown_action_is_not_found(me, mine):
 def test_no_file_is_handed_out_by_its_name(app, me, settings, tmp_path):
     doors = [rule.endpoint for rule in app.url_map.iter_rules() if "download" in rule.endpoint]
     # The one door asks the row rule for the petition that the file belongs to.
-    assert doors == ["AttachmentView.download", "InformationView.download", "MessageView.download"]
+    assert doors == [
+        "AttachmentView.download",
+        "InformationView.download",
+        "MessageFileView.download",
+    ]
     assert me.get("/folders/download/anything.pdf").status_code == 404
     assert me.get("/folders/download/..%2f..%2fconfig.py").status_code == 404
 
