@@ -22,6 +22,12 @@ def at_the_top(officer: Any) -> bool:
     return bool(officer.unit_id == _root())
 
 
+def the_top() -> Unit | None:
+    """Return the office of the installation, which pages name to those who sit below it."""
+    root = _root()
+    return db.session.get(Unit, root) if root is not None else None
+
+
 def _root() -> int | None:
     """Return the id of the first unit, which never changes, read once in a request."""
     if not has_request_context():
