@@ -22,6 +22,12 @@ def at_the_top(officer: Any) -> bool:
     return bool(officer.unit_id == _root()[0])
 
 
+def the_top() -> Unit | None:
+    """Return the office of the installation, which pages name to those who sit below it."""
+    root, _path = _root()
+    return db.session.get(Unit, root) if root is not None else None
+
+
 def _root() -> tuple[int | None, str]:
     """Return id and path of the first unit, read once in a request: it is always the same."""
     if not has_request_context():

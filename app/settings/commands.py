@@ -1,6 +1,7 @@
 """Changing settings: within their bounds, with the old and the new value in the journal."""
 
 import re
+from operator import eq
 from typing import Any
 
 from app.core import clock
@@ -17,11 +18,11 @@ _SPAN = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
 
 @atomic
-def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> None:
+def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> bool:
     """Set a value for a unit and what stands under it, or for the system (unit 0).
 
     None gives the own value up: what stands above holds again. Nothing already registered
-    changes: who registers reads the setting of that moment.
+    changes: who registers reads the setting of that moment. Returns whether anything changed.
 
     :raises Invalid: for a value out of its bounds, for the field of the setting's name.
     """
@@ -32,7 +33,7 @@ def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> 
         given = checked(name, setting, given)
     before = own_value(name, unit_id)
     if before == given:
-        return
+        return False
     row = db.session.get(SettingValue, (name, unit_id))
     if given is None:
         db.session.delete(row)
@@ -50,6 +51,7 @@ def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> 
     )
     db.session.flush()
     forget()
+    return True
 
 
 def checked(name: str, setting: Setting, given: Value) -> Value:
@@ -72,10 +74,7 @@ def checked(name: str, setting: Setting, given: Value) -> Value:
     if setting.kind == "choice" and text not in dict(setting.options):
         raise Invalid(N_("Choose one of the list."), field=name)
     if setting.kind == "hours" and text:
-        spans = [span.strip() for span in text.replace("，", ",").split(",")]
-        if not all(_SPAN.fullmatch(span) for span in spans):
-            raise Invalid(N_("Write hours as 09:00-12:00, 14:00-17:00."), field=name)
-        text = ", ".join(spans)
+        text = _hours(name, text)
     if not setting.least <= len(text) <= setting.most:
         raise Invalid(
             N_("From %(least)s to %(most)s characters."),
@@ -84,3 +83,17 @@ def checked(name: str, setting: Setting, given: Value) -> Value:
             most=setting.most,
         )
     return text
+
+
+def _hours(name: str, text: str) -> str:
+    """Return spans of the day as they are printed: each ends after it begins, none overlaps."""
+    spans = [span.strip() for span in text.replace("，", ",").split(",")]
+    if not all(_SPAN.fullmatch(span) for span in spans):
+        raise Invalid(N_("Write hours as 09:00-12:00, 14:00-17:00."), field=name)
+    times = [time for span in spans for time in span.split("-")]
+    if times != sorted(times) or any(map(eq, times[::2], times[1::2])):
+        raise Invalid(
+            N_("The hours run through the day: each end after its beginning, none overlapping."),
+            field=name,
+        )
+    return ", ".join(spans)

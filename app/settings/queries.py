@@ -18,11 +18,17 @@ def value(name: str, unit: Any = None) -> Any:
 
     :raises KeyError: for a name that the catalogue does not have.
     """
+    return _first_of(name, _owners(unit))
+
+
+def inherited(name: str, unit: Any = None) -> Any:
+    """Return what a setting would be if the unit, or the system, said nothing itself."""
+    return _first_of(name, _owners(unit)[1:])
+
+
+def standard(name: str) -> Any:
+    """Return the default: the configuration's, or the product's."""
     setting = SETTINGS[name]
-    kept = _kept()
-    for owner in (*reversed(_above(unit)), SYSTEM):
-        if (name, owner) in kept:
-            return kept[name, owner]
     return current_app.config.get(setting.variable, setting.default)
 
 
@@ -34,7 +40,7 @@ def own_value(name: str, unit_id: int) -> Value | None:
 def origin(name: str, unit: Any = None) -> int | None:
     """Return the id of the unit whose value holds, 0 for the system's, None for the default."""
     kept = _kept()
-    return next((it for it in (*reversed(_above(unit)), SYSTEM) if (name, it) in kept), None)
+    return next((owner for owner in _owners(unit) if (name, owner) in kept), None)
 
 
 def forget() -> None:
@@ -43,9 +49,18 @@ def forget() -> None:
         request.environ.pop(_REMEMBERED, None)
 
 
-def _above(unit: Any) -> list[int]:
+def _first_of(name: str, owners: list[int]) -> Any:
+    kept = _kept()
+    for owner in owners:
+        if (name, owner) in kept:
+            return kept[name, owner]
+    return standard(name)
+
+
+def _owners(unit: Any) -> list[int]:
+    """Return who may say something, the nearest first: the unit, those above it, the system."""
     path = unit if isinstance(unit, str) else getattr(unit, "path", "") or ""
-    return [int(part) for part in path.split("/") if part]
+    return [*reversed([int(part) for part in path.split("/") if part]), SYSTEM]
 
 
 def _kept() -> dict[tuple[str, int], Value]:

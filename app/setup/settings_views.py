@@ -10,17 +10,19 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
+from app.accounts.forms import managed_meant
 from app.accounts.models import Unit
-from app.accounts.subtree import at_the_top, units_managed_by
+from app.accounts.subtree import at_the_top, the_top, units_managed_by
 from app.core.errors import DomainError
 from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
+from app.core.web.pickers import TEXT
 from app.extensions import db
 from app.journal.models import AdminEvent
 from app.settings.catalog import AREAS, SETTINGS, Setting
 from app.settings.commands import change_setting
-from app.settings.queries import SYSTEM, origin, own_value, value
-from app.setup.settings_form import form_for, shown
+from app.settings.queries import SYSTEM, inherited, origin, own_value, standard, value
+from app.setup.settings_form import SettingForm, WhoseForm, bounds, form_for, shown
 
 LATEST = 20
 
@@ -41,8 +43,15 @@ class SettingView(Desk):
             area: [self._line(name, setting, unit) for name, setting in settings.items()]
             for area, settings in AREAS.items()
         }
+        whose = WhoseForm(request.args, meta={"csrf": False}, unit=str(unit.id) if unit else None)
+        whose.validate()  # Words that mean no unit are said so beside the field.
         return self.render_template(
-            "setup/settings.html", areas=areas, unit=unit, units=self._units(), args=_args(unit)
+            "setup/settings.html",
+            areas=areas,
+            unit=unit,
+            whose=whose,
+            args=_args(unit),
+            top=None if at_the_top(self.officer) else the_top(),
         )
 
     @expose("/<name>", methods=["GET", "POST"])
@@ -51,14 +60,12 @@ class SettingView(Desk):
         """Show one setting with its history; who may change it finds the form there."""
         setting = SETTINGS.get(name) or abort(404)
         unit = self._unit()
-        owner = unit.id if unit else SYSTEM
-        form = form_for(name, setting, own=own_value(name, owner), effective=value(name, unit))
+        form = self._form(name, setting, unit)
         may_change = self.officer.may("edit", "Setting") and not (setting.top_only and unit)
         if request.method == "POST":
             if not may_change:
                 abort(403)
-            if form.validate() and self._changed(form, name, owner):
-                flash(_("Changed."), "success")
+            if form.validate() and self._changed(form, name, setting, unit):
                 return redirect(url_for("SettingView.list", **_args(unit)))
         return self.render_template(
             "setup/setting.html",
@@ -66,41 +73,49 @@ class SettingView(Desk):
             setting=setting,
             form=form if may_change else None,
             line=self._line(name, setting, unit),
-            default=shown(setting, setting.default),
+            default=shown(setting, standard(name)),
+            bounds=bounds(setting),
             history=self._history(name, setting, unit),
             unit=unit,
+            top=the_top(),
             args=_args(unit),
         )
 
-    def _changed(self, form: Any, name: str, owner: int) -> bool:
+    @staticmethod
+    def _form(name: str, setting: Setting, unit: Unit | None) -> SettingForm:
+        above = shown(setting, inherited(name, unit)) or "—"
+        otherwise = (
+            _("What stands above: %(value)s", value=above)
+            if unit
+            else _("The default: %(value)s", value=above)
+        )
+        own, effective = own_value(name, unit.id if unit else SYSTEM), value(name, unit)
+        return form_for(name, setting, own=own, effective=effective, otherwise=otherwise)
+
+    def _changed(self, form: SettingForm, name: str, setting: Setting, unit: Unit | None) -> bool:
+        """Change the setting and say what holds; what is refused is said beside its field."""
+        owner = unit.id if unit else SYSTEM
         try:
-            change_setting(name, form.chosen(name), unit_id=owner, by=self.officer)
+            changed = change_setting(name, form.chosen(name), unit_id=owner, by=self.officer)
         except DomainError as error:
             show_refusal(form, error)
             return False
+        now = {"what": _(setting.title), "value": shown(setting, value(name, unit)) or "—"}
+        if changed:
+            flash(_("“%(what)s” is now: %(value)s.", **now), "success")
+        else:
+            flash(_("“%(what)s” stays as it was: %(value)s.", **now), "info")
         return True
 
     def _unit(self) -> Unit | None:
         """Return the unit that is spoken of; None is the installation, for its administrators."""
-        wanted, top = request.args.get("unit", ""), at_the_top(self.officer)
+        wanted, top = _wanted(), at_the_top(self.officer)
         if not wanted:
             return None if top else self.officer.unit or abort(404)
         if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 10):
             abort(404)
         found = sa.select(Unit).where(Unit.id == int(wanted), units_managed_by(self.officer))
         return db.session.scalar(found) or abort(404)
-
-    def _units(self) -> Any:
-        """Return the units of the own subtree that can have settings of their own."""
-        return db.session.scalars(
-            sa.select(Unit)
-            .where(
-                units_managed_by(self.officer),
-                Unit.active,
-                Unit.kind.in_(("petition_office", "station")),
-            )
-            .order_by(Unit.level, Unit.position, Unit.id)
-        ).all()
 
     def _line(self, name: str, setting: Setting, unit: Unit | None) -> dict[str, Any]:
         source = origin(name, unit)
@@ -129,16 +144,26 @@ class SettingView(Desk):
             {
                 "at": event.at,
                 "by": event.by_name,
-                "before": _told(setting, event.before),
-                "after": _told(setting, event.after),
+                "before": _told(name, setting, event.before, unit),
+                "after": _told(name, setting, event.after, unit),
             }
             for event in events
         ]
 
 
-def _told(setting: Setting, kept: dict[str, Any] | None) -> str:
+def _wanted() -> str:
+    """Return the id of the unit that was picked, or whose name was typed without script."""
+    typed = request.args.get(f"unit{TEXT}", "").strip()
+    return request.args.get("unit", "") or (typed and managed_meant(typed)) or ""
+
+
+def _told(name: str, setting: Setting, kept: dict[str, Any] | None, unit: Unit | None) -> str:
     given = (kept or {}).get("value")
-    return _("What stands above") if given is None else shown(setting, given)
+    if given is not None:
+        return shown(setting, given)
+    if unit is not None:
+        return _("What stands above")
+    return _("The default: %(value)s", value=shown(setting, standard(name)) or "—")
 
 
 def _where(source: int | None, unit: Unit | None) -> str:

@@ -51,6 +51,10 @@ def test_an_own_value_given_up_lets_the_one_above_hold_again(db, admin):
         ("number_pattern", "weekly"),
         ("window_hours", "9 to 5"),
         ("window_hours", "09:00-25:00"),
+        ("window_hours", "17:00-09:00"),
+        ("window_hours", "09:00-09:00"),
+        ("window_hours", "09:00-12:00, 11:00-13:00"),
+        ("window_hours", "14:00-17:00, 09:00-12:00"),
         ("office_name", "x"),
     ],
 )

@@ -55,6 +55,66 @@ def test_a_wrong_value_is_named_beside_its_field_and_stays_typed(page, root, db)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(SettingValue)) == 0
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"source": "own", "lock_minutes": ""},
+        {"source": "inherited", "lock_minutes": "45"},
+        {"source": "inherited", "lock_minutes": "long"},
+    ],
+)
+def test_what_was_typed_is_never_dropped_without_a_word(page, root, sent):
+    answer = page(root).post("/settings/lock_minutes", data=sent)
+    assert answer.status_code == 200
+    assert "lock_minutes-error" in answer.text
+    assert value("lock_minutes") == 30
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"source": "own", "lock_minutes": "45"}, "“锁定时长”现为：45 分钟。"),
+        ({"source": "inherited", "lock_minutes": "30"}, "“锁定时长”未作修改，仍为：30 分钟。"),
+        ({"source": "inherited"}, "“锁定时长”未作修改，仍为：30 分钟。"),
+    ],
+)
+def test_the_message_names_the_setting_and_what_holds(page, root, sent, said):
+    answer = page(root).post("/settings/lock_minutes", data=sent, follow_redirects=True)
+    assert said in answer.text
+
+
+def test_the_value_of_a_unit_holds_below_it_and_says_whence(page, root, db):
+    """Government, street and station: three levels, every one of them can be chosen."""
+    station = the_unit("LT-STATION")
+    office = station.parent
+    above = office.parent
+    client = page(root)
+    for unit, number in ((above, "9"), (office, "")):
+        sent = {"source": "own" if number else "inherited", "group_visit_from": number}
+        client.post(f"/settings/group_visit_from?unit={unit.id}", data=sent)
+    for unit in (office, station):
+        text = client.get(f"/settings/?unit={unit.id}").text
+        assert "9 人" in text
+        assert above.called in text
+    assert value("group_visit_from", station) == 9
+
+
+def test_every_managed_unit_is_found_by_a_search(page, root, db):
+    client, water = page(root), the_unit("LT-WATER")  # neither a petition office nor a station
+    assert 'data-source="/pick/managed-unit"' in client.get("/settings/").text
+    typed = client.get("/settings/", query_string={"unit": "", "unit__text": water.name})
+    assert f"unit={water.id}" in typed.text
+    unknown = client.get("/settings/", query_string={"unit": "", "unit__text": "没有这个单位"})
+    assert "unit-error" in unknown.text
+
+
+def test_who_may_not_change_reads_who_may_and_within_what(page, db):
+    text = page(an_officer("Audit administrator")).get("/settings/lock_minutes").text
+    assert "5 至 1440" in text
+    assert "系统管理员" in text
+    assert "不能修改" in text
+
+
 def test_an_own_value_can_be_given_up(page, root, db):
     change_setting("lock_minutes", 45, unit_id=SYSTEM, by=root)
     page(root).post("/settings/lock_minutes", data={"source": "inherited", "lock_minutes": "45"})
@@ -71,11 +131,13 @@ def test_an_administrator_of_a_county_sets_the_own_subtree_only(as_, county, db)
     assert value("backdate_days") == 3
 
 
-def test_another_units_settings_do_not_exist_for_him(as_, county, db):
-    other = the_unit("LT").id
-    assert as_(county).get(f"/settings/?unit={other}").status_code == 404
+@pytest.mark.parametrize("other", ["LT", "LT-STATION", "XA"])  # beside, further off, above
+def test_another_units_settings_do_not_exist_for_him(as_, county, db, other):
+    id_ = the_unit(other).id
+    assert as_(county).get(f"/settings/?unit={id_}").status_code == 404
     sent = {"source": "own", "backdate_days": "9"}
-    assert as_(county).post(f"/settings/backdate_days?unit={other}", data=sent).status_code == 404
+    assert as_(county).post(f"/settings/backdate_days?unit={id_}", data=sent).status_code == 404
+    assert value("backdate_days", the_unit(other)) == 3
 
 
 def test_what_is_the_installations_is_refused_to_a_county(as_, county, db):
