@@ -23,7 +23,7 @@ ifdef DATABASE_URL
 export DATABASE_URL
 endif
 
-.PHONY: help run demo setup test fast lint fmt types imports i18n i18n-update db migration seed \
+.PHONY: help run demo setup ldap test fast lint fmt types imports i18n i18n-update db migration seed \
         bench shots check lock wheels test-sqlite test-postgresql journeys coverage
 
 help:  ## Show this list
@@ -61,6 +61,9 @@ seed: db  ## Seed roles, dictionaries, divisions and holidays; safe to repeat
 
 setup: $(VENV)/.installed-dev i18n  ## Everything a developer needs, without starting anything
 
+ldap: $(VENV)/.installed  ## Log in through a directory: builds python-ldap (docs/login.md says what that needs)
+	@$(PIP) -r requirements-ldap.txt
+
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then \
 	  echo "Python 3.11 or newer is needed and none was found. On Debian: apt-get install python3 python3-venv"; exit 1; fi
@@ -80,7 +83,7 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@touch $@
 
 lock: $(VENV)/.installed-dev  ## Write requirements*.txt anew from requirements*.in
-	@for set in requirements requirements-dev; do \
+	@for set in requirements requirements-dev requirements-ldap; do \
 	  $(BIN)/uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes \
 	    --custom-compile-command "make lock" $(LOCKFLAGS) $$set.in -o $$set.txt; done
 
