@@ -56,6 +56,7 @@ def add_item(
     _check_parent(list_code, parent_code)
     item = Item(list_code=list_code, code=code, parent_code=parent_code, active=True)
     item.protected = False
+    _check_name(item, wording)
     _reword(item, wording)
     db.session.add(item)
     db.session.flush()
@@ -71,6 +72,8 @@ def rename_item(item: Item, wording: Wording, *, by: Any, since: date | None = N
     old name. Without, a slip is corrected, and every file shows the words as they are now.
     """
     before = kept(item)
+    if wording.label.strip() != item.label:
+        _check_name(item, wording)
     _reword(item, wording)
     named_anew = any(before[name] != getattr(item, name) for name in NAMES)
     if since is not None and named_anew:
@@ -160,6 +163,20 @@ def _check_parent(list_code: str, parent_code: str) -> None:
     parent = sa.select(Item.id).where(Item.list_code == list_code, Item.code == parent_code)
     if db.session.scalar(parent) is None:
         raise Invalid(N_("There is no entry with this code."), field="parent_code")
+
+
+def _check_name(item: Item, wording: Wording) -> None:
+    """Refuse a name that another entry in use bears: nobody could tell the two apart."""
+    same = sa.select(Item.code).where(
+        Item.list_code == item.list_code,
+        Item.parent_code == item.parent_code,
+        Item.label == wording.label.strip(),
+        Item.code != item.code,
+        Item.active,
+    )
+    other = db.session.scalar(same.limit(1))
+    if other is not None:
+        raise Invalid(N_("Entry %(code)s bears this name already."), field="label", code=other)
 
 
 def kept(item: Item) -> dict[str, Any]:

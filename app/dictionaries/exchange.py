@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.core.render.excel_empty import empty_workbook
 from app.core.render.excel_read import MissingColumns, Sheet, read_sheet
 from app.core.table import Column, Kind, Table
 from app.core.web.errors import say
@@ -50,7 +51,7 @@ COLUMNS: dict[str, tuple[str, Kind, int]] = {
 DERIVED: dict[str, tuple[str, Kind, int]] = {
     "list": (N_("List"), "text", 16),
     "pinyin": (N_("Pinyin initials"), "text", 12),
-    "protected": (N_("Relied on by the product"), "text", 8),
+    "protected": (N_("Protected"), "text", 8),
     "used": (N_("Uses"), "integer", 8),
 }
 ADDED, CHANGED, SAME, REFUSED = "added", "changed", "unchanged", "refused"
@@ -73,6 +74,13 @@ def table_of(list_code: str | None) -> Table:
         _(LISTS[list_code].title) if list_code else _("Dictionaries"),
         tuple(Column(key, _(title), kind, width) for key, (title, kind, width) in columns),
         (row for code in wanted for row in _rows_of(code)),
+    )
+
+
+def template() -> bytes:
+    """Return a workbook without entries, to be filled in."""
+    return empty_workbook(
+        _("Dictionaries"), [_(title) for title, _kind, _width in COLUMNS.values()]
     )
 
 

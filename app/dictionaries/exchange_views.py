@@ -43,6 +43,8 @@ class ExchangeView(Desk):
         list_code = request.args.get("list") or None
         if list_code is not None and list_code not in LISTS:
             abort(404)
+        if request.args.get("empty"):
+            return _sent(BytesIO(exchange.template()), f"{_('Dictionaries')}.xlsx")
         table = exchange.table_of(list_code)
         counted = RowCount(lambda n: ngettext("%(num)d entry", "%(num)d entries", n))
         stream = write_table(table, count_line=counted)

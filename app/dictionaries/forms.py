@@ -85,7 +85,20 @@ class Naming(DynamicForm):
 
 
 class ChangeItemForm(ItemForm, Naming):
-    """Other words for an entry."""
+    """Other words for an entry; its names in other languages are not forgotten."""
+
+    others_stay = BooleanField(_l("The names in the other languages stay as they are"))
+
+    def check_others(self) -> None:
+        """Refuse a new name beside old ones in other languages, unless they are meant to stay."""
+        if self.others_stay.data or self.label.data.strip() == self.label.object_data:
+            return
+        for field in (self.label_hant, self.label_en):
+            if field.raw_data and field.data and field.data == field.object_data:
+                raise Invalid(
+                    N_("The name changes: renew this one too, or tick that it stays."),
+                    field=field.name,
+                )
 
 
 class NewItemForm(ItemForm):
@@ -123,15 +136,15 @@ class BringInForm(Naming):
     checked = HiddenField("")
 
 
-def merge_form(list_code: str) -> type[DynamicForm]:
-    """Return the form that asks for the entry that stays."""
+def merge_form(list_code: str, code: str) -> type[DynamicForm]:
+    """Return the form that asks for the entry that stays, which is another one."""
     lookup: Callable[[str], str | None] = lambda code: queries.lookup(list_code, code)  # noqa: E731
 
     class MergeForm(DynamicForm):
         into = PickerField(
             _l("Entry that stays"),
             validators=[InputRequired()],
-            source=f"/pick/{list_code}",
+            source=f"/pick/{list_code}?but={code}",
             lookup=lookup,
             resolve=lambda text: queries.resolve(list_code, text),
         )

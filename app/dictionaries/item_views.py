@@ -11,13 +11,19 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.errors import DomainError
+from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.errors import say
 from app.core.web.hardened import show_refusal
-from app.dictionaries import commands, forms, keepers, merging, ordering
+from app.dictionaries import commands, forms, keepers, merging, ordering, uses
 from app.dictionaries.catalog import LISTS, DictionaryList
 from app.dictionaries.models import Item
 from app.extensions import db
+
+RELIED_ON = N_(
+    "Reports count by this code, or the product relies on it: it can be renamed, not retired or "
+    "merged."
+)
 
 
 def list_or_404(list_code: str) -> DictionaryList:
@@ -59,9 +65,12 @@ class ItemView(Desk):
     def add(self, list_code: str) -> ResponseReturnValue:
         """Add an entry to a list, or below another."""
         officer, shape = self._keeper(), list_or_404(list_code)
+        if shape.protected:
+            return _refused(N_("This list takes no new entries."), _address_of(list_code))
         form = forms.NewItemForm()
         if request.method == "GET":
-            form.parent_code.data = request.args.get("below", "")
+            form.parent_code.data = below = request.args.get("below", "")
+            form.position.data = ordering.next_place(list_code, below)
         if form.validate_on_submit():
             try:
                 item = commands.add_item(
@@ -88,6 +97,7 @@ class ItemView(Desk):
         form = forms.ChangeItemForm(obj=item)
         if form.validate_on_submit():
             try:
+                form.check_others()
                 commands.rename_item(item, form.wording(), since=form.begins(), by=officer)
             except DomainError as error:
                 show_refusal(form, error)
@@ -124,6 +134,8 @@ class ItemView(Desk):
     def retire(self, list_code: str, code: str) -> ResponseReturnValue:
         """Offer an entry no more, at once or after a day."""
         officer, item = self._keeper(), item_or_404(list_code, code)
+        if item.protected:
+            return _refused(RELIED_ON, _page_of(item))
         form = forms.RetireItemForm()
         if form.validate_on_submit():
             try:
@@ -133,7 +145,9 @@ class ItemView(Desk):
             else:
                 flash(_("Retired. Petitions that hold it go on showing its name."), "success")
                 return redirect(_page_of(item))
-        return self.render_template("dictionaries/retire.html", form=form, item=item)
+        return self.render_template(
+            "dictionaries/retire.html", form=form, item=item, shape=LISTS[list_code]
+        )
 
     @expose("/<list_code>/<code>/restore", methods=["POST"])
     @has_access
@@ -149,7 +163,9 @@ class ItemView(Desk):
     def merge(self, list_code: str, code: str) -> ResponseReturnValue:
         """Show what merging an entry into another moves, then do it."""
         officer, item = self._keeper(), item_or_404(list_code, code)
-        form, moves = forms.merge_form(list_code)(), None
+        if item.protected:
+            return _refused(RELIED_ON, _page_of(item))
+        form, moves = forms.merge_form(list_code, code)(), None
         if form.validate_on_submit():
             into = item_or_404(list_code, form.into.data)
             try:
@@ -158,7 +174,14 @@ class ItemView(Desk):
                 moves = merging.preview(item, into)
             except DomainError as error:
                 show_refusal(form, error)
-        return self.render_template("dictionaries/merge.html", form=form, item=item, moves=moves)
+        return self.render_template(
+            "dictionaries/merge.html",
+            form=form,
+            item=item,
+            moves=moves,
+            shape=LISTS[list_code],
+            counted=bool(uses.of(list_code)),
+        )
 
     @staticmethod
     def _merged(item: Item, into: Item, officer: Any) -> ResponseReturnValue:
@@ -167,6 +190,16 @@ class ItemView(Desk):
             ngettext("Merged: %(num)d row moved.", "Merged: %(num)d rows moved.", number), "success"
         )
         return redirect(_page_of(into))
+
+
+def _refused(words: str, way_back: str) -> ResponseReturnValue:
+    """Say at once what would be refused after a whole form was filled in."""
+    flash(_(words), "danger")
+    return redirect(way_back)
+
+
+def _address_of(list_code: str) -> str:
+    return url_for("DictionaryView.one_list", list_code=list_code)
 
 
 def _page_of(item: Item) -> str:

@@ -9,8 +9,11 @@ import sqlalchemy as sa
 from flask_babel import get_locale
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core import clock
 from app.core.db import Base, JsonDict, UtcDateTime
+from app.core.i18n import N_
 
+OFFERED = N_("Offered")
 TRADITIONAL = ("zh_Hant", "zh_TW", "zh_HK")
 
 
@@ -82,6 +85,16 @@ class Item(Base):
         """The label in the language of the request."""
         return self.label_for(here())
 
+    @property
+    def standing(self) -> str:
+        """Whether the entry is offered today, and if not, why."""
+        today = clock.today()
+        if self.merged_into_id:
+            return N_("Merged")
+        if not self.active or (self.valid_to and self.valid_to < today):
+            return N_("Retired")
+        return N_("Not yet valid") if self.valid_from and self.valid_from > today else OFFERED
+
 
 class FormerName(Base):
     """What an entry was called until a day; what was written down by then still shows it."""
@@ -123,16 +136,6 @@ class ItemChange(Base):
 
     def __repr__(self) -> str:
         return f"{self.act} {self.item_id}"
-
-    @property
-    def what(self) -> str:
-        """What differs, as "before → after", part by part."""
-        before, after = self.before or {}, self.after or {}
-        return "; ".join(
-            f"{before.get(name) or '–'} → {after.get(name) or '–'}"
-            for name in after
-            if name not in ("active", "moved") and before.get(name) != after.get(name)
-        )
 
 
 class Region(Base):

@@ -64,3 +64,15 @@ def _number(items: list[Item]) -> None:
         if item.position != place:
             # The order is the office's from now on: a later edition of the files leaves it.
             item.position, item.edited = place, True
+
+
+def next_place(list_code: str, parent_code: str) -> int:
+    """Return the position of a new entry: the last one, but before "other"."""
+    beside = _beside(Item(list_code=list_code, parent_code=parent_code))
+    if not beside:
+        return STEP
+    last = beside[-1]
+    if not last.needs_text:
+        return last.position + STEP
+    before = beside[-2].position if len(beside) > 1 else 0
+    return (before + last.position + 1) // 2

@@ -24,7 +24,7 @@ class PickView(BaseView):
         if list_code not in LISTS:
             abort(404)
         found = queries.search(list_code, _asked("q"), _asked("parent"), tops=bool(_asked("tops")))
-        return jsonify(found)
+        return jsonify([one for one in found if one.value != _asked("but")])
 
     @expose("/region")
     @has_access

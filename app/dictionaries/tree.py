@@ -1,7 +1,7 @@
 """One list as its page shows it: a tree whose branches are folded, or what a search found."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.core.chinese import half_width
 from app.dictionaries import uses
 from app.dictionaries.models import Item
+from app.dictionaries.words import SEPARATOR
 from app.extensions import db
 
 SMALL = 80  # a list that fits on two screens is shown unfolded
@@ -27,6 +28,7 @@ class Line:
     below: int
     first: bool
     last: bool
+    above: str = ""
 
 
 class Tree:
@@ -54,7 +56,13 @@ class Tree:
         """Return the lines whose code, names or initials hold a text, unfolded down to them."""
         wanted = half_width(text).strip().lower()
         hits = {code for code, item in self.items.items() if _holds(item, wanted)}
-        return [self._line(item, 0, set()) for item in self._all("") if item.code in hits]
+        found = [item for item in self._all("") if item.code in hits]
+        return [replace(self._line(item, 0, set()), above=self._path(item)) for item in found]
+
+    def _path(self, item: Item) -> str:
+        """Return the names above an entry, which tell what a hit is about."""
+        line = self._open(item.parent_code)
+        return SEPARATOR.join(one.shown for one in self._all("") if one.code in line)
 
     def _all(self, code: str) -> Iterator[Item]:
         for item in self.children.get(code, ()):

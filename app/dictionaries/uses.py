@@ -11,21 +11,31 @@ from app.extensions import db
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Use:
-    """A column that holds codes of a list; ``where`` if it holds those of others too."""
+    """A column that holds codes of a list; ``where`` if it holds those of others too.
+
+    ``derived`` is the code as it follows from a column that holds none itself: it is counted,
+    and never written over.
+    """
 
     list_code: str
     column: Any
     title: str
     where: Any = None
+    derived: Any = None
 
     @property
     def table(self) -> sa.Table:
         """The table that the column stands in."""
         return self.column.class_.__table__
 
+    @property
+    def code(self) -> Any:
+        """The code, as it stands in the column or follows from it."""
+        return self.column if self.derived is None else self.derived
+
     def holding(self, codes: Iterable[str] | None = None) -> sa.ColumnElement[bool]:
         """Return the condition under which a row holds a code of the list, or one of some."""
-        held = self.column.is_not(None) if codes is None else self.column.in_(list(codes))
+        held = self.code.is_not(None) if codes is None else self.code.in_(list(codes))
         return held if self.where is None else sa.and_(held, self.where)
 
 
@@ -54,9 +64,9 @@ def counted(list_code: str, code: str | None = None) -> dict[str, dict[Use, int]
     if not uses:
         return {}
     parts = [
-        sa.select(sa.literal(place).label("place"), use.column.label("code"), sa.func.count())
+        sa.select(sa.literal(place).label("place"), use.code.label("code"), sa.func.count())
         .where(use.holding(None if code is None else [code]))
-        .group_by(use.column)
+        .group_by(use.code)
         for place, use in enumerate(uses)
     ]
     found: dict[str, dict[Use, int]] = {}
@@ -69,6 +79,8 @@ def move(list_code: str, code: str, to: str) -> dict[str, int]:
     """Write one code over another wherever it is kept; return how many rows of each column."""
     moved: dict[str, int] = {}
     for use in of(list_code):
+        if use.derived is not None:
+            continue
         statement = sa.update(use.table).where(use.holding([code])).values({use.column.key: to})
         moved[str(use.column)] = db.session.execute(statement).rowcount
     db.session.expire_all()

@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.hardened import SafeModelView, ScopedInterface, open_to_all
-from app.dictionaries import keepers, queries, uses
+from app.dictionaries import keepers, past, queries, uses
 from app.dictionaries.catalog import ACTS, AREAS, LISTS, REGION_LEVELS
 from app.dictionaries.exchange_views import ExchangeView
 from app.dictionaries.item_views import ItemView, item_or_404, list_or_404
@@ -78,7 +78,7 @@ class DictionaryView(Desk):
             entry_facts=_facts(item),
             used=[(_(use.title), number) for use, number in used.items()],
             columns=uses.of(list_code),
-            changes=changes,
+            changes=[(change, past.told(change)) for change in changes],
             acts=ACTS,
             change_day=lambda instant: f"{clock.office_time(instant):%Y-%m-%d %H:%M}",
         )
@@ -125,7 +125,7 @@ def _facts(item: Item) -> list[tuple[str, Any]]:
         (_("Valid from"), item.valid_from),
         (_("Valid until"), item.valid_to),
         (_("Needs an explanation in words"), _("Yes") if item.needs_text else _("No")),
-        (_("Offered"), _("Yes") if item.active else _("No")),
+        (_("State"), _(item.standing)),
         (_("Merged into"), item.merged_into.shown if item.merged_into else ""),
     )
     return [(name, value) for name, value in said if value]

@@ -1,5 +1,7 @@
 """Which columns of petitions, and which filters, hold codes of which list: counts, and merging."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.accounts.own.models import DefaultFilter
@@ -17,7 +19,23 @@ from app.petitions.models.petition import Petition
 
 _ENDED = sa.func.coalesce(Petition.archived_from, Petition.state)
 
+
+def _of_visits(list_code: str, flag: Any, *, otherwise: str | None) -> Use:
+    """Return the use of a list whose codes follow from a flag of a visit."""
+    return Use(
+        list_code=list_code,
+        column=flag,
+        title=N_("Visits"),
+        where=Petition.form == "visit",
+        derived=sa.case((flag, "2"), else_=otherwise),
+    )
+
+
 USES = (
+    _of_visits("visit_seq", Petition.is_repeat, otherwise="1"),
+    _of_visits("visit_scale", Petition.is_group, otherwise="1"),
+    _of_visits("visit_level_type", Petition.skip_level, otherwise="1"),
+    _of_visits("visit_place", Petition.off_site, otherwise="1"),
     Use(list_code="channel", column=Petition.channel, title=N_("Petitions")),
     Use(list_code="source", column=Petition.source, title=N_("Petitions")),
     Use(list_code="purpose", column=Petition.purpose, title=N_("Petitions")),

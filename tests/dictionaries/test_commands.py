@@ -2,7 +2,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.errors import Invalid
-from app.dictionaries import commands, queries
+from app.dictionaries import commands, past, queries
 from app.dictionaries.commands import ProtectedItem, Wording
 from app.dictionaries.models import ItemChange
 from tests.factories import an_officer
@@ -39,7 +39,7 @@ def test_every_change_is_kept_with_before_and_after(db, administrator, the):
     assert [it.act for it in kept] == ["correct", "retire", "restore"]
     assert (kept[0].before["label"], kept[0].after["label"]) == (before, "要情摘编")
     assert {it.by_name for it in kept} == {administrator.full_name}
-    assert "要情摘编" in kept[0].what
+    assert "要情摘编" in past.told(kept[0])
 
 
 def test_saying_the_same_again_is_no_change(db, administrator, the):
@@ -70,6 +70,17 @@ def test_an_entry_that_cannot_be_right_is_refused(
             list_code, code, Wording(label="某"), parent_code=parent, by=administrator
         )
     assert refused.value.field == field
+
+
+def test_two_entries_beside_each_other_never_bear_one_name(db, administrator, the):
+    same = Wording(label=f" {the('source', '04').label} ")
+    for write in (
+        lambda: commands.add_item("source", "50", same, by=administrator),
+        lambda: commands.rename_item(the("source", "18"), same, by=administrator),
+    ):
+        with pytest.raises(Invalid) as refused:
+            write()
+        assert refused.value.field == "label"
 
 
 def test_an_entry_without_a_label_is_refused(db, administrator, the):

@@ -97,6 +97,19 @@ def test_what_was_taken_out_comes_in_again_without_a_change(client, book, db):
     assert changes(db) == 0
 
 
+def test_where_nothing_differs_there_is_nothing_to_confirm(client, book):
+    text = look(client, packed(book))
+    assert "与现有内容一致" in text
+    assert 'value="keep"' not in text
+
+
+def test_an_empty_workbook_is_given_to_be_filled_in(client):
+    with client.get("/dictionaries/export.xlsx?empty=1") as answer:
+        book = load_workbook(BytesIO(answer.data))
+    assert place(book, "代码")
+    assert book.active.max_row == 1
+
+
 def test_looking_changes_nothing_and_bringing_in_does(client, book, db):
     write(book, "04", "名称", "要情摘编")
     data = packed(book)

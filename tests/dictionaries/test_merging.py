@@ -139,3 +139,10 @@ def test_moving_a_branch_moves_what_stands_below_it(db, the, keeper):
 def test_the_first_stays_first(db, the, keeper):
     ordering.move_item(the("source", "01"), "up", by=keeper)
     assert not events(db, "dictionary.moved")
+
+
+def test_a_preview_never_says_that_nothing_holds_what_was_not_counted(page, keeper):
+    said = {"into": "04", "act": "look"}
+    text = page(keeper).post("/dictionaries/hot_topic/02/merge", data=said).text
+    assert "本字典不统计使用次数" in text
+    assert "没有信访件使用" not in text

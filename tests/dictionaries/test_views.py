@@ -145,6 +145,17 @@ def test_a_new_name_is_valid_from_its_day(at_the_top, at):
     assert queries.label("source", "04") == "要情摘编"
 
 
+def test_names_in_other_languages_are_renewed_or_said_to_stay(page, keeper, the):
+    old = {"label_hant": "摘報", "label_en": the("source", "04").label_en}
+    client, address = page(keeper), "/dictionaries/source/04/edit"
+    said = changed(naming="slip") | old
+    text = client.post(address, data=said).text
+    assert "其他语言的名称不变" in text
+    assert the("source", "04").label == "摘报"
+    client.post(address, data=said | {"others_stay": "y"})
+    assert the("source", "04").label == "要情摘编"
+
+
 @pytest.mark.parametrize("since", ["2026-03-06", ""])
 def test_a_new_name_without_a_good_day_is_refused_beside_the_day(page, keeper, at, since):
     with at("2026-03-05"):
@@ -201,9 +212,39 @@ def test_an_entry_shows_what_was_done_to_it(page, keeper, at):
     with at("2026-03-05"):
         client.post("/dictionaries/source/04/edit", data=changed())
         text = client.get("/dictionaries/source/04/").text
-    assert "摘报 → 要情摘编" in text
+    assert "名称: 摘报 → 要情摘编" in text
     assert "2026-02-28" in text
     assert keeper.full_name in text
+
+
+def test_an_entry_that_begins_later_is_not_yet_valid(page, keeper, at):
+    client = page(keeper)
+    with at("2026-03-05"):
+        later = changed(naming="slip", valid_from="2026-03-06")
+        client.post("/dictionaries/source/04/edit", data=later)
+        assert "未生效" in client.get("/dictionaries/source/04/").text
+    with at("2026-03-06"):
+        assert "未生效" not in client.get("/dictionaries/source/04/").text
+
+
+@pytest.mark.parametrize(
+    ("address", "back"),
+    [
+        ("service_manner/add", "service_manner"),
+        ("issue/01/retire", "issue/01"),
+        ("issue/01/merge", "issue/01"),
+    ],
+)
+def test_what_is_protected_is_refused_before_a_form(at_the_top, address, back):
+    answer = at_the_top.get(f"/dictionaries/{address}")
+    assert answer.headers["Location"] == f"/dictionaries/{back}/"
+
+
+def test_a_merged_entry_is_not_offered_for_another_merge(at_the_top, db):
+    said = {"into": "18", "act": "merge"}
+    at_the_top.post("/dictionaries/source/04/merge", data=said)
+    assert "/source/04/merge" not in at_the_top.get("/dictionaries/source/04/").text
+    assert not at_the_top.get("/pick/source?q=zb&but=04").json
 
 
 @pytest.mark.parametrize("language", ["en", "zh_TW"])
