@@ -175,6 +175,51 @@ def test_a_merger_is_shown_before_it_is_made(page, db, admin):
     assert "临潼区水务局" in client.get("/units/list/?retired=1&q=水务").text
 
 
+def errors_of(shown):
+    found = {one.get("id") for one in shown.dom.iter() if (one.get("id") or "").endswith("-error")}
+    return found, shown.dom.find(".//button[@name='again']") is not None
+
+
+def test_a_merger_says_at_the_preview_what_the_act_would_refuse(page, db, admin):
+    water, housing = the_unit("LT-WATER"), the_unit("LT-HOUSING")
+    client, data = page(admin), {"units": [water.id, housing.id], "reason": "改革"}
+    taken = {"way": "new", "name": "临潼区水务局", "code": "LT-WATER"}
+    for given, errors in (
+        (taken, {"name-error", "code-error"}),
+        ({"way": "new"}, {"name-error", "code-error"}),
+        ({"way": "existing", "reason": ""}, {"heir_id-error", "reason-error"}),
+        ({"way": "existing", "heir_id": the_unit("LT-WATER-1").id}, {"heir_id-error"}),
+    ):
+        shown = client.post("/unit-shape/merge", data=data | given)
+        assert errors_of(shown) == (errors, False)
+
+
+def test_what_was_shown_may_be_changed_and_is_shown_again(page, db, admin):
+    water, housing = the_unit("LT-WATER"), the_unit("LT-HOUSING")
+    data = {"units": [water.id], "way": "existing", "heir_id": housing.id, "reason": "改革"}
+    client = page(admin)
+    shown = client.post("/unit-shape/merge", data=data)
+    seen = {"seen": shown.dom.find(".//input[@name='seen']").get("value")}
+    assert errors_of(shown) == (set(), True)
+    client.post("/unit-shape/merge", data=data | seen | {"again": "1"})
+    client.post("/unit-shape/merge", data=data | seen | {"heir_id": the_unit("LT-LABOUR").id})
+    db.session.expire_all()
+    assert the_unit("LT-WATER").active
+
+
+def test_a_split_says_at_the_preview_what_the_act_would_refuse(page, db, admin):
+    client, address = page(admin), f"/unit-shape/split/{the_unit('LT-WATER').id}"
+    pumps = the_unit("LT-WATER-1").id
+    for given, errors in (
+        ({"reason": ""}, {"names-error", "reason-error"}),
+        ({"names": "临潼区水务局,GS\n排水局,LT-WATER"}, {"names-error"}),
+        ({"names": "供水局,GS\n供水局,PS"}, {"names-error"}),
+        ({"names": "供水局,GS", "heirs": [pumps]}, {"heirs-error"}),
+    ):
+        shown = client.post(address, data={"reason": "拆分"} | given)
+        assert errors_of(shown) == (errors, False)
+
+
 def test_a_split_asks_who_goes_where(page, db, admin):
     water = the_unit("LT-WATER")
     data = {"names": "供水局,GS\n排水局，PS", "reason": "拆分"}
