@@ -237,6 +237,7 @@ def test_below_the_top_nobody_reshapes_what_holds_the_top(page, db):
     above, office = the_unit("LT-GOV"), the_unit()
     units.carry_subtree(office, above.id)
     by = an_officer("System administrator", above, full_name="区政府管理员")
+    db.session.commit()  # a refusal takes back what was not
     for unit in (office, above):
         with pytest.raises(DomainError, match="only the top"):
             reshaping.move_unit(unit, parent=above.parent, after=None, by=by)
