@@ -1,6 +1,5 @@
 """The forms that keep the tree of units: data, moves, mergers, splits, imports."""
 
-import re
 from typing import Any
 
 from flask_appbuilder.forms import DynamicForm
@@ -27,10 +26,8 @@ from app.accounts.forms import (
     unit_field,
 )
 from app.accounts.models import LEVELS, UNIT_KINDS, Unit
-from app.accounts.units.limits import TAKEN, taken
+from app.accounts.units.limits import CODE, TAKEN, taken
 from app.core.web.pickers import PickerField
-
-CODE = re.compile(r"[\w.-]+\Z")
 
 
 class UnitForm(DynamicForm):

@@ -1,5 +1,6 @@
 """What an administrator must leave alone of the tree of units."""
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
 from app.extensions import db
 
+CODE = re.compile(r"[\w.-]+\Z")
 TAKEN = N_("Another unit has this already.")
 
 
