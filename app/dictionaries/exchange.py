@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
-from app.core.render.excel_empty import empty_workbook
 from app.core.render.excel_read import MissingColumns, Sheet, read_sheet
+from app.core.render.excel_template import write_sheets
 from app.core.table import Column, Kind, Table
 from app.core.web.errors import say
 from app.dictionaries import uses
@@ -79,9 +79,8 @@ def table_of(list_code: str | None) -> Table:
 
 def template() -> bytes:
     """Return a workbook without entries, to be filled in."""
-    return empty_workbook(
-        _("Dictionaries"), [_(title) for title, _kind, _width in COLUMNS.values()]
-    )
+    columns = tuple(Column(key, _(title)) for key, (title, _kind, _width) in COLUMNS.items())
+    return write_sheets([Table(_("Dictionaries"), columns, ())])
 
 
 def _rows_of(list_code: str) -> Iterator[dict[str, Any]]:

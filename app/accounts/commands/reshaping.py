@@ -1,7 +1,7 @@
 """The tree of units gets another shape: a unit moves, several become one, one becomes several."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -20,6 +20,8 @@ from app.accounts.units.limits import (
     refuse_foreign_superior,
     refuse_loop,
     refuse_of_the_top,
+    refuse_taken,
+    refuse_wider,
 )
 from app.accounts.units.plans import order_after
 from app.accounts.units.succession import Succession, hand_on
@@ -79,18 +81,9 @@ def merge_units(ending: list[Unit], *, into: Unit | NewName, reason: str, by: Of
 
     :raises Invalid: if there is nothing to merge, or the heir stands below one that ends.
     """
+    refuse_merge(ending, into, by=by)
     ending = [unit for unit in dict.fromkeys(ending) if unit is not into]
-    _refuse_ends(ending, by, least=1 if isinstance(into, Unit) else 2)
-    heir = into if isinstance(into, Unit) else _founded(into, ending, by)
-    refuse_foreign(heir, by)
-    for unit in ending:
-        if heir.path.startswith(unit.path):
-            raise Invalid(
-                N_("%(heir)s stands below %(unit)s; move it up first."),
-                field="heir_id",
-                heir=heir.name,
-                unit=unit.name,
-            )
+    heir = into if isinstance(into, Unit) else founded_beside(_model(ending), into, by=by)
     names = [unit.name for unit in ending]
     # The lowest first: what ends below another that ends is closed where it stands.
     for unit in sorted(ending, key=lambda one: -one.path.count("/")):
@@ -100,6 +93,17 @@ def merge_units(ending: list[Unit], *, into: Unit | NewName, reason: str, by: Of
         )
     tell("unit.merged", heir, by, before={"units": names}, after={"heir": heir.name})
     return heir
+
+
+def refuse_merge(ending: list[Unit], into: Unit | NewName, *, by: Officer) -> None:
+    """Refuse what cannot be merged; the preview asks the same as the act."""
+    ending = [unit for unit in dict.fromkeys(ending) if unit is not into]
+    _refuse_ends(ending, by, least=1 if isinstance(into, Unit) else 2)
+    if isinstance(into, Unit):
+        _refuse_heir(into, ending, by, field="heir_id")
+    else:
+        _refuse_place(_model(ending), by)
+        refuse_taken(into.name, into.code)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,23 +121,29 @@ def split_unit(unit: Unit, *, among: list[Unit], ending: Ending, reason: str, by
 
     :raises Invalid: if the parts are fewer than two, or stand below what ends.
     """
-    _refuse_ends([unit], by, least=1)
     if len(set(among)) < 2 or unit in among:
         raise Invalid(N_("Name at least two units that take its place."), field="names")
-    for part in among:
-        refuse_foreign(part, by)
-        if part.path.startswith(unit.path):
-            raise Invalid(
-                N_("%(heir)s stands below %(unit)s; move it up first."),
-                field="heirs",
-                heir=part.name,
-                unit=unit.name,
-            )
+    refuse_split(unit, among, by=by)
     handed = _end(unit, ending, reason, by)
     parts = {"units": [part.name for part in among], "heir": ending.heir.name}
     tell("unit.split", unit, by, before={"name": unit.name}, after=parts | handed)
     for part in among:
         tell("unit.split", part, by, before={"units": [unit.name]}, after={"heir": part.name})
+
+
+def refuse_split(unit: Unit, among: list[Unit], *, new: bool = False, by: Officer) -> None:
+    """Refuse what cannot take a unit's place; the preview asks the same as the act."""
+    _refuse_ends([unit], by, least=1)
+    for part in among:
+        _refuse_heir(part, [unit], by, field="heirs")
+    if new:
+        _refuse_place(unit, by)
+
+
+def _refuse_place(unit: Unit, by: Officer) -> None:
+    """Refuse to let a new unit stand beside one that ends, where it could not be founded."""
+    refuse_foreign_superior(unit.parent_id, by)
+    refuse_wider(unit.region_code, unit.level, by)
 
 
 def founded_beside(unit: Unit, given: NewName, *, by: Officer) -> Unit:
@@ -155,10 +165,23 @@ def founded_beside(unit: Unit, given: NewName, *, by: Officer) -> Unit:
     return create_unit(facts, by=by)
 
 
-def _founded(given: NewName, ending: list[Unit], by: Officer) -> Unit:
+def _model(ending: list[Unit]) -> Unit:
     # The highest of them gives the place: under one that ends nothing new can stand.
-    model = min(ending, key=lambda unit: (unit.path.count("/"), ending.index(unit)))
-    return founded_beside(model, replace(given), by=by)
+    return min(ending, key=lambda unit: (unit.path.count("/"), ending.index(unit)))
+
+
+def _refuse_heir(heir: Unit, ending: list[Unit], by: Officer, *, field: str) -> None:
+    refuse_foreign(heir, by)
+    if not heir.active:
+        raise Invalid(N_("%(unit)s is retired already."), field=field, unit=heir.name)
+    for unit in ending:
+        if heir.path.startswith(unit.path):
+            raise Invalid(
+                N_("%(heir)s stands below %(unit)s; move it up first."),
+                field=field,
+                heir=heir.name,
+                unit=unit.name,
+            )
 
 
 def _refuse_ends(ending: list[Unit], by: Officer, *, least: int) -> None:

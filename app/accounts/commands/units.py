@@ -14,6 +14,7 @@ from app.accounts.units.limits import (
     refuse_foreign_superior,
     refuse_loop,
     refuse_of_the_top,
+    refuse_taken,
     refuse_wider,
 )
 from app.accounts.units.names import keep_name
@@ -110,7 +111,7 @@ def rename_unit(unit: Unit, *, name: str, by: Officer, on: date | None = None) -
     """
     refuse_foreign(unit, by)
     refuse_of_the_top(unit, by)
-    _refuse_taken(unit, name=name, code=unit.code)
+    refuse_taken(name, unit.code, but=unit)
     before = unit.name
     if before == name.strip():
         return
@@ -238,21 +239,13 @@ def _name(unit: Unit | None) -> str | None:
 
 
 def _write(unit: Unit, facts: UnitFacts) -> None:
-    _refuse_taken(unit, name=facts.name, code=facts.code)
+    refuse_taken(facts.name, facts.code, but=unit)
     for name, value in vars(facts).items():
         if name != "parent_id":
             setattr(unit, name, value.strip() if isinstance(value, str) else value)
     if not unit.path:
         unit.parent_id = facts.parent_id
     unit.pinyin = _initials(unit.name, unit.short_name)
-
-
-def _refuse_taken(unit: Unit, *, name: str, code: str) -> None:
-    with db.session.no_autoflush:
-        for field, column, value in (("name", Unit.name, name), ("code", Unit.code, code)):
-            other = db.session.scalar(sa.select(Unit.id).where(column == value.strip()))
-            if other is not None and other != unit.id:
-                raise Invalid(N_("Another unit has this already."), field=field)
 
 
 def _last_place(parent_id: int | None) -> int:

@@ -1,5 +1,7 @@
 """The forms that keep the tree of units: data, moves, mergers, splits, imports."""
 
+from typing import Any
+
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import Length, Optional, Regexp, ValidationError
 
 from app.accounts import choices
 from app.accounts.forms import (
@@ -23,7 +25,8 @@ from app.accounts.forms import (
     translated,
     unit_field,
 )
-from app.accounts.models import LEVELS, UNIT_KINDS
+from app.accounts.models import LEVELS, UNIT_KINDS, Unit
+from app.accounts.units.limits import CODE, TAKEN, taken
 from app.core.web.pickers import PickerField
 
 
@@ -34,7 +37,7 @@ class UnitForm(DynamicForm):
     short_name = StringField(_l("Short name"), validators=[Length(max=40)])
     code = StringField(
         _l("Code"),
-        validators=[*needed(), Length(max=32), Regexp(r"^[\w.-]+$", message=_l("Not a code."))],
+        validators=[*needed(), Length(max=32), Regexp(CODE, message=_l("Not a code."))],
     )
     kind = SelectField(_l("Kind of unit"), choices=lambda: translated(UNIT_KINDS))
     level = SelectField(_l("Level"), coerce=int, choices=lambda: translated(LEVELS))
@@ -106,11 +109,28 @@ class MergeForm(DynamicForm):
     reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
     seen = HiddenField("")
 
+    def validate_heir_id(self, field: Any) -> None:
+        """Ask for the unit that goes on, where one does."""
+        if self.way.data == "existing" and not field.data:
+            raise ValidationError(_("Choose the unit that goes on."))
+
+    def validate_name(self, field: Any) -> None:
+        """Ask for a name that is free, where a unit is new."""
+        if self.way.data == "new":
+            _refuse_not_free(field, Unit.name)
+
+    def validate_code(self, field: Any) -> None:
+        """Ask for a code that is free, where a unit is new."""
+        if self.way.data == "new":
+            _refuse_not_free(field, Unit.code)
+            if not CODE.fullmatch(field.data.strip()):
+                raise ValidationError(_("Not a code."))
+
 
 class SplitForm(DynamicForm):
     """Which units take the place of one."""
 
-    heirs = managed_units_field(_l("Existing units"))
+    heirs = managed_units_field(_l("Existing units that take over"))
     names = TextAreaField(
         _l("New units"),
         validators=[Length(max=2000)],
@@ -118,6 +138,11 @@ class SplitForm(DynamicForm):
     )
     reason = TextAreaField(_l("Reason"), validators=[*needed(), Length(max=200)])
     seen = HiddenField("")
+
+    def validate_names(self, field: Any) -> None:
+        """Ask for the units that take over in the first round, with all the rest."""
+        if not self.heirs.data and not (field.data or "").strip():
+            raise ValidationError(_("Name at least two units that take its place."))
 
 
 class ImportForm(DynamicForm):
@@ -137,3 +162,11 @@ class TemplateForm(DynamicForm):
         lookup=choices.region_path,
         resolve=choices.region_meant,
     )
+
+
+def _refuse_not_free(field: Any, column: Any) -> None:
+    value = (field.data or "").strip()
+    if not value:
+        raise ValidationError(_("This must be filled in."))
+    if taken(column, value):
+        raise ValidationError(_(TAKEN))

@@ -1,14 +1,18 @@
 """The rows of an import of units, and everything that may be wrong with them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.accounts.models import LEVELS, UNIT_KINDS, Officer, Unit
 from app.accounts.subtree import at_the_top, units_managed_by
+from app.accounts.units.limits import CODE
+from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.core.web.errors import say
+from app.core.web.phones import why_no_phone
 from app.extensions import db
 
 COLUMNS = {
@@ -27,6 +31,13 @@ COLUMNS = {
 }
 NEEDED = ("name", "code", "kind", "level", "region")
 LENGTHS = {"name": 100, "short_name": 40, "code": 32, "contact": 64, "phone": 40, "address": 200}
+_LEVELS = {str(key): word for key, word in LEVELS.items()}
+NOT_ALLOWED = N_("“%(word)s” is not possible. Possible: %(all)s.")
+NO_DIVISION = N_("There is no division “%(word)s”, or several: write its path or code.")
+NOT_MANAGED = N_("“%(word)s” is not among the units that you manage, or several are called so.")
+NO_UNIT = N_("There is no unit “%(word)s”, or several are called so.")
+#: A column, a sentence about it and the values in the sentence.
+Told = tuple[str, str, Mapping[str, Any]]
 REGION = sa.table("region", *(sa.column(one) for one in ("code", "name", "parent_code", "level")))
 
 
@@ -40,11 +51,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a row cannot be taken: its number, the column (a msgid) and the sentence (a msgid)."""
+    """Why a row cannot be taken: its number, the column and the sentence (msgids), its values."""
 
     number: int
     column: str
     message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in the reader's language."""
+        return say(Invalid(self.message, **self.params))
 
 
 class Check:
@@ -73,8 +90,8 @@ class Check:
         """Yield every problem of every row."""
         seen: dict[str, set[str]] = {"name": set(), "code": set()}
         for row in self.rows:
-            for column, message in (*self._values(row), *self._places(row)):
-                yield Problem(row.number, COLUMNS[column], message)
+            for column, message, params in self._told(row):
+                yield Problem(row.number, COLUMNS[column], message, params)
             for column, words in seen.items():
                 word = row.given[column]
                 if word and word in words:
@@ -83,31 +100,43 @@ class Check:
                     yield Problem(row.number, COLUMNS[column], N_("Another unit has this already."))
                 words.add(word)
 
-    def _values(self, row: Row) -> Iterator[tuple[str, str]]:
+    def _told(self, row: Row) -> Iterator[Told]:
+        yield from self._values(row)
+        yield from self._words(row)
+        yield from self._places(row)
+
+    def _values(self, row: Row) -> Iterator[Told]:
         given = row.given
-        for column in NEEDED:
-            if not given[column]:
-                yield column, N_("This must be filled in.")
+        for column in (one for one in NEEDED if not given[one]):
+            yield column, N_("This must be filled in."), {}
         for column, most in LENGTHS.items():
             if len(given[column]) > most:
-                yield column, N_("This is too long.")
-        if given["kind"] and given["kind"] not in UNIT_KINDS:
-            yield "kind", N_("There is no such kind of unit.")
-        if given["level"] and given["level"] not in map(str, LEVELS):
-            yield "level", N_("There is no such level.")
-        if given["region"] and given["region"] not in self.regions:
-            yield "region", N_("There is no such division.")
+                yield column, N_("At most %(most)s characters."), {"most": most}
+        if given["code"] and not CODE.fullmatch(given["code"]):
+            yield "code", N_("Not a code."), {}
+        short = given["phone"][: LENGTHS["phone"]] == given["phone"]
+        why = why_no_phone(given["phone"]) if given["phone"] and short else None
+        if why:
+            yield "phone", *why
 
-    def _places(self, row: Row) -> Iterator[tuple[str, str]]:
+    def _words(self, row: Row) -> Iterator[Told]:
+        given = row.given
+        for column, known in (("kind", UNIT_KINDS), ("level", _LEVELS)):
+            if given[column] and given[column] not in known:
+                yield column, NOT_ALLOWED, {"word": given[column], "all": tuple(known.values())}
+        if given["region"] and given["region"] not in self.regions:
+            yield "region", NO_DIVISION, {"word": given["region"]}
+
+    def _places(self, row: Row) -> Iterator[Told]:
         parent = row.given["parent"]
         if parent and parent not in self.managed and parent not in self.above:
-            yield "parent", N_("There is no such unit among those that you manage.")
+            yield "parent", NOT_MANAGED, {"word": parent}
         if parent and self._circle(row):
-            yield "parent", N_("The superiors stand in a circle.")
+            yield "parent", N_("The superiors stand in a circle."), {}
         for column in ("review", "re_examination"):
             word = row.given[column]
             if word and word not in self.active and word not in self.above:
-                yield column, N_("There is no such unit.")
+                yield column, NO_UNIT, {"word": word}
 
     def _circle(self, row: Row) -> bool:
         word, passed = row.given["parent"], {row.given["code"], row.given["name"]}

@@ -1,9 +1,12 @@
 """Pages that bring many units at once: from a workbook or a template, tried out before."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
-from flask import current_app, flash, g, make_response, redirect, request, url_for
+from flask import current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
@@ -11,16 +14,20 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from app.accounts.choices import units_within
+from app.accounts.models import LEVELS, UNIT_KINDS
+from app.accounts.subtree import units_managed_by
 from app.accounts.units import forms, importing
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
-from app.core.render.excel_empty import empty_workbook
+from app.core.render.excel_template import write_sheets
+from app.core.table import Column, Table
 from app.core.web.desk import Desk
+from app.core.web.downloads import workbook
 from app.core.web.hardened import show_refusal
 from app.core.web.shell import way_back
 
 HALF_A_DAY = 12 * 3600
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class UnitImportView(Desk):
@@ -61,10 +68,9 @@ class UnitImportView(Desk):
     @expose("/empty.xlsx")
     @has_access
     def empty(self) -> ResponseReturnValue:
-        """Hand out the empty workbook."""
-        answer = make_response(empty_workbook(_("Units"), importing.headers()))
-        answer.headers["Content-Type"] = XLSX
-        answer.headers["Content-Disposition"] = 'attachment; filename="units.xlsx"'
+        """Hand out the workbook to fill in, with the words that may stand in it."""
+        answer = workbook(BytesIO(write_sheets(_sheets(self.officer))), _("Units"), plain="units")
+        answer.headers["Cache-Control"] = "no-store"
         return answer
 
     @expose("/template", methods=["GET", "POST"])
@@ -106,6 +112,30 @@ class UnitImportView(Desk):
         whole = plan is not None and plan.rows and not plan.problems
         sealed = _seal().dumps([asdict(row) for row in plan.rows]) if plan and whole else ""
         return self.render_template(template, form=form, plan=plan, sealed=sealed)
+
+
+def _sheets(officer: Any) -> list[Table]:
+    """Return the sheet to fill in, a star on what is needed, and the one with what is allowed."""
+    titles = [
+        _(title) + "*" * (name in importing.NEEDED) for name, title in importing.COLUMNS.items()
+    ]
+    allowed = [
+        [_(word) for word in UNIT_KINDS.values()],
+        [_(word) for word in LEVELS.values()],
+        *zip(*units_within(units_managed_by(officer)), strict=True),
+    ]
+    heads = ("Kind of unit", "Level", "Superior unit", "Short name", "Code")
+    return [
+        _table(_("Units"), titles, []),
+        _table(
+            _("Possible values"), [_(one) for one in heads], zip_longest(*allowed, fillvalue="")
+        ),
+    ]
+
+
+def _table(title: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    columns = tuple(Column(str(n), title) for n, title in enumerate(titles))
+    return Table(title, columns, [{str(n): it for n, it in enumerate(row)} for row in rows])
 
 
 def _seal() -> URLSafeTimedSerializer:

@@ -9,11 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from app.accounts import choices
 from app.accounts.commands.units import UnitFacts, create_unit, tell
-from app.accounts.models import LEVELS, UNIT_KINDS, Officer, Unit
+from app.accounts.models import Officer, Unit
 from app.accounts.subtree import at_the_top
-from app.accounts.units.import_rows import COLUMNS, LENGTHS, REGION, Check, Problem, Row
+from app.accounts.units import import_words
+from app.accounts.units.import_rows import COLUMNS, LENGTHS, NEEDED, REGION, Check, Problem, Row
 from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
@@ -21,6 +21,7 @@ from app.core.render.excel_read import read_sheet
 from app.extensions import db
 
 MOST = 2000
+REFERENCES = ("parent", "review", "re_examination")
 TEMPLATES = Path(__file__).with_name("data") / "unit_templates.csv"
 
 
@@ -44,26 +45,41 @@ def plan(data: bytes, by: Officer) -> Plan:
 
     :raises Invalid: if it is no workbook of this kind at all.
     """
-    sheet = read_sheet(data, headers(), most=MOST)
-    names = dict(zip(headers(), COLUMNS, strict=True))
-    rows = [
-        Row(number, {names[header]: value for header, value in values.items()})
-        for number, values in sheet.rows
-    ]
+    rows, formulas = import_words.by_any_language(lambda: _read(data))
     if not rows:
         raise Invalid(N_("The sheet has no rows."))
-    made = checked(rows, by)
-    formulas = [Problem(one.row, COLUMNS[names[one.column]], one.message) for one in sheet.problems]
+    made = checked(coded(rows), by)
     places = {(one.number, one.column) for one in formulas}
     rest = [one for one in made.problems if (one.number, one.column) not in places]
     return replace(made, problems=sorted([*formulas, *rest], key=lambda one: one.number))
 
 
+def _read(data: bytes) -> tuple[list[Row], list[Problem]]:
+    titles = dict(zip(headers(), COLUMNS, strict=True))
+    needed = [title for title, name in titles.items() if name in NEEDED]
+    optional = [title for title, name in titles.items() if name not in NEEDED]
+    sheet = read_sheet(data, needed, most=MOST, optional=optional)
+    rows = [
+        Row(number, {titles[header]: value for header, value in values.items()})
+        for number, values in sheet.rows
+    ]
+    return rows, [
+        Problem(one.row, COLUMNS[titles[one.column]], one.message, one.params)
+        for one in sheet.problems
+    ]
+
+
+def coded(rows: list[Row]) -> list[Row]:
+    """Return the rows with what people write turned into keys and codes, where it is known."""
+    regions = import_words.divisions({row.given["region"] for row in rows} - {""})
+    coming = {row.given[key] for row in rows for key in ("code", "name")}
+    above = {row.given[key] for row in rows for key in REFERENCES} - coming - {""}
+    words = (*import_words.kinds_and_levels(), regions, import_words.unit_codes(above))
+    return [replace(row, given=_coded(row.given, *words)) for row in rows]
+
+
 def checked(rows: list[Row], by: Officer) -> Plan:
-    """Return the rows with what is wrong in them; words of kinds and levels become codes."""
-    words = {row.given["region"] for row in rows} - {""}
-    regions = {word: choices.region_meant(word) or word for word in words}
-    rows = [replace(row, given=_coded(row.given, regions)) for row in rows]
+    """Return the rows with what is wrong in them."""
     return Plan(rows, sorted(Check(rows, by).problems(), key=lambda one: one.number))
 
 
@@ -184,14 +200,19 @@ def _missing(rows: list[Row]) -> tuple[list[Row], list[str]]:
     return [replace(row, number=number) for number, row in enumerate(new, 1)], left
 
 
-def _coded(given: dict[str, str], regions: dict[str, str]) -> dict[str, str]:
-    words = {_(word): key for key, word in UNIT_KINDS.items()}
-    levels = {_(word): str(key) for key, word in LEVELS.items()}
-    return given | {
-        "kind": words.get(given["kind"], given["kind"]),
-        "level": levels.get(given["level"], given["level"]),
-        "region": regions.get(given["region"], ""),
+def _coded(
+    given: dict[str, str],
+    kinds: dict[str, str],
+    levels: dict[str, str],
+    regions: dict[str, str],
+    units: dict[str, str],
+) -> dict[str, str]:
+    coded = given | {
+        "kind": kinds.get(import_words.key_of(given["kind"]), given["kind"]),
+        "level": levels.get(import_words.key_of(given["level"]), given["level"]),
+        "region": regions.get(given["region"], given["region"]),
     }
+    return coded | {key: units.get(given[key], given[key]) for key in REFERENCES}
 
 
 def _facts(given: dict[str, str], parent_id: int | None) -> UnitFacts:

@@ -1,5 +1,10 @@
 """What an administrator must leave alone of the tree of units."""
 
+import re
+from typing import Any
+
+import sqlalchemy as sa
+
 from app.accounts.models import Officer, Unit
 from app.accounts.subtree import at_the_top, reshapes
 from app.accounts.units import tree
@@ -7,6 +12,9 @@ from app.core.divisions import beginning
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
 from app.extensions import db
+
+CODE = re.compile(r"[\w.-]+\Z")
+TAKEN = N_("Another unit has this already.")
 
 
 def refuse_foreign(unit: Unit, by: Officer) -> None:
@@ -51,3 +59,17 @@ def refuse_loop(unit: Unit, parent_id: int | None) -> None:
     above = db.session.get(Unit, parent_id) if parent_id else None
     if above and unit.path and above.path.startswith(unit.path):
         raise Invalid(N_("A unit cannot stand below itself."), field="parent_id")
+
+
+def taken(column: Any, value: str, *, but: Unit | None = None) -> bool:
+    """Say whether a unit, retired ones too, has this name or code already; ``but`` one of them."""
+    with db.session.no_autoflush:
+        other = db.session.scalar(sa.select(Unit.id).where(column == value.strip()).limit(1))
+    return other is not None and other != (but.id if but else None)
+
+
+def refuse_taken(name: str, code: str, *, but: Unit | None = None) -> None:
+    """Refuse a name or a code that another unit has."""
+    for field, column, value in (("name", Unit.name, name), ("code", Unit.code, code)):
+        if taken(column, value, but=but):
+            raise Invalid(TAKEN, field=field)

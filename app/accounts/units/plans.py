@@ -69,6 +69,8 @@ class EndPlan:
     below: list[Unit]
     reviewed: list[Unit]
     work: Counts
+    #: What takes the place, where that is one unit; another one is another plan.
+    heir: str = ""
 
     @property
     def mark(self) -> str:
@@ -77,10 +79,10 @@ class EndPlan:
             [one.id for one in rows]
             for rows in (self.ending, self.officers, self.below, self.reviewed)
         ]
-        return f"{crc32(repr([shown, self.work]).encode()):08x}"
+        return f"{crc32(repr([shown, self.work, self.heir]).encode()):08x}"
 
 
-def end_plan(ending: list[Unit]) -> EndPlan:
+def end_plan(ending: list[Unit], heir: str = "") -> EndPlan:
     """Return what hangs on units that are to end."""
     ids = [unit.id for unit in ending]
     below = [one for id_ in ids for one in tree.children_of(id_) if one.id not in ids]
@@ -90,4 +92,5 @@ def end_plan(ending: list[Unit]) -> EndPlan:
         below=below,
         reviewed=tree.reviewed_by(ids),
         work=succession.weighed(ids),
+        heir=heir,
     )

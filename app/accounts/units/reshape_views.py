@@ -90,8 +90,9 @@ class UnitShapeView(Desk):
             units = self._units(form.units.data)
             try:
                 into = self._heir(form)
-                plan = plans.end_plan([unit for unit in units if unit is not into])
-                if form.seen.data == plan.mark:
+                reshaping.refuse_merge(units, into, by=self.officer)
+                plan = plans.end_plan([unit for unit in units if unit is not into], into.name)
+                if form.seen.data == plan.mark and "again" not in request.form:
                     reason = form.reason.data
                     heir = reshaping.merge_units(units, into=into, reason=reason, by=self.officer)
                     flash(_("Merged into %(unit)s.", unit=heir.name), "success")
@@ -106,9 +107,6 @@ class UnitShapeView(Desk):
 
     def _heir(self, form: Any) -> Unit | reshaping.NewName:
         if form.way.data == "new":
-            for field in (form.name, form.code):
-                if not (field.data or "").strip():
-                    raise Invalid(N_("This must be filled in."), field=field.name)
             return reshaping.NewName(name=form.name.data.strip(), code=form.code.data.strip())
         heir = tree.managed_unit(self.officer, _number(form.heir_id.data))
         if heir is None:
@@ -127,8 +125,10 @@ class UnitShapeView(Desk):
         if form.validate_on_submit():
             try:
                 split = splitting.read(form, self._units(form.heirs.data))
+                existing = [part.unit for part in split.parts if part.unit]
+                reshaping.refuse_split(unit, existing, new=split.founds, by=self.officer)
                 plan = plans.end_plan([unit])
-                if form.seen.data == split.mark(plan):
+                if form.seen.data == split.mark(plan) and "again" not in request.form:
                     splitting.carry_out(
                         unit, split, request.form, reason=form.reason.data, by=self.officer
                     )

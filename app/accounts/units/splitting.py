@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
+import sqlalchemy as sa
+
 from app.accounts.commands import reshaping
 from app.accounts.models import Officer, Unit
 from app.accounts.units.plans import EndPlan
@@ -12,6 +14,7 @@ from app.accounts.units.tree import children_of, officers_in
 from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.extensions import db
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Split:
 
     parts: list[Part]
 
+    @property
+    def founds(self) -> bool:
+        """Say whether one of the parts is a new unit."""
+        return any(part.new for part in self.parts)
+
     def mark(self, plan: EndPlan) -> str:
         """Return the sign of what was shown; other parts, another sign."""
         return f"{crc32(repr([plan.mark, [one.label for one in self.parts]]).encode()):08x}"
@@ -38,7 +46,7 @@ class Split:
 def read(form: Any, existing: list[Unit]) -> Split:
     """Read the parts out of the form.
 
-    :raises Invalid: if they are fewer than two, or a line is no name and code.
+    :raises Invalid: if they are fewer than two, or a line is no free name and code.
     """
     parts = [Part(f"u{unit.id}", unit.name, unit=unit) for unit in existing]
     # Any comma will do, also the one of a Chinese keyboard.
@@ -48,9 +56,28 @@ def read(form: Any, existing: list[Unit]) -> Split:
         if not name or not code:
             raise Invalid(N_("Write a name, a comma and a code in each line."), field="names")
         parts.append(Part(f"n{number}", name, new=reshaping.NewName(name=name, code=code)))
+    if used := _used(parts):
+        message = N_("Used already: %(words)s.")
+        raise Invalid(message, field="names", words=tuple(used))
     if len(parts) < 2:
         raise Invalid(N_("Name at least two units that take its place."), field="names")
     return Split(parts)
+
+
+def _used(parts: list[Part]) -> list[str]:
+    """Return the names and codes of new parts that another unit has, or another line."""
+    names = [part.new.name for part in parts if part.new]
+    codes = [part.new.code for part in parts if part.new]
+    found = db.session.execute(
+        sa.select(Unit.name, Unit.code).where(sa.or_(Unit.name.in_(names), Unit.code.in_(codes)))
+    ).all()
+    used = []
+    for words, there in (
+        (names, {row.name for row in found}),
+        (codes, {row.code for row in found}),
+    ):
+        used += [one for one in words if one in there or words.count(one) > 1]
+    return list(dict.fromkeys(used))
 
 
 @atomic

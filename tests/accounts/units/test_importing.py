@@ -4,9 +4,10 @@ from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
-from openpyxl import Workbook
+from flask_babel import force_locale
+from openpyxl import Workbook, load_workbook
 
-from app.accounts.models import Unit
+from app.accounts.models import LEVELS, UNIT_KINDS, Unit
 from app.accounts.units import importing
 from app.core.errors import Invalid
 from app.journal.models import AdminEvent
@@ -23,8 +24,8 @@ def admin(db):
 @pytest.fixture(autouse=True)
 def _chinese(app, db):
     with app.test_request_context("/"):
-        GOOD[3] = importing._(importing.UNIT_KINDS["responsible"])
-        GOOD[4] = importing._(importing.LEVELS[4])
+        GOOD[3] = importing._(UNIT_KINDS["responsible"])
+        GOOD[4] = importing._(LEVELS[4])
         yield
 
 
@@ -69,6 +70,7 @@ def test_a_good_workbook_founds_its_units_superiors_first(db, admin):
         ({"parent": "临潼区园林局"}, "Superior unit"),
         ({"review": "查无此局"}, "Unit for review"),
         ({"phone": "1" * 41}, "Telephone"),
+        ({"phone": "abc"}, "Telephone"),
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_imported(db, admin, wrong, column):
@@ -79,6 +81,45 @@ def test_a_wrong_row_is_named_and_nothing_is_imported(db, admin, wrong, column):
     with pytest.raises(Invalid):
         importing.carry_out(plan, admin)
     assert db.session.scalar(sa.select(sa.func.count(Unit.id))) == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"region": "陕西省 / 西安市 / 临潼区", "parent": "区政府"},
+        {"region": "Lintong District", "parent": "LT-GOV"},
+        {"region": "臨潼區", "parent": "陕西省 / LT-GOV"},
+        {"region": "临潼区", "kind": "Responsible unit", "level": "County"},
+    ],
+)
+def test_words_of_the_screens_are_understood_in_any_language(db, admin, said):
+    the_unit("LT-GOV").short_name = "区政府"
+    plan = importing.plan(book(changed(**said)), admin)
+    assert plan.problems == []
+    given = plan.rows[0].given
+    assert (given["region"], given["kind"], given["level"]) == ("610115", "responsible", "4")
+    assert importing.carry_out(plan, admin)[0].parent is the_unit("LT-GOV")
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "zh_Hant_TW"])
+def test_headers_of_any_language_and_optional_columns(db, admin, language):
+    with force_locale(language):
+        headers = importing.headers()[:6]
+    assert importing.plan(book(GOOD[:6], headers=headers), admin).problems == []
+
+
+def test_a_problem_names_the_value_and_what_is_possible(db, admin):
+    problem = importing.plan(book(changed(level="区县")), admin).problems[0]
+    assert "区县" in problem.sentence
+    assert GOOD[4] in problem.sentence
+
+
+def test_the_template_lists_what_may_stand_in_it(as_, db, admin):
+    answer = as_(admin).get("/unit-import/empty.xlsx")
+    first, second = load_workbook(BytesIO(answer.data)).worksheets
+    assert [cell.value.endswith("*") for cell in first[1]][:7] == [1, 0, 1, 1, 1, 1, 0]
+    said = {cell.value for row in second.iter_rows() for cell in row}
+    assert {GOOD[3], GOOD[4], "临潼区人民政府", "LT-GOV"} <= said
 
 
 def test_a_name_twice_in_the_file_and_a_circle(db, admin):

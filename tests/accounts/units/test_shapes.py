@@ -193,7 +193,7 @@ def test_below_the_top_nobody_reshapes_what_holds_the_top(page, db):
     units.carry_subtree(office, above.id)
     beside = a_unit("水务局", parent=above)
     by = an_officer("System administrator", above, full_name="区政府管理员")
-    db.session.commit()  # noqa: TID251 - what is refused is taken back, this is not
+    db.session.commit()
     for unit in (office, above):
         with pytest.raises(DomainError, match="only the top"):
             reshaping.move_unit(unit, parent=above.parent, after=None, by=by)
