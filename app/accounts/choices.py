@@ -15,6 +15,7 @@ from app.extensions import db
 LIMIT = 20
 MOST_BY_INITIALS = 200
 SEPARATOR = " / "  # between the names of a path
+UNDER = " · "  # between a unit and its superior; the unit stands first, where no field cuts it off
 # Divisions belong to the room next door, which this one does not enter; a name is all we need.
 _REGION = sa.table(
     "region",
@@ -60,7 +61,11 @@ def units_for_picker(
         )
         .limit(limit)
     )
-    return [Choice(str(id_), name, _way(over, name)) for id_, name, over in rows]
+    return [Choice(str(id_), name, _under(over, name)) for id_, name, over in rows]
+
+
+def _under(over: str | None, name: str) -> str:
+    return f"{name}{UNDER}{over}" if over else name
 
 
 def _way(over: str | None, name: str) -> str:
@@ -209,12 +214,12 @@ def unit_path(id_: str, *, within: Within | None = None) -> str | None:
         .select_from(sa.outerjoin(Unit, parent, parent.id == Unit.parent_id))
         .where(Unit.id == int(id_), Unit.active, sa.true() if within is None else within)
     ).one_or_none()
-    return _way(*found) if found else None
+    return _under(*found) if found else None
 
 
 def unit_meant(text: str, *, within: Within | None = None) -> str | None:
     """Return the id of the one unit that the words mean, or None."""
-    name = text.split(SEPARATOR)[-1].strip()
+    name = text.split(UNDER)[0].strip()
     found = units_for_picker(name, limit=2, within=within)
     exact = [choice for choice in found if choice.label == name]
     return (exact or found)[0].value if exact or len(found) == 1 else None

@@ -58,8 +58,12 @@ def add_plan(given: PlanGiven, *, by: Any) -> Plan:
 
 
 @atomic
-def change_plan(plan: Plan, given: PlanGiven, *, by: Any) -> None:
-    """Plan it differently; what was planned anew rings anew."""
+def change_plan(plan: Plan, given: PlanGiven, *, by: Any, seen: datetime | None = None) -> None:
+    """Plan it differently; what was planned anew rings anew.
+
+    :raises Stale: if the page showed an occurrence, ``seen``, that is no longer the plan's.
+    """
+    _unmoved(plan, seen)
     _write(plan, given, by)
 
 
@@ -131,7 +135,11 @@ def _claim(plan: Plan, seen: datetime | None) -> None:
 
     The database decides: a page may be old, and a form may be sent twice at once.
     """
-    mine = (Plan.id == plan.id, Plan.at == (seen or plan.at), Plan.done_at.is_(None))
+    _unmoved(plan, seen, Plan.done_at.is_(None))
+
+
+def _unmoved(plan: Plan, seen: datetime | None, *more: Any) -> None:
+    mine = (Plan.id == plan.id, Plan.at == (seen or plan.at), *more)
     taken = sa.update(Plan).where(*mine).values(at=Plan.at).returning(Plan.id)
     options = {"synchronize_session": False}
     if db.session.scalar(taken, execution_options=options) is None:

@@ -129,7 +129,10 @@ class PlanView(Desk):
         form = forms.PlanForm(data=forms.filled_from(plan, number))
         if request.method == "POST" and form.validate():
             try:
-                commands.change_plan(plan, form.given(), by=self.officer)
+                commands.change_plan(plan, form.given(), by=self.officer, seen=_seen())
+            except Stale as error:
+                flash(say(error), "warning")
+                return redirect(url_for("PlanView.show", pk=pk))
             except DomainError as error:
                 show_refusal(form, error)
             else:

@@ -39,7 +39,7 @@ def test_the_second_gets_both_versions_and_sends_again(two):
     second.page.fill("#opinion", OPINION + "并抄报。")
     unit = second.page.locator("#unit_id")
     unit.fill("临潼区水务局")
-    second.page.get_by_role("option", name="临潼区人民政府 / 临潼区水务局", exact=True).click()
+    second.page.get_by_role("option", name="临潼区水务局 · 临潼区人民政府", exact=True).click()
     second.send()
     second.was_done()
     assert second.reopen().state == "待受理"

@@ -73,6 +73,21 @@ def test_without_requests_the_summary_is_the_request():
     assert file.petition.summary == "请求恢复供水"
 
 
+@pytest.mark.parametrize(
+    ("content", "summary"),
+    [
+        ("请求复水；修路。另有一事。", "请求复水；修路"),
+        ("甲" * 40 + "；" + "乙" * 40 + "。", "甲" * 40),
+        ("甲" * 70 + "。", "甲" * 59 + "…"),
+        ("甲" * 57 + "2026年。" * 9, "甲" * 57 + "…"),
+        ("Mr. Wang wants 3.5 metres of road. He lives there.", "Mr. Wang wants 3.5 metres of road"),
+        ("a" + " word" * 20, "a" + " word" * 11 + "…"),
+    ],
+)
+def test_a_summary_is_a_sentence_or_says_that_it_goes_on(content, summary):
+    assert File(summary="", content=content).petition.summary == summary
+
+
 def test_a_group_is_five_and_a_person_without_a_number_is_welcome():
     assert not File(head_count=4).petition.is_group
     assert File(head_count=5).petition.is_group

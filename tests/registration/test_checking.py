@@ -106,7 +106,7 @@ def test_what_was_picked_is_shown_as_it_was_offered(send, as_, clerk):
     answer = send(phone="1", responsible_unit_id=str(water.id), problem_region="610115001")
     offered = as_(clerk).get(f"/pick/unit?q={water.name}").json[0]["path"]
     shown = {field.get("id"): field.get("value") for field in answer.dom.iter("input")}
-    assert shown["responsible_unit_id"] == offered == "临潼区人民政府 / 临潼区水务局"
+    assert shown["responsible_unit_id"] == offered == "临潼区水务局 · 临潼区人民政府"
     assert shown["problem_region"] == "陕西省 / 西安市 / 临潼区 / 骊山街道"
 
 

@@ -45,7 +45,8 @@ def test_a_plan_is_written_shown_and_changed(page, db, at):
         assert "2026-03-04 10:00" in text_of(reader.get("/plans/"))
         plan = commands.add_plan(commands.PlanGiven(name="x", at=office("2026-03-05T08:00")),
                                  by=an_officer())  # fmt: skip
-        changed = reader.post(f"/plans/{plan.id}/edit", data=FORM | {"name": "改约", "remind": ""})
+        other = {"name": "改约", "remind": "", "seen": plan.at.isoformat()}
+        changed = reader.post(f"/plans/{plan.id}/edit", data=FORM | other)
         assert "改约" in text_of(changed)
         assert "不提醒" in text_of(changed)
 
@@ -90,12 +91,12 @@ def test_a_time_that_was_typed_is_the_one_postponed_to(page, db, at):
 
 
 @pytest.mark.parametrize("seen", ["", "x", "2026-03-04T02:00:00+00:00", "0001-01-01T00:00+08:00"])
-@pytest.mark.parametrize("act", ["done", "postpone"])
+@pytest.mark.parametrize("act", ["done", "postpone", "edit"])
 def test_a_page_that_shows_another_time_changes_nothing_and_says_so(page, db, at, act, seen):
     with at("2026-03-04T12:00"):
         plan = a_plan(an_officer(), "2026-03-04T10:00", repeat="daily")
         commands.finish_plan(plan, by=an_officer())
-        asked = {"preset": "tomorrow", "seen": seen}
+        asked = FORM | {"preset": "tomorrow", "seen": seen}
         shown = text_of(page(an_officer()).post(f"/plans/{plan.id}/{act}", data=asked))
     assert "本次未作更改" in shown
     assert plan.at == office("2026-03-05T10:00")

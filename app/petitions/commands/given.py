@@ -1,5 +1,6 @@
 """What the three forms give, made tidy and checked before anything is written."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -114,6 +115,16 @@ WRITTEN = ("window_opinion", "reply_text", "assigned_text")
 SEALED = (*WRITTEN, "responsible_person", "responsible_unit_id", "conduct_facts", "conduct_place")
 
 
+LONGEST_SUMMARY = 60
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+# Where a sentence ends, and where a long one may; Latin stops behind a word, before a space.
+_ENDS = (
+    re.compile(r"[\u3002\uff01\uff1f]|(?<=[a-z0-9)]{3})[.!?](?= |$)"),
+    re.compile(r"\uff1b|;(?= )"),
+)
+_COMMAS = " ,;:\u3001\uff0c\uff1a"
+
+
 def tidy(given: Registration) -> Registration:
     """Derive what need not be asked: the summary, the source of an assignment."""
     summary = given.summary.strip() or _first_sentence(given.content)
@@ -127,13 +138,16 @@ def tidy(given: Registration) -> Registration:
 
 
 def _first_sentence(text: str) -> str:
-    """Return the first sentence of a text, at most sixty characters of it."""
+    """Return the first sentence of a text; of a longer one its beginning and an ellipsis."""
     line = " ".join(text.split())
-    for mark in "。；！？":
-        head, found, _rest = line.partition(mark)
-        if found and len(head) <= 60:
+    for end in _ENDS:
+        head = end.split(line, maxsplit=1)[0]
+        if len(head) <= LONGEST_SUMMARY:
             return head
-    return line[:60]
+    kept = line[: LONGEST_SUMMARY - 1]
+    if line[len(kept)] != " ":
+        kept = re.sub("[!-~]+$", "", kept) or kept  # not within a word or a number
+    return kept.rstrip(_COMMAS) + ELLIPSIS
 
 
 def check(given: Registration) -> None:

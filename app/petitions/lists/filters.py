@@ -1,5 +1,6 @@
 """What a list of petitions may be narrowed by: filters as data, and as conditions."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -10,12 +11,16 @@ from sqlalchemy import ColumnElement
 
 from app.accounts.models import Officer
 from app.core import clock
+from app.core.contact import normalise_phone, phone_tail
 from app.core.crypto import digest
 from app.core.errors import DomainError
 from app.core.identity import InvalidIdNumber, read_id_number
 from app.dictionaries.models import Region
+from app.extensions import db
 from app.petitions.lists.sealed import LONGEST, is_sealed, opened
 from app.petitions.models import Person, Petition
+
+_MOBILE = re.compile("1[3-9][0-9]{9}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +195,7 @@ def lamp_condition(tone: str, today: date) -> ColumnElement[bool]:
 
 
 def words_condition(text: str) -> ColumnElement[bool]:
-    """Find by number, identity number, last four of a telephone, name or words of the text."""
+    """Find by number, identity number, telephone or its last four, name or words of the text."""
     plain = text.strip()
     upper = plain.upper()
     ways: list[ColumnElement[bool]] = [
@@ -203,10 +208,22 @@ def words_condition(text: str) -> ColumnElement[bool]:
     ways += [Petition.old_number == plain, Petition.national_number == plain]
     if plain.isdecimal() and len(plain) == 4:
         ways.append(_person(Person.phone_tail_digest == digest(plain, "person.phone_tail")))
+    if _MOBILE.fullmatch(normalise_phone(plain)) and not any(map(str.isalpha, plain)):
+        ways.append(_person(Person.id.in_(_called_by(plain))))
     number = _identity(plain)
     if number:
         return _person(Person.id_digest == digest(number, "person.id_number"))
     return sa.or_(*ways)
+
+
+def _called_by(text: str) -> list[int]:
+    """Return the people of a whole number: kept is a digest of its end, the rest is compared."""
+    tail = digest(phone_tail(text), "person.phone_tail")
+    found = db.session.execute(
+        sa.select(Person.id, Person.phone).where(Person.phone_tail_digest == tail)
+    )
+    wanted = normalise_phone(text)
+    return [id_ for id_, phone in found if phone and normalise_phone(phone) == wanted]
 
 
 def _identity(text: str) -> str | None:

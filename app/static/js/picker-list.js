@@ -1,4 +1,4 @@
-// Draws the answers of a picker: the way to the entry in grey, the entry itself, its code at the right.
+// Draws the answers of a picker: the entry, in grey the way to it or what it stands under, its code at the right.
 import { say } from "./words.js";
 
 let serial = 0;
@@ -49,6 +49,15 @@ function span(name, children) {
   return element;
 }
 
+// A unit stands before its superior, an entry of a tree behind the way to it.
+function words(label, full, query) {
+  const grey = (text) => span("picker__path", highlighted(text, query));
+  const rest = full.length - label.length;
+  if (rest && full.endsWith(label)) return [grey(full.slice(0, rest)), ...highlighted(label, query)];
+  if (rest && full.startsWith(label)) return [...highlighted(label, query), grey(full.slice(label.length))];
+  return highlighted(full, query);
+}
+
 function option(item, query) {
   const full = item.path || item.label;
   const element = document.createElement("li");
@@ -60,11 +69,7 @@ function option(item, query) {
   element.dataset.text = full;
   element.dataset.label = item.label;
   element.dataset.code = item.code || "";
-  const way = full.endsWith(item.label) ? full.slice(0, full.length - item.label.length) : "";
-  const words = span("picker__words", []);
-  if (way) words.append(span("picker__path", highlighted(way, query)));
-  words.append(...highlighted(way ? item.label : full, query));
-  element.append(words);
+  element.append(span("picker__words", words(item.label, full, query)));
   if (item.code) element.append(span("picker__code", [item.code]));
   return element;
 }

@@ -80,7 +80,7 @@ export default function picker(root) {
   text.addEventListener("blur", () => setTimeout(() => root.contains(document.activeElement) || close(), 120));
   part("open").addEventListener("click", () => {
     text.focus();
-    if (list.hidden) search("");
+    if (list.hidden) search(text.value === shown ? "" : text.value.trim());
     else close();
   });
   list.addEventListener("mousedown", (event) => {

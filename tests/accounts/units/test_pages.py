@@ -51,7 +51,7 @@ def test_a_picker_answers_value_label_and_path(as_, db):
     a_unit("西安市水务局", code="XA-WATER", kind="responsible", level=3, region="610100")
     found = client.get("/pick/unit?q=水务局").json
     water = the_unit("LT-WATER")
-    way = "临潼区人民政府 / 临潼区水务局"
+    way = "临潼区水务局 · 临潼区人民政府"
     assert {"value": str(water.id), "label": water.name, "path": way} in found
     people = client.get(f"/pick/officer?unit={water.id}").json
     assert {person["value"] for person in people} >= {str(an_officer("Handler").id)}

@@ -160,7 +160,7 @@ def test_what_lies_near_stands_first(db):
 def test_a_picked_unit_and_region_are_shown_as_they_were_offered(app, db):
     with app.test_request_context("/"):
         water = str(the_unit("LT-WATER").id)
-        shown = "临潼区人民政府 / 临潼区水务局"
+        shown = "临潼区水务局 · 临潼区人民政府"
         assert choices.unit_path(water) == choices.units_for_picker("临潼区水务局")[0].path == shown
         assert choices.unit_meant(shown) == water
         assert choices.unit_path(str(the_unit("SN").id)) == "陕西省信访局"
@@ -170,9 +170,9 @@ def test_a_picked_unit_and_region_are_shown_as_they_were_offered(app, db):
         assert choices.region_path("x") is None
 
 
-def test_a_line_of_a_picker_ends_with_its_own_name(db):
+def test_a_unit_stands_before_its_superior_and_a_post_before_the_name(db):
     found = {choice.label: choice.path for choice in choices.units_for_picker("水务局")}
-    assert found["临潼区水务局"] == "临潼区人民政府 / 临潼区水务局"
+    assert found["临潼区水务局"] == "临潼区水务局 · 临潼区人民政府"
     handler = an_officer("Handler", title="科长", full_name="李四")
     people = {one.label: one.path for one in choices.officers_of(handler.unit_id)}
     assert people["李四"] == "科长 李四"
