@@ -79,7 +79,8 @@ def table_of(list_code: str | None) -> Table:
 
 def template() -> bytes:
     """Return a workbook without entries, to be filled in."""
-    columns = tuple(Column(key, _(title)) for key, (title, _kind, _width) in COLUMNS.items())
+    given = COLUMNS.items()
+    columns = tuple(Column(key, _(title), "text", width) for key, (title, _kind, width) in given)
     return write_sheets([Table(_("Dictionaries"), columns, ())])
 
 
