@@ -182,7 +182,7 @@ def test_an_approval_by_a_deputy_tells_both_names(db, head, deputy):
     with sitting_for(deputy, head):
         event = grant(asked, by=deputy)
     assert (asked.decided_by_id, asked.decided_for_id) == (deputy.id, head.id)
-    assert f"经 李四（代{head.full_name}） 同意" in sentence(event)
+    assert f"经李四（代{head.full_name}）同意" in sentence(event)
     assert event.on_behalf_of_id is None, "the act itself is the asker's own"
 
 

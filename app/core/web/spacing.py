@@ -17,6 +17,8 @@ from markupsafe import Markup
 #: A place for a value, and the spaces around it.
 PLACE = re.compile(r"( *)%\((\w+)\)([sd])( *)")
 HAN = re.compile(r"[\u3400-\u9fff]")
+#: What needs no space beside a character: another one, and a full-width mark, which has its own.
+FULL = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uff65\u2018-\u201d]")
 LATIN = re.compile(r"[A-Za-z]")
 WORDISH = re.compile(r"[A-Za-z0-9]")
 
@@ -45,7 +47,7 @@ def _gap(written: str, beside: str, edge: str, shown: str) -> str:
     """Return what separates a value from what stands beside it in the sentence."""
     if not HAN.match(beside):
         return written
-    if HAN.match(edge):
+    if FULL.match(edge):
         return ""
     return " " if WORDISH.match(edge) and LATIN.search(shown) else written
 
