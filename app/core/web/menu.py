@@ -21,13 +21,14 @@ First = Callable[[Any], str]
 SHUT_AT_FIRST = frozenset({"Profile"})
 
 _counts: dict[str, Count] = {}
+WAITING = N_("waiting")
 _units: dict[str, str] = {}
 _in_bar: set[str] = set()
 _first: list[First] = []
 
 
 def register_count(
-    menu_name: str, count: Count, unit: str = N_("waiting"), *, in_bar: bool = False
+    menu_name: str, count: Count, unit: str = WAITING, *, in_bar: bool = False
 ) -> None:
     """Show a number beside a menu entry; ``count`` is given the officer, once per page.
 
@@ -144,7 +145,7 @@ def _entry(item: Any, counts: dict[str, int]) -> Entry:
         icon=item.icon or "",
         active=_is_open_page(item),
         count=counts.get(item.name),
-        unit=_(_units[item.name]) if item.name in counts else "",
+        unit=_(_units.get(item.name, WAITING)) if item.name in counts else "",
         in_bar=item.name in _in_bar,
     )
 
