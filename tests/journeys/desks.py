@@ -33,7 +33,7 @@ def pick(field: Locator, words: str) -> None:
     page = field.page
     field.fill(words)
     entry = page.locator(f"[id='{field.get_attribute('aria-controls')}'] [role=option]")
-    entry.filter(has_text=re.compile(rf"(^|/ ){re.escape(words)}(\d*)$")).first.click()
+    entry.filter(has_text=re.compile(rf"(^|/ ){re.escape(words)}(\d*)( · .*)?$")).first.click()
     expect(entry.first).to_be_hidden()
 
 

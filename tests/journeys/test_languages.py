@@ -28,6 +28,11 @@ def language(request, looked_at):
 
 
 def switch(walker, name: str) -> None:
+    at_the_gate = walker.page.locator(".gate__langs")
+    if at_the_gate.count():
+        with walker.turned():
+            at_the_gate.get_by_role("link", name=name, exact=True).click()
+        return
     walker.page.locator(".topbar__drop summary").click()
     with walker.turned():
         walker.page.locator(".topbar__drop").get_by_role("button", name=name, exact=True).click()
