@@ -2,10 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+
+if TYPE_CHECKING:
+    from app.accounts.models import Officer
 
 
 def init_app(app: Flask) -> None:
@@ -57,17 +61,23 @@ def roles(path: Path | None) -> None:
         click.echo(table)
 
 
+def _account(username: str) -> "Officer":
+    from app.accounts.queries import officer_named
+
+    officer = officer_named(username)
+    if officer is None:
+        raise click.ClickException(f"There is no account “{username}”.")
+    return officer
+
+
 @click.command("unlock")
 @click.argument("username")
 @with_appcontext
 def unlock(username: str) -> None:
     """Open an account again when no administrator is left who could."""
     from app.accounts.commands.officers import unlock_officer
-    from app.accounts.queries import officer_named
 
-    officer = officer_named(username)
-    if officer is None:
-        raise click.ClickException(f"There is no account “{username}”.")
+    officer = _account(username)
     unlock_officer(officer, by=None)
     click.echo(f"The account “{officer.username}” is open.")
 
@@ -78,11 +88,8 @@ def unlock(username: str) -> None:
 def reset_password(username: str) -> None:
     """Give an account a new one-time password when no administrator may."""
     from app.accounts.commands import officers
-    from app.accounts.queries import officer_named
 
-    officer = officer_named(username)
-    if officer is None:
-        raise click.ClickException(f"There is no account “{username}”.")
+    officer = _account(username)
     password = officers.reset_password(officer, by=None)
     click.echo(f"One-time password of “{officer.username}”: {password}")
     click.echo("It is shown this once and must be changed at the first login.")
