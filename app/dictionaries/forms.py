@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_appbuilder.forms import DynamicForm
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import (
@@ -13,6 +14,7 @@ from wtforms import (
     IntegerField,
     RadioField,
     StringField,
+    ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
@@ -89,16 +91,19 @@ class ChangeItemForm(ItemForm, Naming):
 
     others_stay = BooleanField(_l("The names in the other languages stay as they are"))
 
-    def check_others(self) -> None:
-        """Refuse a new name beside old ones in other languages, unless they are meant to stay."""
-        if self.others_stay.data or self.label.data.strip() == self.label.object_data:
+    def validate_label_hant(self, field: Any) -> None:
+        """Refuse an old name in Traditional Chinese beside a new one, unless it is meant."""
+        self._refuse_left_behind(field)
+
+    def validate_label_en(self, field: Any) -> None:
+        """Refuse an old English name beside a new one, unless it is meant to stay."""
+        self._refuse_left_behind(field)
+
+    def _refuse_left_behind(self, field: Any) -> None:
+        if self.others_stay.data or (self.label.data or "").strip() == self.label.object_data:
             return
-        for field in (self.label_hant, self.label_en):
-            if field.raw_data and field.data and field.data == field.object_data:
-                raise Invalid(
-                    N_("The name changes: renew this one too, or tick that it stays."),
-                    field=field.name,
-                )
+        if field.raw_data and field.data and field.data == field.object_data:
+            raise ValidationError(_("The name changes: renew this one too, or tick that it stays."))
 
 
 class NewItemForm(ItemForm):

@@ -97,7 +97,6 @@ class ItemView(Desk):
         form = forms.ChangeItemForm(obj=item)
         if form.validate_on_submit():
             try:
-                form.check_others()
                 commands.rename_item(item, form.wording(), since=form.begins(), by=officer)
             except DomainError as error:
                 show_refusal(form, error)

@@ -150,7 +150,8 @@ def test_names_in_other_languages_are_renewed_or_said_to_stay(page, keeper, the)
     client, address = page(keeper), "/dictionaries/source/04/edit"
     said = changed(naming="slip") | old
     text = client.post(address, data=said).text
-    assert "其他语言的名称不变" in text
+    assert "label_hant-error" in text
+    assert "label_en-error" in text
     assert the("source", "04").label == "摘报"
     client.post(address, data=said | {"others_stay": "y"})
     assert the("source", "04").label == "要情摘编"

@@ -49,7 +49,7 @@ def test_a_new_name_leaves_the_old_one_to_old_files(keeper, come_in):
     clerk = come_in("Triage officer")
     keeper.go("/dictionaries/source/04/edit")
     keeper.page.fill("#label", "要情摘编")
-    keeper.page.fill("#label_hant", "要情摘編")
+    keeper.page.check("#others_stay")
     keeper.page.fill("#since", "2026-03-04")
     press(keeper, "保存")
     keeper.check_axe()
