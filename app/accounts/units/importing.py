@@ -48,7 +48,7 @@ def plan(data: bytes, by: Officer) -> Plan:
     rows, formulas = import_words.by_any_language(lambda: _read(data))
     if not rows:
         raise Invalid(N_("The sheet has no rows."))
-    made = checked(coded(rows), by)
+    made = checked(coded(rows, by), by)
     places = {(one.number, one.column) for one in formulas}
     rest = [one for one in made.problems if (one.number, one.column) not in places]
     return replace(made, problems=sorted([*formulas, *rest], key=lambda one: one.number))
@@ -69,9 +69,10 @@ def _read(data: bytes) -> tuple[list[Row], list[Problem]]:
     ]
 
 
-def coded(rows: list[Row]) -> list[Row]:
+def coded(rows: list[Row], by: Officer) -> list[Row]:
     """Return the rows with what people write turned into keys and codes, where it is known."""
-    regions = import_words.divisions({row.given["region"] for row in rows} - {""})
+    near = by.unit.region_code if by.unit else ""
+    regions = import_words.divisions({row.given["region"] for row in rows} - {""}, near=near)
     coming = {row.given[key] for row in rows for key in ("code", "name")}
     above = {row.given[key] for row in rows for key in REFERENCES} - coming - {""}
     words = (*import_words.kinds_and_levels(), regions, import_words.unit_codes(above))
