@@ -3,6 +3,10 @@
 from typing import Any
 
 
+class Amount(int):
+    """How many of something, in a sentence: English separates the thousands of it, not of a year."""
+
+
 class DomainError(Exception):
     """A refusal with a sentence for the officer.
 

@@ -134,7 +134,7 @@ def _sheets(officer: Any) -> list[Table]:
     return [
         _table(_("Units"), titles, []),
         _table(
-            _("Possible values"), [_(one) for one in ALLOWED], zip_longest(*allowed, fillvalue="")
+            _(importing.POSSIBLE), [_(one) for one in ALLOWED], zip_longest(*allowed, fillvalue="")
         ),
     ]
 

@@ -22,6 +22,8 @@ from app.extensions import db
 
 MOST = 2000
 REFERENCES = ("parent", "review", "re_examination")
+#: What the sheet is called that says what may stand in the other one.
+POSSIBLE = N_("Possible values")
 TEMPLATES = Path(__file__).with_name("data") / "unit_templates.csv"
 
 
@@ -58,7 +60,7 @@ def _read(data: bytes) -> tuple[list[Row], list[Problem]]:
     titles = dict(zip(headers(), COLUMNS, strict=True))
     needed = [title for title, name in titles.items() if name in NEEDED]
     optional = [title for title, name in titles.items() if name not in NEEDED]
-    sheet = read_sheet(data, needed, most=MOST, optional=optional)
+    sheet = read_sheet(data, needed, most=MOST, optional=optional, aside=_(POSSIBLE))
     rows = [
         Row(number, {titles[header]: value for header, value in values.items()})
         for number, values in sheet.rows

@@ -185,6 +185,15 @@ def test_a_missing_column_no_row_and_too_many_rows(db, admin):
             importing.plan(data, admin)
 
 
+def test_a_template_without_its_list_has_no_sheet_that_fits(as_, db, admin):
+    kept = load_workbook(BytesIO(as_(admin).get("/unit-import/empty.xlsx").data))
+    del kept[kept.sheetnames[0]]
+    stream = BytesIO()
+    kept.save(stream)
+    with pytest.raises(Invalid, match="No sheet has the expected columns"):
+        importing.plan(stream.getvalue(), admin)
+
+
 def test_a_formula_hides_no_other_problem(db, admin):
     wrong = changed(name="园林三队", code="LT-YL-3", kind="公司")
     plan = importing.plan(book(changed(name="=1+1"), wrong), admin)
