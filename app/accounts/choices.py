@@ -226,22 +226,28 @@ def unit_meant(text: str, *, within: Within | None = None) -> str | None:
 
 
 def region_name(code: str) -> str | None:
-    """Return the name of a division, or None."""
-    return db.session.scalar(sa.select(_REGION.c.name).where(_REGION.c.code == code))
+    """Return the name of a division in the page's language, or None."""
+    return db.session.scalar(sa.select(_region_said()).where(_REGION.c.code == code))
 
 
 def region_path(code: str) -> str | None:
     """Return the names from the province down to a division, as its picker shows it, or None."""
-    here, language = _REGION.alias("here"), str(get_locale())
-    name = _REGION.c.name_en if language == "en" else _REGION.c.name
-    name = _REGION.c.name_hant if language.startswith("zh_Hant") else name
+    here = _REGION.alias("here")
     line = db.session.scalars(
-        sa.select(sa.func.coalesce(sa.func.nullif(name, ""), _REGION.c.name))
+        sa.select(_region_said())
         .select_from(sa.join(_REGION, here, here.c.path.like(_REGION.c.path.concat("%"))))
         .where(here.c.code == code)
         .order_by(_REGION.c.path)
     ).all()
     return SEPARATOR.join(line) or None
+
+
+def _region_said() -> sa.ColumnElement[str]:
+    """Return the name in the page's language; where there is none, the Chinese name."""
+    language = str(get_locale())
+    name = _REGION.c.name_en if language == "en" else _REGION.c.name
+    name = _REGION.c.name_hant if language.startswith("zh_Hant") else name
+    return sa.func.coalesce(sa.func.nullif(name, ""), _REGION.c.name)
 
 
 def region_meant(text: str) -> str | None:
