@@ -117,7 +117,8 @@ class UnitImportView(Desk):
     def _page(self, template: str, form: Any, plan: importing.Plan | None) -> ResponseReturnValue:
         whole = plan is not None and plan.rows and not plan.problems
         sealed = _seal().dumps([asdict(row) for row in plan.rows]) if plan and whole else ""
-        return self.render_template(template, form=form, plan=plan, sealed=sealed)
+        called = importing.superiors_by_name(plan.rows) if plan else {}
+        return self.render_template(template, form=form, plan=plan, sealed=sealed, called=called)
 
 
 def _sheets(officer: Any) -> list[Table]:

@@ -101,6 +101,14 @@ def from_template(region: str, by: Officer) -> Plan:
     return replace(made, known=known)
 
 
+def superiors_by_name(rows: list[Row]) -> dict[str, str]:
+    """Return what the superiors are called that rows name by a code."""
+    words = {row.given["parent"] for row in rows}
+    there = sa.select(Unit.code, Unit.name).where(Unit.code.in_(words))
+    coming = {row.given["code"]: row.given["name"] for row in rows}
+    return {row.code: row.name for row in db.session.execute(there)} | coming
+
+
 @atomic
 def stations_of(region: str, by: Officer, *, office: Unit | None = None) -> list[Unit]:
     """Found a station for every street and town of a region, under its office; once only."""

@@ -249,6 +249,8 @@ def test_the_pages_try_it_out_first(page, db, admin):
     assert client.post("/unit-import/workbook", data=bad).dom.find(".//input[@name='plan']") is None
     shown = client.post("/unit-import/template", data={"level": 4, "region": "610114"})
     assert shown.dom.find(".//input[@name='plan']") is not None
+    superiors = {row[2].text for row in shown.dom.iter("tr") if len(row.findall("td")) == 2}
+    assert superiors == {"—", "阎良区人民政府"}
     client.post("/unit-import/carry-out", data={"plan": sealed + "x"})
     assert client.get("/unit-import/empty.xlsx").status_code == 200
 
