@@ -255,9 +255,7 @@ def _region_said() -> sa.ColumnElement[str]:
 def regions_inside(code: str) -> list[tuple[str, str]]:
     """Return names and codes of a division and of the two levels below it, as they lie."""
     here = _REGION.alias("here")
-    inside = sa.and_(
-        _REGION.c.path.startswith(here.c.path), _REGION.c.level <= here.c.level + 2
-    )
+    inside = sa.and_(_REGION.c.path.startswith(here.c.path), _REGION.c.level <= here.c.level + 2)
     rows = db.session.execute(
         sa.select(_region_said(), _REGION.c.code)
         .select_from(sa.join(_REGION, here, inside))

@@ -4,7 +4,7 @@ from typing import Any
 
 
 class Amount(int):
-    """How many of something, in a sentence: English separates the thousands of it, not of a year."""
+    """How many of something: English separates its thousands, which a year has not."""
 
 
 class DomainError(Exception):

@@ -176,9 +176,7 @@ def _sheets(book: Any, wanted: str | None, aside: str) -> list[Any]:
     return sheets
 
 
-def _read_book(
-    sheets: Iterable[Any], of: tuple[Sequence[str], Sequence[str]], most: int
-) -> Sheet:
+def _read_book(sheets: Iterable[Any], of: tuple[Sequence[str], Sequence[str]], most: int) -> Sheet:
     columns, optional = of
     missing = list(columns)
     for one in sheets:

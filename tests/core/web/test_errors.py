@@ -19,7 +19,10 @@ def client(as_, db):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "There are more than 1,000 rows. Divide the list."), ("zh", "超过 1000 行，请分批导入。")],
+    [
+        ("en", "There are more than 1,000 rows. Divide the list."),
+        ("zh", "超过 1000 行，请分批导入。"),
+    ],
 )
 def test_an_amount_is_written_as_the_language_writes_it(app, language, said):
     error = DomainError("There are more than %(most)s rows. Divide the list.", most=Amount(1000))
