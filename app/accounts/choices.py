@@ -20,6 +20,8 @@ UNDER = " · "  # between a unit and its superior; the unit stands first, where 
 _REGION = sa.table(
     "region",
     *(sa.column(name, sa.String) for name in ("code", "path", "name", "name_en", "name_hant")),
+    sa.column("level", sa.SmallInteger),
+    sa.column("active", sa.Boolean),
 )
 
 
@@ -248,6 +250,19 @@ def _region_said() -> sa.ColumnElement[str]:
     name = _REGION.c.name_en if language == "en" else _REGION.c.name
     name = _REGION.c.name_hant if language.startswith("zh_Hant") else name
     return sa.func.coalesce(sa.func.nullif(name, ""), _REGION.c.name)
+
+
+def regions_inside(code: str) -> list[tuple[str, str]]:
+    """Return names and codes of a division and of the two levels below it, as they lie."""
+    here = _REGION.alias("here")
+    inside = sa.and_(_REGION.c.path.startswith(here.c.path), _REGION.c.level <= here.c.level + 2)
+    rows = db.session.execute(
+        sa.select(_region_said(), _REGION.c.code)
+        .select_from(sa.join(_REGION, here, inside))
+        .where(here.c.code == code, _REGION.c.active)
+        .order_by(_REGION.c.path)
+    )
+    return [(name, region) for name, region in rows]
 
 
 def region_meant(text: str) -> str | None:

@@ -96,7 +96,10 @@ class FirstDayView(StepPages):
         """Show the roles that the product brings."""
         self.at_the_top()
         return self.step_page(
-            "roles", roles=queries.role_summaries(), scopes=SCOPES, role_label=role_label
+            "roles",
+            roles=queries.role_summaries(within=self.officer),
+            scopes=SCOPES,
+            role_label=role_label,
         )
 
     @expose("/accounts")

@@ -85,9 +85,9 @@ def test_entries_are_found_by_name_code_or_initials(at_the_top):
 
 def test_the_page_says_why_a_code_is_protected(page, keeper):
     client = page(keeper)
-    assert "统计报表按受保护的编码计数" in client.get("/dictionaries/level/").text
+    assert "统计报表按受保护的代码计数" in client.get("/dictionaries/level/").text
     text = client.get("/dictionaries/issue/01/").text
-    assert "报表按此编码计数" in text
+    assert "报表按此代码计数" in text
     assert "/issue/01/retire" not in text
     assert "/issue/01/merge" not in text
 

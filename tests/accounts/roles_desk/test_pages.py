@@ -244,3 +244,16 @@ def test_the_administrator_edits_no_role(as_, db):
     address = f"/roles/{_role(db, 'Handler').id}/edit"
     answer = as_(an_officer("System administrator")).post(address, data={"may": []})
     assert answer.status_code == 403
+
+
+def test_the_list_counts_those_whom_the_reader_manages(page, db):
+    an_officer("Handler", the_unit("YL"), full_name="阎良办")
+
+    def counted(officer):
+        shown = page(officer).get("/roles/").dom
+        link = f"/roles/{_role(db, 'Handler').id}"
+        row = next(tr for tr in shown.iter("tr") if tr.find(f".//a[@href='{link}']") is not None)
+        return row.findall("td")[-1].text
+
+    assert counted(an_officer(SECURITY, the_unit("YL"))) == "1"
+    assert counted(an_officer(SECURITY)) == "2"
