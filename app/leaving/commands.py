@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.accounts.commands.officers import lock_officer
 from app.accounts.deputies import Deputy
 from app.accounts.models import Officer
+from app.accounts.own.profile import drop_filters
 from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Invalid
@@ -42,6 +43,7 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
     for one in belongings():
         if one.move is not None:
             items["moved"][one.name] = one.move(officer, successor, by=by)
+    drop_filters(officer)
     _end_periods(officer)
     leaving = Leaving(
         officer=officer,
