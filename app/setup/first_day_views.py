@@ -227,6 +227,7 @@ WAY_PAGES = {
     "UnitView.add": "units",
     "AccountImportView.start": "accounts",
     "AccountImportView.confirm": "accounts",
+    "AccountImportView.opened": "accounts",
     "AccountView.add": "accounts",
 }
 
