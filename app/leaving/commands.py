@@ -38,11 +38,11 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
         "petitions": _rows(officer),
         "counts": counts(officer),
         "records": _records(officer),
-        "moved": {},
+        # Last: what stands above is counted before it goes.
+        "moved": {
+            one.name: one.move(officer, successor, by=by) for one in belongings() if one.move
+        },
     }
-    for one in belongings():
-        if one.move is not None:
-            items["moved"][one.name] = one.move(officer, successor, by=by)
     drop_filters(officer)
     _end_periods(officer)
     leaving = Leaving(
