@@ -5,12 +5,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.accounts.models import Unit
-from app.petitions.deadlines import LIMITS, amber_days, due_on
+from app.petitions.deadlines import amber_days, due_on
+from app.petitions.limits.book import rule_set
+from app.petitions.limits.rules import RuleSet
 from app.petitions.models import Clock, Handover, Petition
 from app.petitions.parties import keep
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
+
+
+#: Within which of these an accepted petition is to be answered.
+HANDLING = ("D06", "D17", "H02")
+
+
+def rules_of(petition: Petition) -> RuleSet:
+    """Return the rules by which every limit of the petition goes: those of its registration."""
+    return rule_set(petition.rule_set)
 
 
 def start_clock(  # noqa: PLR0913 - a limit is told by all of these
@@ -26,7 +37,8 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
     """Start a limit that the table lets this move start; the end is reckoned and stored now."""
     if act.calendar is None:
         raise RuntimeError("an act that starts a clock needs the calendar")
-    due = due_on(code, on, act.calendar, given=given)
+    rules = rules_of(act.petition)
+    due = due_on(code, on, act.calendar, rules=rules, given=given)
     running = keep(
         act.petition,
         Clock(
@@ -34,6 +46,7 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
             handover_id=leg.id if leg else None,
             record_id=record_id,
             code=code,
+            rule_set=rules.code,
             owner=owner,
             started_on=on,
             given_on=given,
@@ -73,6 +86,18 @@ def running_clock(petition: Petition, code: str) -> Clock | None:
     return None
 
 
+def handling_clock(petition: Petition) -> Clock | None:
+    """Return the limit within which the petition is to be answered, running or not.
+
+    The newest of them: a file that was redone by order of a review has a second one, and it is
+    the second that goes on when the file is taken up again.
+    """
+    for candidate in reversed(petition.clocks):
+        if candidate.code in HANDLING:
+            return candidate
+    return None
+
+
 def last_clock(petition: Petition, code: str) -> Clock | None:
     """Return the newest clock of a code, running or not."""
     for candidate in reversed(petition.clocks):
@@ -83,7 +108,7 @@ def last_clock(petition: Petition, code: str) -> Clock | None:
 
 def relight(petition: Petition) -> None:
     """Keep the petition's lamp columns equal to its earliest running duty."""
-    duties = [c for c in petition.clocks if c.running and not LIMITS[c.code].window]
+    duties = [c for c in petition.clocks if c.running and not c.window]
     first = min(duties, key=lambda c: (c.due_on, c.code), default=None)
     petition.lamp_code = first.code if first else None
     petition.lamp_started_on = first.started_on if first else None

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.accounts import choices
 from app.accounts.models import Officer
@@ -17,13 +16,16 @@ from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
 from app.petitions.checks import permission_to_approve
-from app.petitions.clocks import last_clock, running_clock
+from app.petitions.clocks import handling_clock, last_clock, rules_of, running_clock
 from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
-from app.petitions.deadlines import LIMITS, due_on
+from app.petitions.deadlines import due_on
+from app.petitions.endings import has_remedy
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
-from app.petitions.models import Petition
+from app.petitions.limit_words import span
+from app.petitions.limits.rules import Limit
+from app.petitions.models import Clock, Petition
 from app.petitions.queries import roles_that_may
 from app.petitions.workflow import PETITION
 
@@ -38,7 +40,7 @@ def effects(
     """Return what will happen, as sentences."""
     act = Act(petition, move, by, given=given, calendar=calendar)
     act.occurred_on = given.get("occurred_on") or clock.today()
-    said = [*_goes(act), *_begins(act), *_ends(act), *_after(act), *_second(act)]
+    said = [*_goes(act), *_begins(act), *_goes_on(act), *_ends(act), *_after(act), *_second(act)]
     return said or [_("Recorded in the history of the file.")]
 
 
@@ -52,12 +54,13 @@ def _goes(act: Act) -> list[str]:
         return [_("State: %(state)s", state=_(PETITION.state(target).label))] if target else []
     name = choices.unit_name(str(unit_id)) or ""
     code = _notice(act)
-    due = due_on(code, act.occurred_on, _calendar(act))
+    rules = rules_of(act.petition)
+    due = due_on(code, act.occurred_on, _calendar(act), rules=rules)
     return [
         _(
             "Goes to %(unit)s, which must tell the petitioner within %(span)s, by %(day)s",
             unit=name,
-            span=_span(code),
+            span=_span(rules.limit(code)),
             day=short_day(due.due_on),
         )
     ]
@@ -68,12 +71,8 @@ def _notice(act: Act) -> str:
     return "D16" if simple else "D03"
 
 
-def _span(code: str) -> str:
-    rule = LIMITS[code]
-    amount = rule.amount or 0
-    if rule.unit == "workday":
-        return ngettext("%(num)d working day", "%(num)d working days", amount)
-    return ngettext("%(num)d day", "%(num)d days", amount)
+def _span(limit: Limit) -> str:
+    return span(limit.amount or 0, limit.unit)
 
 
 def _calendar(act: Act) -> WorkCalendar:
@@ -91,22 +90,22 @@ def _begins(act: Act) -> list[str]:
 
 
 def _told(act: Act, code: str, start: date, given: date | None) -> str:
-    rule = LIMITS[code]
-    end = due_on(code, start, _calendar(act), given=given)
-    words = {"limit": _(rule.label), "span": _span(code), "day": short_day(end.due_on)}
+    rules = rules_of(act.petition)
+    rule = rules.limit(code)
+    end = due_on(code, start, _calendar(act), rules=rules, given=given)
+    words = {"limit": _(rule.label), "span": _span(rule), "day": short_day(end.due_on)}
     if rule.amount is None:
         said = _("“%(limit)s” begins, until %(day)s", **words)
     elif rule.window:
         said = _("“%(limit)s” is possible within %(span)s, until %(day)s", **words)
     else:
         said = _("“%(limit)s” begins: %(span)s, until %(day)s", **words)
-    return said + (
-        _(" (provisional: the calendar of that year is not loaded)") if end.provisional else ""
-    )
+    return said + (_(" (provisional: the holidays are not loaded yet)") if end.provisional else "")
 
 
 def _handed(act: Act) -> Iterable[Beginning]:
-    yield "D04", act.occurred_on, None
+    if "D04" in rules_of(act.petition):
+        yield "D04", act.occurred_on, None
     if act.given.get("report_due_on"):
         yield "D05", act.occurred_on, act.given["report_due_on"]
 
@@ -118,13 +117,32 @@ def _pool(act: Act) -> Iterable[Beginning]:
 def _accepted(act: Act) -> Iterable[Beginning]:
     arrived = act.leg.sent_on if act.leg else act.petition.received_on
     begins = min(act.occurred_on, arrived + timedelta(days=15))
+    earlier = handling_clock(act.petition)
+    if earlier is None:
+        yield _handling_limit(act), begins, None
+    elif earlier.code != _handling_limit(act):
+        yield _handling_limit(act), earlier.started_on, None
+
+
+def _handling_limit(act: Act) -> str:
     purpose = act.petition.purpose
     if purpose == SUGGESTION:
-        yield "H02", begins, None
-    elif act.given.get("procedure") == SIMPLE or purpose == CONSULTATION:
-        yield "D17", begins, None
-    else:
-        yield "D06", begins, None
+        return "H02"
+    simple = act.given.get("procedure") == SIMPLE or purpose == CONSULTATION
+    return "D17" if simple else "D06"
+
+
+def _goes_on(act: Act) -> list[str]:
+    """Say that a petition accepted again has what is left of its first days (art. 34)."""
+    earlier = handling_clock(act.petition)
+    if act.move.name != "accept" or earlier is None or earlier.code != _handling_limit(act):
+        return []
+    said = _("“%(limit)s” goes on from its first start, until %(day)s", **_named(earlier))
+    return [said]
+
+
+def _named(running: Clock) -> dict[str, str]:
+    return {"limit": _(running.label), "day": short_day(running.due_on)}
 
 
 def _ordinary(act: Act) -> Iterable[Beginning]:
@@ -135,7 +153,7 @@ def _ordinary(act: Act) -> Iterable[Beginning]:
 def _served(act: Act) -> Iterable[Beginning]:
     petition = act.petition
     code = {"handling": "D07", "review": "D09"}.get(petition.opinion_level or "")
-    if _reaches(act) and code and petition.state == "replied" and petition.procedure != SIMPLE:
+    if _reaches(act) and code and petition.state == "replied" and has_remedy(petition):
         yield code, act.occurred_on, None
 
 
@@ -189,7 +207,7 @@ def _ends(act: Act) -> list[str]:
     if stopping:
         said.append(_("No longer counted: %(limits)s", limits=_(", ").join(stopping)))
     said += [
-        _("“%(limit)s” goes on, until %(day)s", limit=_(one.label), day=short_day(one.due_on))
+        _("“%(limit)s” goes on, until %(day)s", **_named(one))
         for one in running
         if not {one.code, "*"} & stops and not one.window and act.move.target
     ]
@@ -241,14 +259,14 @@ def _after(act: Act) -> list[str]:
 
 def _extended(act: Act) -> list[str]:
     running, days = running_clock(act.petition, "D06"), act.given.get("days")
-    if running is None or not isinstance(days, int) or not 0 < days <= (LIMITS["D06"].extend_by):
+    if running is None or not isinstance(days, int) or not 0 < days <= running.limit.extend_by:
         return []
     end = due_on(
         running.code,
         running.started_on,
         _calendar(act),
+        rules=running.rules,
         extended_days=running.extended_days + days,
-        paused_days=running.paused_days,
     )
     before, after = short_day(running.due_on), short_day(end.due_on)
     return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
