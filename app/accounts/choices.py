@@ -20,6 +20,8 @@ UNDER = " · "  # between a unit and its superior; the unit stands first, where 
 _REGION = sa.table(
     "region",
     *(sa.column(name, sa.String) for name in ("code", "path", "name", "name_en", "name_hant")),
+    sa.column("level", sa.SmallInteger),
+    sa.column("active", sa.Boolean),
 )
 
 
@@ -226,22 +228,41 @@ def unit_meant(text: str, *, within: Within | None = None) -> str | None:
 
 
 def region_name(code: str) -> str | None:
-    """Return the name of a division, or None."""
-    return db.session.scalar(sa.select(_REGION.c.name).where(_REGION.c.code == code))
+    """Return the name of a division in the page's language, or None."""
+    return db.session.scalar(sa.select(_region_said()).where(_REGION.c.code == code))
 
 
 def region_path(code: str) -> str | None:
     """Return the names from the province down to a division, as its picker shows it, or None."""
-    here, language = _REGION.alias("here"), str(get_locale())
-    name = _REGION.c.name_en if language == "en" else _REGION.c.name
-    name = _REGION.c.name_hant if language.startswith("zh_Hant") else name
+    here = _REGION.alias("here")
     line = db.session.scalars(
-        sa.select(sa.func.coalesce(sa.func.nullif(name, ""), _REGION.c.name))
+        sa.select(_region_said())
         .select_from(sa.join(_REGION, here, here.c.path.like(_REGION.c.path.concat("%"))))
         .where(here.c.code == code)
         .order_by(_REGION.c.path)
     ).all()
     return SEPARATOR.join(line) or None
+
+
+def _region_said() -> sa.ColumnElement[str]:
+    """Return the name in the page's language; where there is none, the Chinese name."""
+    language = str(get_locale())
+    name = _REGION.c.name_en if language == "en" else _REGION.c.name
+    name = _REGION.c.name_hant if language.startswith("zh_Hant") else name
+    return sa.func.coalesce(sa.func.nullif(name, ""), _REGION.c.name)
+
+
+def regions_inside(code: str) -> list[tuple[str, str]]:
+    """Return names and codes of a division and of the two levels below it, as they lie."""
+    here = _REGION.alias("here")
+    inside = sa.and_(_REGION.c.path.startswith(here.c.path), _REGION.c.level <= here.c.level + 2)
+    rows = db.session.execute(
+        sa.select(_region_said(), _REGION.c.code)
+        .select_from(sa.join(_REGION, here, inside))
+        .where(here.c.code == code, _REGION.c.active)
+        .order_by(_REGION.c.path)
+    )
+    return [(name, region) for name, region in rows]
 
 
 def region_meant(text: str) -> str | None:

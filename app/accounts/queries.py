@@ -20,6 +20,7 @@ from app.accounts.models import Officer, RoleScope, Unit
 from app.accounts.passwords import LIGHT
 from app.accounts.roles import Grant
 from app.accounts.roles_desk.sentences import role_label
+from app.accounts.subtree import officers_managed_by
 from app.extensions import db
 
 
@@ -142,8 +143,8 @@ class RoleSummary:
     holders: int
 
 
-def role_summaries() -> list[RoleSummary]:
-    """Return the roles with how far they see and how many people carry them."""
+def role_summaries(*, within: Officer) -> list[RoleSummary]:
+    """Return the roles with how far they see and how many of those somebody manages carry them."""
     scopes: dict[int, list[str]] = {}
     for row in db.session.scalars(sa.select(RoleScope).order_by(RoleScope.scope)):
         scopes.setdefault(row.role_id, []).append(row.scope)
@@ -154,7 +155,10 @@ def role_summaries() -> list[RoleSummary]:
     people = assoc_user_role.c
     held = dict(
         db.session.execute(
-            sa.select(people.role_id, sa.func.count()).group_by(people.role_id)
+            sa.select(people.role_id, sa.func.count())
+            .join(Officer, Officer.id == people.user_id)
+            .where(officers_managed_by(within))
+            .group_by(people.role_id)
         ).all()
     )
     return [

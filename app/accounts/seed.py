@@ -19,9 +19,11 @@ from app.accounts.commands import officers
 from app.accounts.models import Officer, RoleScope, SeededRole, Unit
 from app.accounts.roles import ROLES, VERBS, Grant
 from app.accounts.roles import SeededRole as RoleData
+from app.core import editions
 from app.core.db import atomic
 from app.core.pinyin import initials
 from app.extensions import db
+from app.settings.queries import MARK as SETTINGS
 
 UNITS = Path(__file__).with_name("data") / "units.csv"
 ADMINISTRATOR = "admin"
@@ -35,6 +37,7 @@ def seed(views: Iterable[Any], *, office: str, region: str) -> str | None:
     """
     seed_permissions(views)
     seed_roles()
+    editions.begin(db.session, SETTINGS)
     return seed_administrator(seed_office(office, region))
 
 

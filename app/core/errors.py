@@ -3,6 +3,10 @@
 from typing import Any
 
 
+class Amount(int):
+    """How many of something: English separates its thousands, which a year has not."""
+
+
 class DomainError(Exception):
     """A refusal with a sentence for the officer.
 

@@ -56,7 +56,7 @@ def add_item(
     _check_parent(list_code, parent_code)
     item = Item(list_code=list_code, code=code, parent_code=parent_code, active=True)
     item.protected = False
-    _check_name(item, wording)
+    _check_name(item, wording.label)
     _reword(item, wording)
     db.session.add(item)
     db.session.flush()
@@ -73,7 +73,7 @@ def rename_item(item: Item, wording: Wording, *, by: Any, since: date | None = N
     """
     before = kept(item)
     if wording.label.strip() != item.label:
-        _check_name(item, wording)
+        _check_name(item, wording.label)
     _reword(item, wording)
     named_anew = any(before[name] != getattr(item, name) for name in NAMES)
     if since is not None and named_anew:
@@ -105,6 +105,7 @@ def restore_item(item: Item, *, by: Any) -> Item:
     if item.protected:
         # What a file brings switched off is set by a move of its own, never chosen.
         raise ProtectedItem(N_("The product relies on this entry: it cannot be offered."))
+    _check_name(item, item.label)
     before = kept(item)
     item.active, item.merged_into_id = True, None
     if item.valid_to and item.valid_to < clock.today():
@@ -165,12 +166,12 @@ def _check_parent(list_code: str, parent_code: str) -> None:
         raise Invalid(N_("There is no entry with this code."), field="parent_code")
 
 
-def _check_name(item: Item, wording: Wording) -> None:
+def _check_name(item: Item, label: str) -> None:
     """Refuse a name that another entry in use bears: nobody could tell the two apart."""
     same = sa.select(Item.code).where(
         Item.list_code == item.list_code,
         Item.parent_code == item.parent_code,
-        Item.label == wording.label.strip(),
+        Item.label == label.strip(),
         Item.code != item.code,
         Item.active,
     )

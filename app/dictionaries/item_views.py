@@ -83,7 +83,7 @@ class ItemView(Desk):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Added."), "success")
+                flash(_("Added: %(name)s.", name=item.shown), "success")
                 return redirect(_list_of(item))
         return self.render_template(
             "dictionaries/write.html", form=form, item=None, shape=shape, here=list_code
@@ -101,7 +101,7 @@ class ItemView(Desk):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Saved."), "success")
+                flash(_("Saved: %(name)s.", name=item.shown), "success")
                 return redirect(_page_of(item))
         return self.render_template(
             "dictionaries/write.html", form=form, item=item, shape=LISTS[list_code], here=list_code
@@ -142,7 +142,11 @@ class ItemView(Desk):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Retired. Petitions that hold it go on showing its name."), "success")
+                words = _(
+                    "Retired: %(name)s. Petitions that hold it go on showing its name.",
+                    name=item.shown,
+                )
+                flash(words, "success")
                 return redirect(_page_of(item))
         return self.render_template(
             "dictionaries/retire.html", form=form, item=item, shape=LISTS[list_code]
@@ -153,8 +157,12 @@ class ItemView(Desk):
     def restore(self, list_code: str, code: str) -> ResponseReturnValue:
         """Offer an entry again."""
         officer, item = self._keeper(), item_or_404(list_code, code)
-        commands.restore_item(item, by=officer)
-        flash(_("Offered again."), "success")
+        try:
+            commands.restore_item(item, by=officer)
+        except DomainError as error:
+            flash(say(error), "danger")
+        else:
+            flash(_("Offered again: %(name)s.", name=item.shown), "success")
         return redirect(_page_of(item))
 
     @expose("/<list_code>/<code>/merge", methods=["GET", "POST"])
@@ -164,6 +172,8 @@ class ItemView(Desk):
         officer, item = self._keeper(), item_or_404(list_code, code)
         if item.protected:
             return _refused(RELIED_ON, _page_of(item))
+        if item.merged_into_id:
+            return _refused(merging.MERGED, _page_of(item))
         form, moves = forms.merge_form(list_code, code)(), None
         if form.validate_on_submit():
             into = item_or_404(list_code, form.into.data)
@@ -186,7 +196,13 @@ class ItemView(Desk):
     def _merged(item: Item, into: Item, officer: Any) -> ResponseReturnValue:
         number = sum(merging.merge_items(item, into, by=officer).values())
         flash(
-            ngettext("Merged: %(num)d row moved.", "Merged: %(num)d rows moved.", number), "success"
+            ngettext(
+                "Merged into %(name)s: %(num)d row moved.",
+                "Merged into %(name)s: %(num)d rows moved.",
+                number,
+                name=into.shown,
+            ),
+            "success",
         )
         return redirect(_page_of(into))
 

@@ -14,6 +14,8 @@ from app.dictionaries.models import Item
 from app.dictionaries.queries import active_codes, lookup
 from app.extensions import db
 
+MERGED = N_("This entry was merged into another one already.")
+
 Counted = uses.Use | kept_filters.FilterUse
 
 
@@ -48,6 +50,8 @@ def merge_items(item: Item, into: Item, *, by: Any) -> dict[str, int]:
 def _check(item: Item, into: Item) -> None:
     if item.protected:
         raise ProtectedItem(N_("The product relies on this entry: it cannot be merged."))
+    if item.merged_into_id:
+        raise Invalid(MERGED)
     if item.list_code != into.list_code:
         raise Invalid(N_("Both entries must be of one list."), field="into")
     if item.id == into.id:

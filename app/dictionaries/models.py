@@ -191,16 +191,3 @@ class CalendarDay(Base):
     def shown(self) -> str:
         """The name in the language of the request."""
         return self.label_for(here())
-
-
-class Edition(Base):
-    """Which state of a seed file, or of all words together, the database holds.
-
-    The row ``words`` changes with every change to any word; each process compares it with what
-    it remembers.
-    """
-
-    __tablename__ = "dictionary_edition"
-
-    name: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
-    mark: Mapped[str] = mapped_column(sa.String(80))

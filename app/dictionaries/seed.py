@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.core.editions import Edition
 from app.dictionaries.catalog import DATA, LISTS
-from app.dictionaries.models import CalendarDay, Edition, Item, Region
+from app.dictionaries.models import CalendarDay, Item, Region
 from app.dictionaries.words import initials_of, touch
 
 WORDS = ("label", "label_en", "label_hant", "keywords")

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import uuid4
 
 import sqlalchemy as sa
 from flask import has_request_context, request
 from sqlalchemy.orm import Session
 
+from app.core.editions import mark_of, renew
 from app.core.pinyin import initials
 from app.core.workdays import WorkCalendar
 from app.dictionaries.models import (
     CalendarDay,
-    Edition,
     FormerName,
     Item,
     Region,
@@ -133,14 +132,7 @@ def remembered() -> Words:
 
 def touch(session: Session) -> None:
     """Tell every process that a word has changed."""
-    # A fresh mark, not a number: one that was rolled back must never come again.
-    fresh = uuid4().hex
-    edition = session.get(Edition, MARK)
-    if edition is None:
-        session.add(Edition(name=MARK, mark=fresh))
-    else:
-        edition.mark = fresh
-    session.flush()
+    renew(session, MARK)
     if has_request_context():
         request.environ.pop(_REMEMBERED, None)
 
@@ -153,7 +145,7 @@ def initials_of(label: str, keywords: str) -> str:
 
 def _current() -> Words:
     global _words
-    mark = db.session.scalar(sa.select(Edition.mark).where(Edition.name == MARK))
+    mark = mark_of(MARK)
     words = _words
     if words is None or mark is None or words.mark != mark:
         words = _words = Words(mark or "", _read())

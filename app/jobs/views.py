@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
+from app.accounts.subtree import at_the_top
 from app.core import clock
 from app.core.i18n import N_
 from app.core.paging import Place
@@ -24,7 +25,10 @@ jobs = Blueprint("jobs", __name__, template_folder="templates")
 
 
 class JobView(Desk):
-    """Background jobs; which they are is technical, whether they went well is not."""
+    """Background jobs; which they are is technical, whether they went well is not.
+
+    They are the installation's: who administers an office below the top has nothing to do here.
+    """
 
     route_base = "/jobs"
     default_view = "index"
@@ -35,6 +39,7 @@ class JobView(Desk):
     @has_access
     def index(self) -> ResponseReturnValue:
         """Show the jobs of one state, or all."""
+        self._refuse_below()
         state = request.args.get("state") or "all"
         if state != "all" and state not in STATES:
             abort(404)
@@ -55,14 +60,25 @@ class JobView(Desk):
     @has_access
     def retry(self, pk: int) -> ResponseReturnValue:
         """Try a failed job again."""
+        self._refuse_below()
         commands.retry(queries.job_with(pk), by=self.officer)
         flash(_("It will be tried again."), "success")
         return redirect(url_for("JobView.index"))
 
+    def _refuse_below(self) -> None:
+        if not at_the_top(self.officer):
+            abort(403)
+
+
+def is_at_the_top() -> bool:
+    """Say whether the menu leads here: at the top office only."""
+    return at_the_top(current_user)
+
 
 def home_note() -> dict[str, str] | None:
     """Return what the administrators' home says of jobs that failed."""
-    number = queries.failed() if current_user.may("read", "Job") else 0
+    told = current_user.may("read", "Job") and at_the_top(current_user)
+    number = queries.failed() if told else 0
     if not number:
         return None
     return {
@@ -112,5 +128,10 @@ def register(appbuilder: AppBuilder) -> None:
     current_app.register_blueprint(jobs)
     current_app.extensions.setdefault("home_notes", []).append(home_note)
     appbuilder.add_view(
-        JobView, "Jobs", label=N_("Background jobs"), icon="clock", category="System"
+        JobView,
+        "Jobs",
+        label=N_("Background jobs"),
+        icon="clock",
+        category="System",
+        menu_cond=is_at_the_top,
     )

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.accounts.commands.officers import lock_officer
 from app.accounts.deputies import Deputy
 from app.accounts.models import Officer
+from app.accounts.own.profile import drop_filters
 from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Invalid
@@ -37,11 +38,12 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
         "petitions": _rows(officer),
         "counts": counts(officer),
         "records": _records(officer),
-        "moved": {},
+        # Last: what stands above is counted before it goes.
+        "moved": {
+            one.name: one.move(officer, successor, by=by) for one in belongings() if one.move
+        },
     }
-    for one in belongings():
-        if one.move is not None:
-            items["moved"][one.name] = one.move(officer, successor, by=by)
+    drop_filters(officer)
     _end_periods(officer)
     leaving = Leaving(
         officer=officer,

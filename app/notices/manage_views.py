@@ -160,7 +160,7 @@ class ManageView(Desk):
         except DomainError as error:
             flash(say(error), "danger")
         else:
-            flash(_("Published."), "success")
+            flash(_("Published: %(name)s.", name=page.title), "success")
         return redirect(url_for("ManageView.show", pk=pk))
 
     @expose("/<int:pk>/withdraw", methods=["POST"])
@@ -176,7 +176,7 @@ class ManageView(Desk):
         except DomainError as error:
             show_refusal(form, error)
             return self._shown(page, form), error.status
-        flash(_("Taken down."), "success")
+        flash(_("Taken down: %(name)s.", name=page.title), "success")
         return redirect(url_for("ManageView.show", pk=pk))
 
     @expose("/files/<int:pk>/remove", methods=["POST"])
@@ -206,7 +206,10 @@ class ManageView(Desk):
         except DomainError as error:
             show_refusal(form, error)
             return self._form(form, page, files), error.status
-        flash(_("Published.") if page.state == "published" else _("Saved."), "success")
+        if page.state == "published":
+            flash(_("Published: %(name)s.", name=page.title), "success")
+        else:
+            flash(_("Saved: %(name)s.", name=page.title), "success")
         return redirect(url_for("ManageView.show", pk=page.id))
 
     def _is_right(

@@ -16,8 +16,8 @@ from app.dictionaries import queries as dictionary
 from app.notices import queries
 from app.notices.models import STATES, Article, Information, InformationFile, Law, Reading
 from app.notices.readers import Numbers
-from app.petitions.attachments.kinds import how_shown
-from app.petitions.attachments.papers import drawn, size_text
+from app.petitions.attachments.papers import size_text
+from app.petitions.attachments.showing import line_of
 from app.petitions.day_words import long_day, moment
 
 AROUND = 40
@@ -117,13 +117,12 @@ def marked(text: str, words: Sequence[str]) -> Markup:
 def file_lines(files: Sequence[InformationFile], *, remove: bool = False) -> list[dict[str, Any]]:
     """Return the files on a page as ``ui/files.html`` draws them."""
     return [
-        {
-            "name": one.name,
-            "href": _file_href(one),
-            "image": url_for("InformationView.content", pk=one.id) if drawn(one) else None,
-            "about": file_about(one),
-            "remove": url_for("ManageView.remove", pk=one.id) if remove else None,
-        }
+        line_of(
+            "InformationFileView",
+            one,
+            about=file_about(one),
+            remove=url_for("ManageView.remove", pk=one.id) if remove else None,
+        )
         for one in files
     ]
 
@@ -131,11 +130,6 @@ def file_lines(files: Sequence[InformationFile], *, remove: bool = False) -> lis
 def file_about(file: InformationFile) -> str:
     """Return size and when it was added."""
     return f"{size_text(file.size)} · {moment(file.uploaded_at)}"
-
-
-def _file_href(file: InformationFile) -> str:
-    way = "preview" if how_shown(file.media_type) else "download"
-    return url_for(f"InformationView.{way}", pk=file.id)
 
 
 def audience_words(page: Information) -> str:

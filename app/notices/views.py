@@ -19,13 +19,10 @@ from app.dictionaries import queries as dictionary
 from app.dictionaries import uses
 from app.notices import presenters, queries, rich_text, searching, waiting
 from app.notices.commands.reading import confirm, mark_seen
+from app.notices.file_views import InformationFileView
 from app.notices.manage_views import ManageView
-from app.notices.models import Information, InformationFile, Law
+from app.notices.models import Information, Law
 from app.notices.scope import information_visible_to
-from app.petitions.attachments.handing_out import handed_out
-from app.petitions.attachments.kinds import how_shown
-from app.petitions.attachments.showing import inner, shown_on_page
-from app.petitions.commands.access import note_access
 from app.petitions.day_words import long_day, moment
 
 guard(Information, information_visible_to)
@@ -140,9 +137,7 @@ class InformationView(Desk):
     route_base = "/information"
     default_view = "show"
     class_permission_name = "Information"
-    method_permission_name = dict.fromkeys(
-        ("show", "seen", "confirm", "preview", "content", "download"), "read"
-    )
+    method_permission_name = dict.fromkeys(("show", "seen", "confirm"), "read")
 
     @expose("/<int:pk>")
     @has_access
@@ -191,46 +186,6 @@ class InformationView(Desk):
         flash(_("Confirmed as read."), "success")
         return redirect(url_for("InformationView.show", pk=pk))
 
-    @expose("/files/<int:pk>/show")
-    @has_access
-    def preview(self, pk: int) -> ResponseReturnValue:
-        """Show a file inside a page."""
-        found = queries.file_for(self.officer, pk)
-        if how_shown(found.media_type) == "text":
-            self._note(found, "shown")
-        return shown_on_page(
-            found,
-            about=presenters.file_about(found),
-            content=url_for("InformationView.content", pk=pk),
-            download=url_for("InformationView.download", pk=pk),
-            back=(
-                _("Public information"),
-                url_for("InformationView.show", pk=found.information_id),
-            ),
-            others=presenters.file_lines(queries.files_beside(found)),
-            remove="",
-        )
-
-    @expose("/files/<int:pk>/content")
-    @has_access
-    def content(self, pk: int) -> ResponseReturnValue:
-        """Give the bytes of a file to the page that shows it."""
-        found = queries.file_for(self.officer, pk)
-        answer = inner(found)
-        self._note(found, "shown")
-        return answer
-
-    @expose("/files/<int:pk>")
-    @has_access
-    def download(self, pk: int) -> ResponseReturnValue:
-        """Give out a file of a page that the officer may see."""
-        found = queries.file_for(self.officer, pk)
-        self._note(found, "downloaded")
-        return handed_out(found)
-
-    def _note(self, found: InformationFile, how: str) -> None:
-        note_access("read", by=self.officer, facts={"information_file": found.id, "how": how})
-
 
 #: The columns that hold codes of the room's two lists.
 USES = (
@@ -244,6 +199,7 @@ def register(appbuilder: AppBuilder) -> None:
     current_app.register_blueprint(notices)
     uses.register(USES)
     appbuilder.add_view_no_menu(InformationView)
+    appbuilder.add_view_no_menu(InformationFileView)
     for view, section in (
         (AnnouncementView, "news"),
         (KnowledgeView, "knowledge"),

@@ -9,6 +9,7 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
+from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.i18n import N_
 from app.core.web.desk import Desk
@@ -84,8 +85,9 @@ def _row(order: Supervision) -> dict[str, Any]:
         "text": order.text,
         "rung": _(RUNGS[order.rung]),
         "reason": dictionary.label("supervise_reason", order.reason_code, on=order.issued_on),
-        "unit": order.unit.called,
-        "issuer": order.issued_by_unit.called,
+        # Of a closed one as they were called then.
+        "unit": name_on(order.unit, order.closed_on, short=True),
+        "issuer": name_on(order.issued_by_unit, order.closed_on, short=True),
         "issued": order.issued_on.isoformat(),
         "status": _(STATUSES[order.status]),
         "result": dictionary.label("supervise_result", order.result, on=order.issued_on),

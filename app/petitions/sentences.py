@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import format_date, gettext
 
+from app.accounts.units.names import name_on
 from app.core.i18n import N_
 from app.dictionaries.queries import label
 from app.petitions.models import Event
@@ -145,7 +146,7 @@ class _Places:
         names["by"] = " ".join(
             part
             for part in (
-                event.by_unit.called if event.by_unit else "",
+                name_on(event.by_unit, event.occurred_on, short=True) if event.by_unit else "",
                 self._actor(),
             )
             if part

@@ -181,7 +181,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             0,
             20,
             variable="SESSIONS_AT_ONCE",
-            unit=TIMES,
+            unit=N_("sessions"),
         ),
         "login_failures": _number(
             N_("Failures before the lock"),

@@ -50,7 +50,7 @@ def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> 
         after={"value": given},
     )
     db.session.flush()
-    forget()
+    forget(db.session)
     return True
 
 

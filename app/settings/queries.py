@@ -4,13 +4,18 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app, has_request_context, request
+from sqlalchemy.orm import Session
 
+from app.core.editions import mark_of, renew
 from app.extensions import db
 from app.settings.catalog import SETTINGS, Value
 from app.settings.models import SettingValue
 
 SYSTEM = 0
+MARK = "settings"
+Values = dict[tuple[str, int], Value]
 _REMEMBERED = "settings.values"
+_remembered: tuple[str, Values] | None = None
 
 
 def value(name: str, unit: Any = None) -> Any:
@@ -43,8 +48,9 @@ def origin(name: str, unit: Any = None) -> int | None:
     return next((owner for owner in _owners(unit) if (name, owner) in kept), None)
 
 
-def forget() -> None:
-    """Read the values again: one was changed in this request."""
+def forget(session: Session) -> None:
+    """Tell this and every other process that a value has changed."""
+    renew(session, MARK)
     if has_request_context():
         request.environ.pop(_REMEMBERED, None)
 
@@ -63,16 +69,25 @@ def _owners(unit: Any) -> list[int]:
     return [*reversed([int(part) for part in path.split("/") if part]), SYSTEM]
 
 
-def _kept() -> dict[tuple[str, int], Value]:
-    """Return all values that anybody set: a handful of rows, read once in a request."""
+def _kept() -> Values:
+    """Return all values that anybody set, as they stand in this request."""
     if not has_request_context():
-        return _read()
+        return _current()
     if _REMEMBERED not in request.environ:
-        request.environ[_REMEMBERED] = _read()
+        request.environ[_REMEMBERED] = _current()
     return request.environ[_REMEMBERED]
 
 
-def _read() -> dict[tuple[str, int], Value]:
+def _current() -> Values:
+    """Return what the process remembers, read again if anybody changed a value since."""
+    global _remembered
+    mark, known = mark_of(MARK), _remembered
+    if known is None or mark is None or known[0] != mark:
+        known = _remembered = (mark or "", _read())
+    return known[1]
+
+
+def _read() -> Values:
     table = SettingValue.__table__.c
     rows = db.session.execute(sa.select(table.name, table.unit_id, table.kept))
     return {(row.name, row.unit_id): row.kept["value"] for row in rows if row.name in SETTINGS}

@@ -96,7 +96,10 @@ class FirstDayView(StepPages):
         """Show the roles that the product brings."""
         self.at_the_top()
         return self.step_page(
-            "roles", roles=queries.role_summaries(), scopes=SCOPES, role_label=role_label
+            "roles",
+            roles=queries.role_summaries(within=self.officer),
+            scopes=SCOPES,
+            role_label=role_label,
         )
 
     @expose("/accounts")
@@ -180,8 +183,16 @@ def leads_to_first_day() -> bool:
         current_user.is_authenticated
         and current_user.may("set_up", "Setup")
         and at_the_top(current_user)
-        and steps.is_first_day()
+        and bool(_left())
     )
+
+
+def _left() -> list[steps.Step]:
+    """Return the steps that are left, asked once for a page: nothing is done while it is drawn."""
+    if _ASKED not in request.environ:
+        request.environ[_ASKED] = steps.still_open(steps.done())
+    left: list[steps.Step] = request.environ[_ASKED]
+    return left
 
 
 def lead() -> ResponseReturnValue | None:
@@ -195,7 +206,7 @@ def home_note() -> dict[str, str] | None:
     """Return what the home page says of a first day that was left."""
     if not leads_to_first_day():
         return None
-    left = len(steps.still_open(steps.done()))
+    left = len(_left())
     return {
         "text": ngettext(
             "The office is not set up yet: %(num)d step is left.",
@@ -207,6 +218,7 @@ def home_note() -> dict[str, str] | None:
     }
 
 
+_ASKED = "setup.steps_left"
 #: The pages of other rooms on which a step is carried out.
 WAY_PAGES = {
     "UnitImportView.workbook": "units",
@@ -215,6 +227,7 @@ WAY_PAGES = {
     "UnitView.add": "units",
     "AccountImportView.start": "accounts",
     "AccountImportView.confirm": "accounts",
+    "AccountImportView.opened": "accounts",
     "AccountView.add": "accounts",
 }
 
@@ -224,9 +237,9 @@ def rail() -> Rail | None:
     here = WAY_PAGES.get(request.endpoint or "")
     if here is None or LEFT in session or not leads_to_first_day():
         return None
-    gone = steps.done()
+    left = _left()
     stops = [
-        Stop(_(step.title), url_for(step.endpoint), step.code in gone, step.code == here)
+        Stop(_(step.title), url_for(step.endpoint), step not in left, step.code == here)
         for step in steps.STEPS
     ]
     return Rail(_("Steps of the first day"), stops, url_for(steps.BY_CODE[here].endpoint))

@@ -154,7 +154,7 @@ def test_a_parent_may_stand_below_its_child_in_the_file(client, book):
     ("row", "sentence"),
     [
         (("nothing", "50", "", "某", 5), "没有这个字典"),
-        (("source", "04", "", "又一个", 5), "文件中有重复的编码"),
+        (("source", "04", "", "又一个", 5), "文件中有重复的代码"),
         (("source", "a-b", "", "某", 5), "最多 16 位"),
         (("source", "50", "", "", 5), "名称"),
         (("source", "50", "", "某", "高"), "顺序须为不小于 0 的整数"),

@@ -120,6 +120,14 @@ def test_nothing_is_merged_into_what_is_not_offered(db, the, keeper):
         merging.merge_items(the("source", "04"), the("source", "03"), by=keeper)
 
 
+def test_a_merged_entry_is_not_merged_once_more(db, the, keeper):
+    item = the("source", "04")
+    merging.merge_items(item, the("source", "03"), by=keeper)
+    with pytest.raises(DomainError, match="merged into another"):
+        merging.merge_items(item, the("source", "01"), by=keeper)
+    assert item.merged_into_id == the("source", "03").id
+
+
 def test_a_merged_entry_that_is_offered_again_is_merged_no_longer(db, the, keeper):
     item = the("source", "04")
     merging.merge_items(item, the("source", "03"), by=keeper)

@@ -3,9 +3,10 @@ import csv
 import pytest
 import sqlalchemy as sa
 
+from app.core.editions import Edition
 from app.dictionaries import commands, queries
 from app.dictionaries.catalog import DATA, LISTS
-from app.dictionaries.models import CalendarDay, Edition, Item, ItemChange, Region
+from app.dictionaries.models import CalendarDay, Item, ItemChange, Region
 from app.dictionaries.seed import seed_dictionaries
 from tests.factories import an_officer
 

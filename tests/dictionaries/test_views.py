@@ -85,9 +85,9 @@ def test_entries_are_found_by_name_code_or_initials(at_the_top):
 
 def test_the_page_says_why_a_code_is_protected(page, keeper):
     client = page(keeper)
-    assert "统计报表按受保护的编码计数" in client.get("/dictionaries/level/").text
+    assert "统计报表按受保护的代码计数" in client.get("/dictionaries/level/").text
     text = client.get("/dictionaries/issue/01/").text
-    assert "报表按此编码计数" in text
+    assert "报表按此代码计数" in text
     assert "/issue/01/retire" not in text
     assert "/issue/01/merge" not in text
 
@@ -178,6 +178,25 @@ def test_an_entry_is_retired_and_offered_again(at_the_top, db):
     assert "04" in queries.active_codes("source")
 
 
+def test_an_entry_is_not_offered_again_beside_one_of_its_name(page, keeper, the):
+    client, name = page(keeper), the("source", "04").label
+    client.post("/dictionaries/source/04/retire", data={"last_day": ""})
+    client.post("/dictionaries/source/add", data={"code": "50", "label": name, "position": "5"})
+    assert "编码 50 已使用这个名称" in client.post("/dictionaries/source/04/restore").text
+    assert "04" not in queries.active_codes("source")
+    client.post("/dictionaries/source/50/retire", data={"last_day": ""})
+    assert f"已恢复使用：{name}。" in client.post("/dictionaries/source/04/restore").text
+
+
+def test_what_was_done_names_the_entry(page, keeper):
+    client, said = page(keeper), {"code": "50", "label": "区长热线", "position": "5"}
+    assert "已新增：区长热线。" in client.post("/dictionaries/source/add", data=said).text
+    said = changed(label="镇长热线", naming="slip", others_stay="y")
+    assert "已保存：镇长热线。" in client.post("/dictionaries/source/50/edit", data=said).text
+    retired = client.post("/dictionaries/source/50/retire", data={"last_day": ""}).text
+    assert "已停用：镇长热线。" in retired
+
+
 def test_an_entry_changes_places_with_its_neighbour(at_the_top, the):
     answer = at_the_top.post("/dictionaries/source/04/move/up")
     assert answer.headers["Location"] == "/dictionaries/source/#e-04"
@@ -246,6 +265,14 @@ def test_a_merged_entry_is_not_offered_for_another_merge(at_the_top, db):
     at_the_top.post("/dictionaries/source/04/merge", data=said)
     assert "/source/04/merge" not in at_the_top.get("/dictionaries/source/04/").text
     assert not at_the_top.get("/pick/source?q=zb&but=04").json
+
+
+def test_the_form_of_a_merge_does_not_open_for_a_merged_entry(page, keeper, db):
+    client, address = page(keeper), "/dictionaries/source/04/merge"
+    client.post(address, data={"into": "18", "act": "merge"})
+    for answer in (client.get(address), client.post(address, data={"into": "01", "act": "merge"})):
+        assert "此条目已合并到其他条目" in answer.text
+        assert answer.dom.find(".//*[@name='into']") is None
 
 
 @pytest.mark.parametrize("language", ["en", "zh_TW"])

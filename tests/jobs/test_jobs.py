@@ -11,7 +11,7 @@ from app.jobs import commands, lease, performing, queries
 from app.jobs.models import Job, JobLease
 from app.jobs.registry import TASKS, Task, task
 from app.journal.models import AdminEvent
-from tests.factories import an_officer
+from tests.factories import an_officer, the_unit
 
 
 @pytest.fixture
@@ -193,6 +193,17 @@ def test_jobs_are_for_system_administrators(as_, db, failed, role):
     client = as_(an_officer(role))
     assert client.get("/jobs/").status_code == 403
     assert client.post(f"/jobs/{failed}/retry").status_code == 403
+
+
+def test_jobs_are_the_installations_and_refused_below_the_top(as_, db, failed):
+    county = as_(an_officer("System administrator", the_unit("YL"), full_name="阎良管理员"))
+    assert county.get("/jobs/").status_code == 403
+    assert county.post(f"/jobs/{failed}/retry").status_code == 403
+    db.session.expire_all()
+    assert queries.job_with(failed).state == "failed"
+    home = county.get("/").text
+    assert "/jobs/" not in home
+    assert "/jobs/?state=failed" in as_(an_officer("System administrator")).get("/").text
 
 
 def test_the_terminal_lists_and_does_them(app, db, failed, work):

@@ -78,6 +78,8 @@ def come_in(request, _browser, live):
     yield come
     if getattr(request.node, "failed", False):
         for number, walker in enumerate(walkers, 1):
+            if walker.page.is_closed():
+                continue
             name = re.sub(r"\W+", "-", f"{request.node.name}-{number}")
             walker.page.screenshot(path=f"instance/failed-{name}.png", full_page=True)
     for walker in walkers:

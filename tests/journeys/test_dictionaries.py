@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from tests.factories import a_petition
 
@@ -71,6 +72,19 @@ def test_an_entry_is_dragged_to_another_place(keeper):
     assert [rows.nth(n).get_attribute("data-code") for n in range(4)] == ["04", "01", "02", "03"]
 
 
+def test_an_entry_dragged_to_another_level_stays_and_is_told_why(keeper):
+    keeper.go("/dictionaries/issue/?open=01")
+    keeper.page.locator("#e-0102 .words__order").drag_to(keeper.page.locator("#e-01"))
+    expect(keeper.page.locator("#flashes")).to_have_text("条目只能在同级条目之间调整顺序。")
+
+
+def test_the_day_of_a_new_name_is_asked_for_a_new_name_only(keeper):
+    keeper.go("/dictionaries/source/04/edit")
+    expect(keeper.page.locator("#since")).to_be_visible()
+    keeper.page.get_by_label("更正错字").check()
+    expect(keeper.page.locator("#since")).to_be_hidden()
+
+
 def test_a_merge_is_previewed_then_done(keeper):
     keeper.go("/dictionaries/source/04/merge")
     keeper.page.fill("input[role=combobox]", "上级转送")
@@ -79,7 +93,7 @@ def test_a_merge_is_previewed_then_done(keeper):
     keeper.check_axe()
     assert "2" in keeper.page.locator("section", has_text="将要改记的内容").inner_text()
     press(keeper, "确认合并")
-    assert keeper.page.get_by_text("已合并，改记 2 条。").is_visible()
+    assert keeper.page.get_by_text("已合并到“上级转送”，改记 2 条。").is_visible()
 
 
 def taken_out(keeper, folder: Path) -> Path:

@@ -1,14 +1,34 @@
-"""The first day in English: from an empty database to the first visit in the register."""
-
-import re
+"""The first day, in English and in Chinese: from an empty database to the first visit."""
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.journeys.first_day import (
+    CHINESE,
+    ENGLISH,
+    OWN,
+    choose_own_password,
+    enter,
+    first_password,
+    go_on,
+    name_the_office,
+    pick,
+    register_a_visit,
+    stands_at,
+)
 from tests.journeys.live import LiveOffice
 from tests.journeys.test_languages import switch
 
-OWN = "Bell-tower-1978"
+#: Who takes a petition its whole way: at the petition office, and at a unit that decides.
+PEOPLE = (
+    ("liping", "李萍", "长安区信访局", "窗口登记员"),
+    ("zhangmin", "张敏", "长安区信访局", "分流员"),
+    ("zhaohong", "赵红", "长安区信访局", "档案员"),
+    ("sunli", "孙丽", "长安区水务局", "责任单位收文员"),
+    ("wangfang", "王芳", "长安区水务局", "责任单位承办人"),
+    ("liuqiang", "刘强", "长安区水务局", "责任单位负责人"),
+)
 
 
 @pytest.fixture
@@ -19,34 +39,7 @@ def live(settings, tmp_path_factory):
     office.close()
 
 
-def enter(walker, username: str, password: str) -> None:
-    walker.go("/login/")
-    walker.page.fill("input[name=username]", username)
-    walker.page.fill("input[name=password]", password)
-    with walker.turned():
-        walker.page.click("main form [type=submit]")
-
-
-def choose_own_password(walker, given: str, own: str) -> None:
-    walker.page.fill("#old", given)
-    walker.page.fill("#new", own)
-    walker.page.fill("#again", own)
-    with walker.turned():
-        walker.page.get_by_role("button", name="Change password").click()
-
-
-def go_on(walker, *, sure: bool = False) -> None:
-    walker.check_axe()
-    walker.check_width()
-    if sure:
-        walker.page.get_by_label("Go on although something is missing").check()
-    with walker.turned():
-        walker.page.get_by_role("button", name="This step is done, go on").click()
-
-
-def pick(walker, name: str, typed: str, entry: str) -> None:
-    walker.page.fill(f"#{name}", typed)
-    walker.page.locator(f"#{name}-list [role=option]").filter(has_text=entry).first.click()
+# ---- in English, units and accounts by hand ------------------------------------------------------
 
 
 def open_account(walker, username: str, full_name: str, unit: str, role: str) -> str:
@@ -61,61 +54,123 @@ def open_account(walker, username: str, full_name: str, unit: str, role: str) ->
     return walker.page.locator("strong.code").inner_text()
 
 
-def name_the_office(admin) -> None:
-    expect(admin.page.locator("h1")).to_have_text("Office and region")
-    admin.check_axe()
-    admin.page.fill("#name", "长安区信访局")
-    pick(admin, "region_code", "长安区", "")
-    with admin.turned():
-        admin.page.get_by_role("button", name="Save and go on").click()
-    expect(admin.page.locator("h1")).to_have_text("Units")
-
-
 def leave_and_take_up_again(admin) -> None:
     with admin.turned():
         admin.page.get_by_role("button", name="Do it later").click()
     with admin.turned():
         admin.page.get_by_role("link", name="Go on").click()
-    expect(admin.page.locator("h1")).to_have_text("Units")
+    stands_at(admin, ENGLISH.units)
 
 
 def walk_the_other_steps(admin) -> str:
     """Return the one-time password of the window clerk who is opened on the way."""
-    go_on(admin, sure=True)
-    expect(admin.page.locator("h1")).to_have_text("Roles")
-    go_on(admin)
-    expect(admin.page.locator("h1")).to_have_text("Accounts")
+    go_on(admin, ENGLISH, sure=True)
+    stands_at(admin, ENGLISH.roles)
+    go_on(admin, ENGLISH)
+    stands_at(admin, ENGLISH.accounts)
     password = open_account(admin, "liping", "李萍", "长安区信访局", "Window clerk")
     admin.go("/setup/accounts")
-    go_on(admin, sure=True)
-    expect(admin.page.locator("h1")).to_have_text("Holidays of the year")
-    go_on(admin)
-    expect(admin.page.locator("h1")).to_have_text("The office is set up")
+    go_on(admin, ENGLISH, sure=True)
+    stands_at(admin, ENGLISH.holidays)
+    go_on(admin, ENGLISH)
+    stands_at(admin, ENGLISH.done)
     return password
-
-
-def register_a_visit(clerk) -> None:
-    clerk.go("/registration/visit")
-    clerk.page.fill("#name", "张建国")
-    clerk.page.select_option("#purpose", value="03")
-    clerk.page.fill("#content", "石桥镇某村支渠停水，请求恢复供水。")
-    pick(clerk, "issue", "slsd", "Water")
-    with clerk.turned():
-        clerk.page.keyboard.press("Control+Enter")
-    expect(clerk.page.locator(".receipt__no")).to_have_text(re.compile(r"LF610116\d{12}"))
 
 
 def test_from_an_empty_database_to_the_first_visit(come_in, live):
     admin = come_in()
-    given = re.search(r"“admin”: (\S+)", live.said)[1]
+    given = first_password(live)
     enter(admin, "admin", given)
     switch(admin, "English")
-    choose_own_password(admin, given, OWN)
-    name_the_office(admin)
+    choose_own_password(admin, given, ENGLISH)
+    name_the_office(admin, ENGLISH)
     leave_and_take_up_again(admin)
     password = walk_the_other_steps(admin)
     clerk = come_in()
     enter(clerk, "liping", password)
     switch(clerk, "English")
-    choose_own_password(clerk, password, OWN)
-    register_a_visit(clerk)
+    choose_own_password(clerk, password, ENGLISH)
+    register_a_visit(clerk, ENGLISH)
+
+
+# ---- in Chinese, units from the template and accounts from Excel, the browser closed half-way ----
+
+
+def press(admin, name: str) -> None:
+    with admin.turned():
+        admin.page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(admin, name: str) -> None:
+    with admin.turned():
+        admin.page.locator("main").get_by_role("link", name=name, exact=True).click()
+
+
+def bring_in_the_usual_units(admin) -> None:
+    expect(admin.page.get_by_role("region", name="信访件全程办理尚缺")).to_have_count(1)
+    follow(admin, "按模板新增")
+    admin.check_axe()
+    press(admin, "查看单位")
+    expect(admin.page.locator("main")).to_contain_text("长安区水务局")
+    admin.check_axe()
+    press(admin, "确认导入")
+
+
+def filled_in(admin, folder):
+    """Download the workbook of the accounts, write the people into it, return where it lies."""
+    with admin.page.expect_download() as download:
+        admin.page.get_by_role("link", name="下载模板").click()
+    path = folder / "accounts.xlsx"
+    download.value.save_as(path)
+    book = load_workbook(path)
+    for row in PEOPLE:
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+def bring_in_the_people(admin, folder) -> str:
+    """Return the one-time password of the window clerk."""
+    follow(admin, "从 Excel 导入")
+    admin.page.set_input_files("#file", filled_in(admin, folder))
+    press(admin, "检查文件")
+    expect(admin.page.locator(".notice")).to_contain_text("将开通 6 个账号")
+    press(admin, "开通这些账号")
+    password = admin.page.locator("tr", has_text="李萍").locator(".code").inner_text()
+    follow(admin, "继续")
+    stands_at(admin, CHINESE.accounts)
+    return password
+
+
+def closed_and_come_back(come_in, admin):
+    """Close the browser; return the administrator at another one, led to where he was."""
+    admin.page.context.close()
+    again = come_in()
+    enter(again, "admin", OWN)
+    return again
+
+
+def test_the_first_day_in_chinese_goes_on_after_the_browser_was_closed(come_in, live, tmp_path):
+    admin = come_in()
+    given = first_password(live)
+    enter(admin, "admin", given)
+    choose_own_password(admin, given, CHINESE)
+    name_the_office(admin, CHINESE, "西安市")
+    bring_in_the_usual_units(admin)
+    admin = closed_and_come_back(come_in, admin)
+    stands_at(admin, CHINESE.units)
+    go_on(admin, CHINESE)
+    stands_at(admin, CHINESE.roles)
+    go_on(admin, CHINESE)
+    password = bring_in_the_people(admin, tmp_path)
+    go_on(admin, CHINESE)
+    admin = closed_and_come_back(come_in, admin)
+    stands_at(admin, CHINESE.holidays)
+    go_on(admin, CHINESE)
+    stands_at(admin, CHINESE.done)
+    admin.check_axe()
+    expect(admin.page.get_by_role("heading", name="可以登记第一件来访了")).to_be_visible()
+    clerk = come_in()
+    enter(clerk, "liping", password)
+    choose_own_password(clerk, password, CHINESE)
+    register_a_visit(clerk, CHINESE)

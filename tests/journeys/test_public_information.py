@@ -18,7 +18,8 @@ def written(writer, title: str) -> None:
     page.keyboard.type("各单位请落实值守。")
     page.get_by_role("button", name="加粗").click()
     page.keyboard.press("Enter")
-    page.keyboard.type("值班表见附件。")
+    page.keyboard.type("值班表见附件，2026/03/12起。")
+    expect(text).to_contain_text("2026/03/12起")
     expect(text.locator("strong")).to_have_text("各单位请落实值守。")
 
 

@@ -114,3 +114,19 @@ def test_the_journal_tells_what_happened(security):
     press(security, "筛选")
     expect(page.get_by_text("没有记录")).to_be_visible()
     look(security)
+
+
+def test_no_person_whom_a_change_affects_is_covered(live, security):
+    with live.stage():
+        for number in range(3):
+            an_officer("Handler", full_name=f"李小{number}")
+    security.go("/roles/")
+    follow(security, "责任单位承办人")
+    follow(security, "修改")
+    security.page.get_by_label("可以答复信访件", exact=True).uncheck()
+    press(security, "预览变化")
+    people = security.page.get_by_role("region", name="受影响的人员").locator("li a")
+    expect(people).to_have_count(4)
+    for number in range(4):
+        people.nth(number).click(trial=True, timeout=2_000)  # only where nothing lies over it
+    look(security)

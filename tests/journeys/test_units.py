@@ -48,6 +48,39 @@ def test_a_unit_is_dragged_under_another(come_in, live):
     expect(admin.page.locator(f"#unit-{water} #unit-{housing}")).to_have_count(1)
 
 
+def test_where_a_unit_cannot_go_is_said(come_in, live):
+    with live.stage():
+        station, water = the_unit("LT-WATER-1").id, the_unit("LT-WATER").id
+    admin = come_in("System administrator")
+    admin.go("/units/list/")
+    line, onto = (admin.page.locator(f"#unit-{one} > .tree__line") for one in (water, station))
+    said = admin.page.locator("#flashes")
+    line.drag_to(onto)
+    expect(said).to_have_text("上级单位不能是本单位或其下级。")
+    name = onto.locator("[data-part=unit]")
+    for key, words in (
+        ("ArrowUp", "该单位在同级中已排在首位。"),
+        ("ArrowDown", "该单位在同级中已排在末位。"),
+        ("ArrowRight", "前面没有同级单位可作为上级。"),
+    ):
+        name.press(f"Alt+{key}")
+        expect(said).to_have_text(words)
+    admin.check_axe()
+
+
+def test_a_merger_asks_only_for_what_its_way_needs(come_in, live):
+    admin = come_in("System administrator")
+    admin.go("/unit-shape/merge")
+    heir, name = admin.page.locator("#heir_id"), admin.page.locator("#name")
+    expect(heir).to_be_visible()
+    expect(name).to_be_hidden()
+    admin.page.get_by_label("新设单位").check()
+    expect(heir).to_be_hidden()
+    expect(name).to_be_visible()
+    expect(name).to_be_enabled()
+    admin.check_axe()
+
+
 def fold(admin, unit):
     button = admin.page.locator(f"#unit-{unit} > .tree__line [data-part=fold]")
     button.click()

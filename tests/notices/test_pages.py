@@ -26,7 +26,7 @@ def handler(db):
 def test_a_page_is_written_published_and_told_to_the_journal(db, page, writer, handler):
     sent = form_of(title="假期值班", body="<p>值班<script>x</script></p>", publish="1")
     shown = page(writer).post("/information/add", data=sent)
-    assert "已发布" in shown.text
+    assert "已发布：假期值班。" in shown.text
     found = db.session.scalar(sa.select(Information).where(Information.title == "假期值班"))
     assert found.body == "<p>值班</p>"
     tags = db.session.scalars(sa.select(AdminEvent.tag).order_by(AdminEvent.id)).all()
@@ -63,6 +63,7 @@ def test_a_page_taken_down_says_why(db, page, writer, handler):
     assert refused.status_code == 422
     shown = page(writer).post(f"/information/{found.id}/withdraw", data={"reason": "内容有误"})
     assert "内容有误" in shown.text
+    assert f"已撤下：{found.title}。" in shown.text
     assert found.title not in page(handler).get("/announcements/").text
 
 

@@ -3,12 +3,15 @@
 import pytest
 import sqlalchemy as sa
 
+from app.core import clock
 from app.core.errors import DomainError, Invalid
+from app.dictionaries import queries as dictionary
 from app.journal.models import AdminEvent
 from app.petitions.attachments import storage
 from app.petitions.rules import house_rules
 from app.settings.commands import change_setting
-from app.settings.queries import SYSTEM, origin, value
+from app.settings.models import SettingValue
+from app.settings.queries import SYSTEM, forget, origin, value
 from tests.factories import a_petition, an_officer, the_unit
 
 
@@ -32,6 +35,35 @@ def test_the_nearest_unit_upward_decides(db, admin):
     assert value("group_visit_from", station) == 6
     assert value("group_visit_from", city) == 7
     assert value("group_visit_from", the_unit("LT-WATER")) == 8  # another line: the system's
+
+
+def test_what_another_process_set_is_read_at_the_next_request(app, db, admin):
+    with app.test_request_context():
+        assert value("group_visit_from") == 5
+    change_setting("group_visit_from", 8, unit_id=SYSTEM, by=admin)
+    with app.test_request_context():
+        assert value("group_visit_from") == 8
+
+
+def test_a_value_that_was_rolled_back_is_forgotten(db):
+    eight = {"kept": {"value": 8}, "changed_at": clock.now()}
+    db.session.add(SettingValue(name="group_visit_from", unit_id=SYSTEM, **eight))
+    forget(db.session)
+    assert value("group_visit_from") == 8
+    db.session.rollback()
+    assert value("group_visit_from") == 5
+
+
+def test_settings_and_words_together_cost_a_request_one_statement(app, db, database):
+    for _each in range(2):  # at first a process remembers nothing
+        database.statements.clear()
+        with app.test_request_context():
+            assert value("group_visit_from") == 5
+            assert dictionary.label("source", "04") == "摘报"
+            assert origin("backdate_days", the_unit("LT")) is None
+    asked = [line for line in database.statements if "FROM unit" not in line]
+    assert len(asked) == 1
+    assert "FROM dictionary_edition" in asked[0]
 
 
 def test_an_own_value_given_up_lets_the_one_above_hold_again(db, admin):

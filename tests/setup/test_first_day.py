@@ -24,7 +24,7 @@ def root(db):
 def test_an_office_that_worked_before_is_not_led(as_, db):
     top = db.session.scalar(sa.select(Unit).order_by(Unit.id).limit(1))
     officer = an_officer("System administrator", top, full_name="老管理员")
-    assert not steps.is_first_day()
+    assert not steps.still_open(steps.done())
     assert as_(officer).get("/").status_code == 200
 
 
@@ -104,7 +104,7 @@ def test_after_the_last_step_the_door_leads_home(as_, root):
         client.post(f"/setup/{step.code}/done", data={"sure": "1"})
     assert client.get("/").status_code == 200
     assert client.get("/setup/").status_code == 200
-    assert not steps.is_first_day()
+    assert not steps.still_open(steps.done())
 
 
 @pytest.mark.parametrize("role", ["Triage officer", "Security administrator", "Handler"])
@@ -220,3 +220,11 @@ def test_the_steps_stand_on_the_pages_that_carry_one_out(page, root):
     for step in steps.STEPS:
         client.post(f"/setup/{step.code}/done", data={"sure": "1"})
     assert 'class="rail"' not in client.get("/unit-import/template").text
+
+
+def test_the_home_page_asks_once_how_far_the_first_day_is(as_, root, database):
+    client = as_(root)
+    client.post("/setup/leave")
+    database.statements.clear()
+    assert "还差 4 步" in client.get("/").text
+    assert len([line for line in database.statements if "setup_step" in line]) == 1

@@ -170,3 +170,10 @@ def test_the_slip_says_when_the_window_is_open(page, db, root):
     petition = a_petition()
     slip = page(an_officer("Triage officer")).get(f"/registration/{petition.id}/slip")
     assert "08:30-11:45" in slip.text
+
+
+def test_sessions_are_counted_in_their_own_unit(page, root):
+    change_setting("sessions_at_once", 2, unit_id=SYSTEM, by=root)
+    text = page(root).get("/settings/").text
+    assert "2 个" in text
+    assert "2 次" not in text

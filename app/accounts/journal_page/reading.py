@@ -62,15 +62,15 @@ def visible_to(officer: Officer) -> sa.ColumnElement[bool]:
 def events_for(officer: Officer, wanted: Wanted, where: Place) -> Page[AdminEvent]:
     """Return one page of the journal, newest first."""
     query = sa.select(AdminEvent).where(visible_to(officer), *_conditions(wanted))
-    return key_page(db.session(), query, Order(AdminEvent.id, AdminEvent.id), where)
+    # Not by id alone: what is told of an earlier day may be written down later.
+    return key_page(db.session(), query, Order(AdminEvent.at, AdminEvent.id), where)
 
 
 def history_of(noun: str, row: int) -> list[Told]:
     """Return the last events about one row."""
     query = sa.select(AdminEvent).where(AdminEvent.about == noun, AdminEvent.about_id == row)
-    return [
-        told(it) for it in db.session.scalars(query.order_by(AdminEvent.id.desc()).limit(HISTORY))
-    ]
+    newest = query.order_by(AdminEvent.at.desc(), AdminEvent.id.desc()).limit(HISTORY)
+    return [told(it) for it in db.session.scalars(newest)]
 
 
 def told(event: AdminEvent) -> Told:

@@ -107,6 +107,15 @@ def keep_filter(page: str, query: str, *, by: Officer) -> None:
         db.session.delete(row)
 
 
+@atomic
+def drop_filters(officer: Officer) -> None:
+    """Forget how lists open for an officer who leaves.
+
+    They do not go to a successor: his lists would hide from him what he has not asked to hide.
+    """
+    db.session.execute(sa.delete(DefaultFilter).where(DefaultFilter.officer_id == officer.id))
+
+
 def recent_notes(officer: Officer, *, most: int = 20) -> list[AdminEvent]:
     """Return what an officer lately did beside the petitions."""
     return list(

@@ -159,12 +159,13 @@ class AccountView(SafeModelView):
     def delete(self, pk: str) -> ResponseReturnValue:
         """Delete an account that nobody ever used."""
         officer = self.datamodel.get(pk, self._base_filters) or abort(404)
+        name = officer.full_name
         try:
             removal.delete_officer(officer, by=self.officer)
         except DomainError as error:
             flash(say(error), "danger")
             return redirect(url_for("AccountView.show", pk=pk))
-        flash(_("Deleted."), "success")
+        flash(_("Deleted: %(name)s.", name=name), "success")
         return redirect(url_for("AccountView.list"))
 
     @expose("/lock/<int:pk>", methods=["GET", "POST"])
@@ -179,7 +180,7 @@ class AccountView(SafeModelView):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                return self._acted(officer, _("Locked."))
+                return self._acted(officer, _("Locked: %(name)s.", name=officer.full_name))
         return self.render_template("accounts/people/lock.html", officer=officer, form=form)
 
     def create(self, form: Any) -> None:
@@ -199,6 +200,14 @@ class AccountView(SafeModelView):
     def post_add_redirect(self) -> ResponseReturnValue:
         """Show the password at once: it must not travel through a cookie."""
         return self._one_time_password(g.account, g.password)
+
+    def said_added(self, form: Any) -> str:
+        """Name the new account."""
+        return _("Added: %(name)s.", name=form.full_name.data.strip())
+
+    def said_changed(self, item: Officer) -> str:
+        """Name the account."""
+        return _("Saved: %(name)s.", name=item.full_name)
 
     def post_edit_redirect(self) -> ResponseReturnValue:
         """Show the account that was changed."""
@@ -237,7 +246,7 @@ class AccountView(SafeModelView):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Changed."), "success")
+                flash(_("Roles saved: %(name)s.", name=officer.full_name), "success")
                 return redirect(url_for("AccountView.show", pk=pk))
         return self.render_template(
             "accounts/people/roles.html",
@@ -251,7 +260,7 @@ class AccountView(SafeModelView):
     def unlock(self, officer: Officer) -> ResponseReturnValue:
         """Open the account again."""
         officers.unlock_officer(officer, by=self.officer)
-        return self._acted(officer, _("Unlocked."))
+        return self._acted(officer, _("Unlocked: %(name)s.", name=officer.full_name))
 
     @action(
         "end_sessions",
@@ -262,7 +271,7 @@ class AccountView(SafeModelView):
     def end_sessions(self, officer: Officer) -> ResponseReturnValue:
         """Send the officer out, wherever he is logged in."""
         officers.end_sessions_of(officer, by=self.officer)
-        return self._acted(officer, _("All sessions of the account are ended."))
+        return self._acted(officer, _("All sessions ended: %(name)s.", name=officer.full_name))
 
     @action(
         "reset_password",

@@ -15,6 +15,7 @@ from app.accounts.commands.roles import Content
 from app.accounts.roles import Grant
 from app.accounts.roles_desk import forms, reading
 from app.accounts.roles_desk.desks import desk_of
+from app.accounts.roles_desk.sentences import role_label
 from app.accounts.roles_desk.views import RoleDesk
 from app.core.errors import DomainError, Stale
 from app.core.paging import Place
@@ -47,7 +48,7 @@ class RoleChangeView(RoleDesk):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Added."), "success")
+                flash(_("Added: %(name)s.", name=role_label(role.name)), "success")
                 return redirect(url_for("RoleChangeView.edit", pk=role.id))
         return self.page("role_add", form=form)
 
@@ -68,7 +69,7 @@ class RoleChangeView(RoleDesk):
         try:
             if step == "keep":
                 self._keep(role, wanted, seen=form.seen.data)
-                return self._done(role, _("Changed."))
+                return self._done(role, _("Saved: %(name)s.", name=role_label(role.name)))
             roles.refuse_stale(role, present, form.seen.data)
             roles.refuse_content(role, wanted)
         except DomainError as error:
@@ -91,7 +92,7 @@ class RoleChangeView(RoleDesk):
                 show_refusal(form, error)
                 form.seen.data = roles.content_of(role).mark(role.name)
             else:
-                return self._done(role, _("Reset."))
+                return self._done(role, _("Reset: %(name)s.", name=role_label(role.name)))
         return self._preview(role, present, wanted, form, reset=True)
 
     @expose("/<int:pk>/rename", methods=["GET", "POST"])
@@ -109,7 +110,7 @@ class RoleChangeView(RoleDesk):
                 if isinstance(error, Stale):
                     form.seen.data = mark
             else:
-                return self._done(role, _("Renamed."))
+                return self._done(role, _("Renamed: %(name)s.", name=role_label(role.name)))
         return self.page("role_rename", role=role, form=form)
 
     @expose("/<int:pk>/delete", methods=["GET", "POST"])
@@ -117,14 +118,14 @@ class RoleChangeView(RoleDesk):
     def delete(self, pk: int) -> ResponseReturnValue:
         """Delete a role of the office's own that nobody has."""
         role = self._own_role(pk)
-        form = forms.RoleForm()
+        form, name = forms.RoleForm(), role_label(role.name)
         if request.method == "POST" and form.validate():
             try:
                 roles.delete_role(role, by=self.officer)
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Deleted."), "success")
+                flash(_("Deleted: %(name)s.", name=name), "success")
                 return redirect(url_for("RoleView.list"))
         everybody, _mine = reading.count_holders(role, within=self.officer)
         return self.page("role_delete", role=role, form=form, everybody=everybody)

@@ -56,7 +56,7 @@ class RoleView(RoleDesk):
         """List the roles."""
         return self.page(
             "role_list",
-            roles=queries.role_summaries(),
+            roles=queries.role_summaries(within=self.officer),
             built_in=reading.built_in_ids(),
             changers="" if self.may_change() else reading.who_changes_roles(),
             sees=sees,

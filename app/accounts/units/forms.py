@@ -39,7 +39,11 @@ class UnitForm(DynamicForm):
         _l("Code"),
         validators=[*needed(), Length(max=32), Regexp(CODE, message=_l("Not a code."))],
     )
-    kind = SelectField(_l("Kind of unit"), choices=lambda: translated(UNIT_KINDS))
+    kind = SelectField(
+        _l("Kind of unit"),
+        validators=needed(),
+        choices=lambda: [("", _("Choose")), *translated(UNIT_KINDS)],
+    )
     level = SelectField(_l("Level"), coerce=int, choices=lambda: translated(LEVELS))
     region_code = PickerField(
         _l("Region"),

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from app.accounts.choices import units_within
+from app.accounts.choices import regions_inside, units_within
 from app.accounts.models import LEVELS, UNIT_KINDS
 from app.accounts.subtree import units_managed_by
 from app.accounts.units import forms, importing
@@ -28,6 +28,12 @@ from app.core.web.hardened import show_refusal
 from app.core.web.shell import way_back
 
 HALF_A_DAY = 12 * 3600
+#: What stands over the words that a workbook may hold.
+ALLOWED = (
+    *(N_("Kind of unit"), N_("Level")),
+    *(N_("Superior unit"), N_("Short name"), N_("Code")),
+    *(N_("Region"), N_("Code of the region")),
+)
 
 
 class UnitImportView(Desk):
@@ -111,7 +117,8 @@ class UnitImportView(Desk):
     def _page(self, template: str, form: Any, plan: importing.Plan | None) -> ResponseReturnValue:
         whole = plan is not None and plan.rows and not plan.problems
         sealed = _seal().dumps([asdict(row) for row in plan.rows]) if plan and whole else ""
-        return self.render_template(template, form=form, plan=plan, sealed=sealed)
+        called = importing.superiors_by_name(plan.rows) if plan else {}
+        return self.render_template(template, form=form, plan=plan, sealed=sealed, called=called)
 
 
 def _sheets(officer: Any) -> list[Table]:
@@ -122,15 +129,19 @@ def _sheets(officer: Any) -> list[Table]:
     allowed = [
         [_(word) for word in UNIT_KINDS.values()],
         [_(word) for word in LEVELS.values()],
-        *zip(*units_within(units_managed_by(officer)), strict=True),
+        *_side_by_side(units_within(units_managed_by(officer)), 3),
+        *_side_by_side(regions_inside(officer.unit.region_code if officer.unit else ""), 2),
     ]
-    heads = ("Kind of unit", "Level", "Superior unit", "Short name", "Code")
     return [
         _table(_("Units"), titles, []),
         _table(
-            _("Possible values"), [_(one) for one in heads], zip_longest(*allowed, fillvalue="")
+            _(importing.POSSIBLE), [_(one) for one in ALLOWED], zip_longest(*allowed, fillvalue="")
         ),
     ]
+
+
+def _side_by_side(rows: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]:
+    return list(zip(*rows, strict=True)) or [()] * width
 
 
 def _table(title: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

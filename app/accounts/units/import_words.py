@@ -10,6 +10,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.accounts.models import LEVELS, UNIT_KINDS, Unit
+from app.core.divisions import above as above_it
+from app.core.divisions import beginning
 from app.core.render.excel_read import MissingColumns
 from app.extensions import db
 
@@ -52,8 +54,12 @@ def kinds_and_levels() -> tuple[dict[str, str], dict[str, str]]:
     return kinds, levels
 
 
-def divisions(words: Iterable[str]) -> dict[str, str]:
-    """Return the codes of the divisions that are meant by codes, names or paths; one each."""
+def divisions(words: Iterable[str], *, near: str) -> dict[str, str]:
+    """Return the codes of the divisions that are meant by codes, names or paths; one each.
+
+    Of several with one name, that of the office is meant (``near`` is its code), or else the one
+    inside it, or else the one in which it lies.
+    """
     wanted = {word: [one.strip() for one in word.split(SEPARATOR)] for word in words}
     last = {parts[-1] for parts in wanted.values()}
     here = _DIVISION.c
@@ -65,10 +71,17 @@ def divisions(words: Iterable[str]) -> dict[str, str]:
     above = _line_above(rows)
     meant: dict[str, str] = {}
     for word, parts in wanted.items():
-        found = {row.code for row in rows if _is(row, parts, above)}
+        found = _nearest({row.code for row in rows if _is(row, parts, above)}, near)
         if len(found) == 1:
             meant[word] = found.pop()
     return meant
+
+
+def _nearest(codes: set[str], near: str) -> set[str]:
+    """Return those that lie nearest to the office; all of them, where none has to do with it."""
+    inside = {code for code in codes if code.startswith(beginning(near))} if near else set()
+    over = codes & set(above_it(near)) if near else set()
+    return codes & {near} or inside or over or codes
 
 
 def _line_above(rows: Iterable[Any]) -> Mapping[str, Any]:

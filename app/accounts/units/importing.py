@@ -22,6 +22,8 @@ from app.extensions import db
 
 MOST = 2000
 REFERENCES = ("parent", "review", "re_examination")
+#: What the sheet is called that says what may stand in the other one.
+POSSIBLE = N_("Possible values")
 TEMPLATES = Path(__file__).with_name("data") / "unit_templates.csv"
 
 
@@ -48,7 +50,7 @@ def plan(data: bytes, by: Officer) -> Plan:
     rows, formulas = import_words.by_any_language(lambda: _read(data))
     if not rows:
         raise Invalid(N_("The sheet has no rows."))
-    made = checked(coded(rows), by)
+    made = checked(coded(rows, by), by)
     places = {(one.number, one.column) for one in formulas}
     rest = [one for one in made.problems if (one.number, one.column) not in places]
     return replace(made, problems=sorted([*formulas, *rest], key=lambda one: one.number))
@@ -58,7 +60,7 @@ def _read(data: bytes) -> tuple[list[Row], list[Problem]]:
     titles = dict(zip(headers(), COLUMNS, strict=True))
     needed = [title for title, name in titles.items() if name in NEEDED]
     optional = [title for title, name in titles.items() if name not in NEEDED]
-    sheet = read_sheet(data, needed, most=MOST, optional=optional)
+    sheet = read_sheet(data, needed, most=MOST, optional=optional, aside=_(POSSIBLE))
     rows = [
         Row(number, {titles[header]: value for header, value in values.items()})
         for number, values in sheet.rows
@@ -69,9 +71,10 @@ def _read(data: bytes) -> tuple[list[Row], list[Problem]]:
     ]
 
 
-def coded(rows: list[Row]) -> list[Row]:
+def coded(rows: list[Row], by: Officer) -> list[Row]:
     """Return the rows with what people write turned into keys and codes, where it is known."""
-    regions = import_words.divisions({row.given["region"] for row in rows} - {""})
+    near = by.unit.region_code if by.unit else ""
+    regions = import_words.divisions({row.given["region"] for row in rows} - {""}, near=near)
     coming = {row.given[key] for row in rows for key in ("code", "name")}
     above = {row.given[key] for row in rows for key in REFERENCES} - coming - {""}
     words = (*import_words.kinds_and_levels(), regions, import_words.unit_codes(above))
@@ -96,6 +99,14 @@ def from_template(region: str, by: Officer) -> Plan:
     rows, known = _missing(_filled(lines, [region]))
     made = checked(rows, by)
     return replace(made, known=known)
+
+
+def superiors_by_name(rows: list[Row]) -> dict[str, str]:
+    """Return what the superiors are called that rows name by a code."""
+    words = {row.given["parent"] for row in rows}
+    there = sa.select(Unit.code, Unit.name).where(Unit.code.in_(words))
+    coming = {row.given["code"]: row.given["name"] for row in rows}
+    return {row.code: row.name for row in db.session.execute(there)} | coming
 
 
 @atomic

@@ -1,33 +1,46 @@
-"""What a unit was called on a day, for papers and reports about the past."""
+"""What a unit was called on a day, for old files, papers and reports: one place decides it."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
+from flask import has_request_context, request
 
 from app.accounts.models import Unit, UnitName
 from app.extensions import db
 
+_REMEMBERED = "units.former_names"
 
-def name_on(unit: Unit, day: date | None) -> str:
-    """Return the full name that the unit carried on a day; without a day, the present one."""
+
+class Carried(NamedTuple):
+    """A name that a unit carried; ``valid_to`` is the first day on which it did no longer."""
+
+    name: str
+    short_name: str
+    valid_from: date | None
+    valid_to: date
+
+
+Former = Mapping[int, Sequence[Carried]]
+
+
+def carried_on(former: Iterable[Carried], day: date | None) -> Carried | None:
+    """Return the former name that held on a day; None if the present one did, or without a day."""
     if day is None:
-        return unit.name
-    return names_on([unit.id], day).get(unit.id, unit.name)
+        return None
+    for one in former:
+        if day < one.valid_to and (one.valid_from is None or one.valid_from <= day):
+            return one
+    return None
 
 
-def names_on(unit_ids: Collection[int], day: date) -> dict[int, str]:
-    """Return the former names that held on a day; units that had their present one are absent."""
-    rows = db.session.execute(
-        sa.select(UnitName.unit_id, UnitName.name)
-        .where(
-            UnitName.unit_id.in_(list(unit_ids)),
-            UnitName.valid_to > day,
-            sa.or_(UnitName.valid_from.is_(None), UnitName.valid_from <= day),
-        )
-        .order_by(UnitName.valid_to.desc())
-    )
-    return dict(rows.all())
+def name_on(unit: Unit, day: date | None, *, short: bool = False) -> str:
+    """Return what the unit was called on a day; without a day, what it is called now.
+
+    ``short`` names are those of lists and sentences.
+    """
+    return CalledOn(short=short)(unit.id, unit.called if short else unit.name, day)
 
 
 class CalledOn:
@@ -39,20 +52,43 @@ class CalledOn:
 
     def __init__(self, *, short: bool) -> None:
         self._short = short
-        self._former: dict[int, list[UnitName]] | None = None
+        self._former: Former | None = None
 
     def __call__(self, unit_id: int | None, present: str | None, day: date | None) -> str:
         """Return the name on a day; without a day or a former name it is the present one."""
         if unit_id is None or day is None:
             return present or ""
         if self._former is None:
-            self._former = {}
-            for one in db.session.scalars(sa.select(UnitName).order_by(UnitName.valid_to)):
-                self._former.setdefault(one.unit_id, []).append(one)
-        for one in self._former.get(unit_id, ()):
-            if day < one.valid_to and (one.valid_from is None or one.valid_from <= day):
-                return (self._short and one.short_name) or one.name
-        return present or ""
+            self._former = _remembered()
+        one = carried_on(self._former.get(unit_id, ()), day)
+        if one is None:
+            return present or ""
+        return (self._short and one.short_name) or one.name
+
+
+def _remembered() -> Former:
+    """Return the former names of all units; a request reads them once, in one statement."""
+    if not has_request_context():
+        return _read()
+    found: Former | None = request.environ.get(_REMEMBERED)
+    if found is None:
+        found = request.environ[_REMEMBERED] = _read()
+    return found
+
+
+def _read() -> Former:
+    found: dict[int, list[Carried]] = {}
+    for unit_id, *rest in db.session.execute(
+        sa.select(
+            UnitName.unit_id,
+            UnitName.name,
+            UnitName.short_name,
+            UnitName.valid_from,
+            UnitName.valid_to,
+        ).order_by(UnitName.valid_to)
+    ):
+        found.setdefault(unit_id, []).append(Carried(*rest))
+    return found
 
 
 def former_names(unit: Unit) -> list[UnitName]:
@@ -77,3 +113,5 @@ def keep_name(unit: Unit, name: str, short_name: str, *, until: date) -> None:
                 unit_id=unit.id, name=name, short_name=short_name, valid_from=begun, valid_to=until
             )
         )
+        if has_request_context():
+            request.environ.pop(_REMEMBERED, None)

@@ -57,7 +57,7 @@ class UnitShapeView(Desk):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Moved."), "success")
+                flash(_("Moved: %(name)s.", name=unit.name), "success")
                 return redirect(url_for("UnitView.list") + f"#unit-{pk}")
         plan = self._plan(form, unit, parent, after)
         return self.render_template(

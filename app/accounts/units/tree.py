@@ -98,6 +98,17 @@ def _cut(branches: list[Branch], storeys: int) -> None:
             _cut(branch.below, storeys - 1)
 
 
+def counts_below(unit: Unit) -> tuple[int, int]:
+    """Return how many units in use stand below a unit, and how many accounts it has with them."""
+    inside = Unit.path.startswith(unit.path, autoescape=True)
+    below = sa.select(sa.func.count(Unit.id)).where(inside, Unit.active, Unit.id != unit.id)
+    people = sa.select(sa.func.count(Officer.id)).join(Unit, Officer.unit_id == Unit.id)
+    row = db.session.execute(
+        sa.select(below.scalar_subquery(), people.where(inside).scalar_subquery())
+    ).one()
+    return row[0], row[1]
+
+
 def children_of(parent_id: int | None) -> list[Unit]:
     """Return the active units directly below, in their order."""
     return list(

@@ -116,6 +116,7 @@ class UnitView(SafeModelView):
             "reshaped": unit.active and reshapes(self.officer, unit),
             "former": names.former_names(unit),
             "history": history.of(unit),
+            "counts": tree.counts_below(unit),
         }
         return super()._show(pk)
 
@@ -136,6 +137,14 @@ class UnitView(SafeModelView):
     def change(self, item: Unit, form: Any) -> None:
         """Write its data another way."""
         units.change_unit(item, _facts(form), by=self.officer, renamed_on=form.renamed_on.data)
+
+    def said_added(self, form: Any) -> str:
+        """Name the new unit."""
+        return _("Added: %(name)s.", name=form.name.data.strip())
+
+    def said_changed(self, item: Unit) -> str:
+        """Name the unit as it is called now."""
+        return _("Saved: %(name)s.", name=item.name)
 
     def post_edit_redirect(self) -> ResponseReturnValue:
         """Show the unit as it is now."""
@@ -159,7 +168,7 @@ class UnitView(SafeModelView):
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Retired."), "success")
+                flash(_("Retired: %(name)s.", name=unit.name), "success")
                 return redirect(url_for("UnitView.show", pk=pk))
         return self.render_template("accounts/units/retire.html", unit=unit, form=form)
 

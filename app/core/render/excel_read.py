@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 
-from app.core.errors import DomainError, Invalid
+from app.core.errors import Amount, DomainError, Invalid
 from app.core.i18n import N_
 
 __all__ = ["MissingColumns", "Problem", "Sheet", "read_rows", "read_sheet"]
@@ -82,12 +82,13 @@ def read_sheet(
     most: int,
     sheet: str | None = None,
     optional: Sequence[str] = (),
+    aside: str = "",
 ) -> Sheet:
     """Return the filled rows under the columns, and beside them what cannot be read.
 
     All columns must be there, in any order, but for the optional ones, which are then empty;
     further ones are passed by. Without the name of a sheet the first one with these columns is
-    taken.
+    taken; the one called ``aside`` only tells what may be entered, and is passed by.
 
     :raises Invalid: if the file is none that we read: renamed, locked, with macros, too long.
     :raises MissingColumns: if no sheet has the columns.
@@ -96,7 +97,7 @@ def read_sheet(
     try:
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
         try:
-            return _read_book(book, (columns, optional), most, sheet)
+            return _read_book(_sheets(book, sheet, aside), (columns, optional), most)
         finally:
             book.close()
     except DomainError:
@@ -163,15 +164,20 @@ def _unpacked(archive: ZipFile, name: str) -> bytes:
 # ---- the sheet ----------------------------------------------------------------------------------
 
 
-def _read_book(
-    book: Any, of: tuple[Sequence[str], Sequence[str]], most: int, wanted: str | None
-) -> Sheet:
-    columns, optional = of
-    sheets = [one for one in book.worksheets if wanted is None or one.title.strip() == wanted]
+def _sheets(book: Any, wanted: str | None, aside: str) -> list[Any]:
+    """Return the sheets in which the rows may stand."""
+    if wanted is None:
+        return [one for one in book.worksheets if one.title.strip() != aside]
+    sheets = [one for one in book.worksheets if one.title.strip() == wanted]
     if not sheets:
         raise MissingColumns(
             N_("The workbook has no sheet “%(sheet)s”."), field="file", sheet=wanted
         )
+    return sheets
+
+
+def _read_book(sheets: Iterable[Any], of: tuple[Sequence[str], Sequence[str]], most: int) -> Sheet:
+    columns, optional = of
     missing = list(columns)
     for one in sheets:
         rows = _numbered(one)
@@ -236,7 +242,8 @@ def _read_body(
         if not formulas and not any(values.values()):
             continue
         if len(found.rows) >= most:
-            raise _refusal(N_("There are more than %(most)s rows. Divide the list."), most=most)
+            told = N_("There are more than %(most)s rows. Divide the list.")
+            raise _refusal(told, most=Amount(most))
         found.rows.append((number, values))
         found.problems.extend(formulas)
     return found

@@ -8,13 +8,13 @@ from typing import Any
 
 from flask import Flask, Response, abort, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, get_domain
+from flask_babel import format_date, get_domain, get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from app.core.errors import DomainError
+from app.core.errors import Amount, DomainError
 from app.core.i18n import N_
 from app.extensions import db
 
@@ -62,6 +62,8 @@ def _said(value: Any, known: Mapping[str, str]) -> Any:
         return format_date(value)
     if isinstance(value, tuple):
         return _(", ").join(str(_said(one, known)) for one in value)
+    if isinstance(value, Amount) and str(get_locale()).startswith("en"):
+        return f"{value:,}"
     return known.get(value) or value
 
 

@@ -96,8 +96,8 @@ class SafeModelView(AtTheKeyboard, SafeArgs, RequestFiltersMixin, ModelView):
         if request.method == "POST" and form.validate():
             self.process_form(form, True)
             if self._kept(form, lambda: self.create(form)):
-                if self.add_row_message:
-                    flash(self.add_row_message, "success")
+                if words := self.said_added(form):
+                    flash(words, "success")
                 return None
         return self._get_add_widget(form=form, exclude_cols=given)
 
@@ -112,7 +112,7 @@ class SafeModelView(AtTheKeyboard, SafeArgs, RequestFiltersMixin, ModelView):
             if form.validate():
                 self.process_form(form, False)
                 if self._kept(form, lambda: self.change(item, form)):
-                    flash(self.edit_row_message, "success")
+                    flash(self.said_changed(item), "success")
                     return None
         else:
             self.prefill_form(form, pk)
@@ -134,6 +134,14 @@ class SafeModelView(AtTheKeyboard, SafeArgs, RequestFiltersMixin, ModelView):
             show_refusal(form, error)
             return False
         return True
+
+    def said_added(self, _form: Any) -> Any:
+        """Return what is said of a new row; a view may name it."""
+        return self.add_row_message
+
+    def said_changed(self, _item: Any) -> Any:
+        """Return what is said of a row that was changed; a view may name it."""
+        return self.edit_row_message
 
     def empty_form(self) -> Any:
         """Return the form of a new row, with what was sent in it."""

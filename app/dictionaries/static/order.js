@@ -9,6 +9,7 @@ export default function order(table) {
     of: (element) => element.closest("tr"),
     places: (dragged, row) =>
       row !== dragged && row.dataset.above === dragged.dataset.above ? ["before", "after"] : [],
+    why: (dragged, row) => (row === dragged ? "" : table.dataset.elsewhere),
     drop: (dragged, target, where) => {
       form.action = dragged.dataset.place;
       form.elements.beside.value = target.dataset.code;

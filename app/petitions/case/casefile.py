@@ -166,6 +166,8 @@ def related(officer: Officer, petition: Petition) -> list[Petition]:
                     Petition.head_count,
                     Petition.first_petition_id,
                     Petition.joined_into_id,
+                    Petition.closed_on,
+                    Petition.archived_at,
                     raiseload=True,
                 ),
                 joinedload(Petition.unit),

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.i18n import N_
@@ -18,6 +18,7 @@ from app.petitions.forms.oversight import RUNGS
 from app.petitions.letters import LETTERS
 from app.petitions.lists.listing import case_href, petitioner_of
 from app.petitions.models import Opinion, Petition, Service
+from app.petitions.unit_names import unit_of
 
 LEVELS = {
     "handling": N_("Handling opinion"),
@@ -121,7 +122,6 @@ def related_files(officer: Officer, petition: Petition) -> list[Card]:
 
 
 def _related(petition: Petition, one: Petition) -> Card:
-    unit = one.unit.called if one.unit else ""
     return {
         "href": case_href(one.id),
         "number": one.number,
@@ -130,7 +130,7 @@ def _related(petition: Petition, one: Petition) -> Card:
         "petitioner": petitioner_of(one),
         "state": state_text(one),
         "received": one.received_on.isoformat(),
-        "unit": unit,
+        "unit": unit_of(one, one.unit, short=True),
     }
 
 
@@ -152,36 +152,34 @@ def _tie(petition: Petition, one: Petition) -> str:
 def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
     """Return the records beside the line, grouped by their kind."""
     found = side_records.records(petition, kinds)
-    names = {party.unit_id: party.unit.name for party in petition.parties}
+    units = {party.unit_id: party.unit for party in petition.parties}
     return [
         {
             "title": _(title),
-            "cards": [_card(one, names) for one in found if one.kind == kind],
+            "cards": [_card(one, units) for one in found if one.kind == kind],
         }
         for kind, title in TITLES.items()
         if any(one.kind == kind for one in found)
     ]
 
 
-def _card(one: Record, units: dict[int, str]) -> Card:
+def _card(one: Record, units: dict[int, Unit]) -> Card:
     day = one.day or (clock.office_time(one.at).date() if one.at else None)
+    unit = name_on(units[one.unit_id], day) if one.unit_id in units else ""
     status = STATUS.get(one.status or "")
     return {
-        "title": " · ".join(part for part in (_who(one, units), long_day(day)) if part),
+        "title": " · ".join(part for part in (_who(one, unit), long_day(day)) if part),
         "status": _(status) if status and one.kind != "follow_up" else "",
         "text": one.text or "",
-        "facts": filled([*_passed_to(one, units), *FACTS[one.kind](one)]),
+        "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one)]),
     }
 
 
-def _passed_to(one: Record, units: dict[int, str]) -> Facts:
-    if one.kind != "instruction":
-        return []
-    return [(_("Passed on to"), units.get(one.unit_id or 0))]
+def _passed_to(one: Record, unit: str) -> Facts:
+    return [(_("Passed on to"), unit)] if one.kind == "instruction" else []
 
 
-def _who(one: Record, units: dict[int, str]) -> str:
-    unit = units.get(one.unit_id or 0, "")
+def _who(one: Record, unit: str) -> str:
     if one.kind == "supervision":
         rung = RUNGS.get(one.person or "")
         return " · ".join(part for part in (_(rung) if rung else "", unit) if part)

@@ -16,6 +16,7 @@ from app.petitions.day_words import long_day, short_day
 from app.petitions.limit_words import source_of
 from app.petitions.lists.listing import lamp_of, marks_of
 from app.petitions.models import Clock, Person, Petition
+from app.petitions.unit_names import archive_unit_of, holder_of, unit_of
 from app.petitions.workflow import PETITION
 
 Pairs = list[tuple[str, str]]
@@ -72,14 +73,13 @@ def _heads(petition: Petition) -> str:
 
 def about(petition: Petition) -> str:
     """Return how and when it came, and who has it."""
-    handler = petition.handler.full_name if petition.handler else ""
-    parts = [
+    parts = (
         _(CHANNEL_WORDS[petition.channel_kind]),
         _("registered %(day)s", day=short_day(petition.registered_on)),
-        petition.unit.called if petition.unit else "",
-        _("handled by %(name)s", name=handler) if handler else "",
-    ]
-    return " · ".join(part for part in parts if part)
+        holder_of(petition),
+        _("handled by %(name)s", name=petition.handler.full_name) if petition.handler else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def dues(petition: Petition) -> list[dict[str, Any]]:
@@ -162,8 +162,8 @@ def matter(petition: Petition) -> dict[str, Any]:
 
 
 def _matter_facts(petition: Petition) -> Pairs:
-    unit, word = petition.responsible_unit, partial(dictionary.label, on=petition.registered_on)
-    responsible = [unit.name if unit else "", petition.responsible_person or ""]
+    word = partial(dictionary.label, on=petition.registered_on)
+    responsible = [unit_of(petition, petition.responsible_unit), petition.responsible_person or ""]
     return filled(
         (
             (_("Place of the problem"), dictionary.region_path_label(petition.problem_region)),
@@ -192,7 +192,7 @@ def _closing_facts(petition: Petition) -> list[tuple[str, str | None]]:
         (_("Ground"), dictionary.label(ground, petition.reason_code, on=day) if ground else ""),
         (_("Result"), dictionary.label("close_result", petition.result, on=day)),
         (_("Concluded"), long_day(petition.closed_on)),
-        (_("Archive unit"), petition.archive_unit.name if petition.archive_unit else ""),
+        (_("Archive unit"), archive_unit_of(petition)),
         (_("Archived under"), dictionary.path_label("issue", petition.archive_issue, on=day)),
     ]
 
@@ -201,7 +201,7 @@ def _accused(petition: Petition) -> Pairs:
     sealed = petition.accusation
     if sealed is None:
         return []
-    unit = sealed.accused_unit.name if sealed.accused_unit else sealed.accused_unit_name
+    unit = unit_of(petition, sealed.accused_unit) or sealed.accused_unit_name
     return filled(
         (
             (_("Accused"), sealed.accused_name),

@@ -21,6 +21,7 @@ from app.petitions.case.dossier import LEVELS
 from app.petitions.models import Event, Instruction, Opinion, Person, Petition
 from app.petitions.queries import events_of
 from app.petitions.sentences import note, sentence
+from app.petitions.unit_names import unit_of
 from app.petitions.workflow import PETITION
 
 Rows = list[list[Entry]]
@@ -101,9 +102,7 @@ class HandlingForm:
 
     def _holder(self) -> str:
         one = self.petition
-        # Of an open file: with whom it lies now, under the present name.
-        unit = name_on(one.unit, one.closed_on) if one.unit else ""
-        names = (unit, one.handler.full_name if one.handler else "")
+        names = (unit_of(one, one.unit), one.handler.full_name if one.handler else "")
         return " ".join(name for name in names if name)
 
     def _unit(self, unit: Unit | None) -> str:
@@ -164,7 +163,7 @@ class HandlingForm:
         sealed = self.petition.accusation
         if sealed is None:
             return []
-        unit = self._unit(sealed.accused_unit) or sealed.accused_unit_name
+        unit = unit_of(self.petition, sealed.accused_unit) or sealed.accused_unit_name
         return [
             pair((_("Person's name"), sealed.accused_name), (_("Position"), sealed.accused_title)),
             [Entry(_("Unit"), unit)],
@@ -187,7 +186,7 @@ class HandlingForm:
         one, sealed = self.petition, self.petition.accusation
         content = sealed.content if sealed else one.content
         asked = (sealed.requests or "").splitlines() if sealed else [r.text for r in one.requests]
-        responsible = (self._unit(one.responsible_unit), one.responsible_person or "")
+        responsible = (unit_of(one, one.responsible_unit), one.responsible_person or "")
         return [
             [Entry(_("Issue"), dictionary.path_label("issue", one.issue, on=one.registered_on))],
             pair(

@@ -164,8 +164,8 @@ class ListExport:
             "region": words.region(row.problem_region),
             "summary": row.summary,
             "state": words.state(row.state),
-            # With whom it lies now, or lay when it was concluded.
-            "unit": words.unit(row.unit_id, row.unit_name, row.closed_on),
+            # With whom it lies now, or lay in the end.
+            "unit": words.unit(row.unit_id, row.unit_name, row.closed_on or _day(row.archived_at)),
             "handler": row.handler_name,
             "registered_by": row.clerk_name,
             **self._limit(row),

@@ -36,6 +36,11 @@ def needed() -> list[Any]:
     return [InputRequired(_l("This must be filled in."))]
 
 
+def confirmed(words: str) -> list[Any]:
+    """Return the validator of a box that must be ticked; ``words`` say so where it is not."""
+    return [DataRequired(words)]
+
+
 def _checks(required: bool, *more: Any) -> list[Any]:
     return [*(needed() if required else [Optional()]), *more]
 
@@ -255,6 +260,7 @@ __all__ = [
     "RadioField",
     "SelectField",
     "choice",
+    "confirmed",
     "day",
     "entry",
     "given_by",

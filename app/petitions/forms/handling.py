@@ -44,7 +44,10 @@ class AcceptForm(MoveForm):
     officer_id = fields.officer(_l("Handled by"))
     procedure = fields.options(_l("Procedure"), "procedure", default="1")
     class_six = fields.BooleanField(
-        _l("None of art. 31 (1) to (5) applies: it is handled by the petition procedure")
+        _l("None of art. 31 (1) to (5) applies: it is handled by the petition procedure"),
+        fields.confirmed(
+            _l("Confirm that none of art. 31 (1) to (5) applies; otherwise redirect it.")
+        ),
     )
     reason = fields.text(_l("Note"), required=False)
 

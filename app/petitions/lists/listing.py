@@ -24,6 +24,7 @@ from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.steps import Step, steps_for
 from app.petitions.models import Petition
+from app.petitions.unit_names import archive_unit_of, unit_of
 from app.petitions.workflow import PETITION
 
 LAMPS = {
@@ -226,10 +227,8 @@ def _cells(petition: Petition, regions: Mapping[str, str]) -> dict[str, str]:
         "closed": _day(petition.closed_on),
         "close_way": dictionary.label("close_way", petition.close_way, on=petition.closed_on),
         "result": dictionary.label("close_result", petition.result, on=petition.closed_on),
-        "archived": _day(
-            clock.office_time(petition.archived_at).date() if petition.archived_at else None
-        ),
-        "archive_unit": petition.archive_unit.called if petition.archive_unit else "",
+        "archived": _day(petition.archived_on),
+        "archive_unit": archive_unit_of(petition, short=True),
     }
 
 
@@ -251,8 +250,8 @@ def petitioner_of(petition: Petition) -> str:
 
 
 def holder_of(petition: Petition) -> str:
-    """Return the unit that has the file now, and the person if one was named."""
-    unit = petition.unit.called if petition.unit else ""
+    """Return the unit that has the file, or had it in the end, and the person if one was named."""
+    unit = unit_of(petition, petition.unit, short=True)
     person = petition.handler.full_name if petition.handler else ""
     return " ".join(part for part in (unit, person) if part) or _("not handed over")
 

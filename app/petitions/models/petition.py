@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Officer, Unit
+from app.core import clock
 from app.core.db import Base, JsonDict, UtcDateTime
 from app.petitions.deadlines import Lamp, lamp_for
 from app.petitions.workflow import PETITION
@@ -189,6 +190,19 @@ class Petition(Base):
         return {"1": "letter", "2": "visit", "3": "online", "4": "phone"}.get(
             self.channel[:1], "other"
         )
+
+    @property
+    def archived_on(self) -> date | None:
+        """The day on which it was filed."""
+        return clock.office_time(self.archived_at).date() if self.archived_at else None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it was closed, or filed; of an open file none.
+
+        Its units are named as they were called on that day, those of an open file as now.
+        """
+        return self.closed_on or self.archived_on
 
     def lamp(self, today: date) -> Lamp:
         """Return the lamp of the earliest running duty, as it shows today."""

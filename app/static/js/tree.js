@@ -1,6 +1,7 @@
 // A tree of units: folds, and moves a unit by drag or by Alt and the arrows. A move only opens the
 // page that shows what it changes; nothing is saved here.
 import { dragging } from "./dragging.js";
+import { announce } from "./words.js";
 
 export default function tree(root) {
   const folded = new Set(JSON.parse(sessionStorage.getItem("units-folded") || "[]"));
@@ -37,32 +38,36 @@ function move(root) {
     location.assign(address);
   };
   const last = (parent) => parent.querySelector(":scope > .tree__below > .tree__item:last-child");
+  // Each way answers with the sentence why there is nowhere to go, or with nothing.
+  const { belowItself, first, last: behind, highest, alone } = root.dataset;
   const ways = {
     ArrowUp: (one) => {
       const before = beside(one, "previousElementSibling");
-      if (before) go(one, above(one), beside(before, "previousElementSibling"));
+      return before ? go(one, above(one), beside(before, "previousElementSibling")) : first;
     },
     ArrowDown: (one) => {
       const next = beside(one, "nextElementSibling");
-      if (next) go(one, above(one), next);
+      return next ? go(one, above(one), next) : behind;
     },
-    ArrowLeft: (one) => above(one) && go(one, above(above(one)), above(one)),
+    ArrowLeft: (one) => (above(one) ? go(one, above(above(one)), above(one)) : highest),
     ArrowRight: (one) => {
       const before = beside(one, "previousElementSibling");
-      if (before) go(one, before, last(before));
+      return before ? go(one, before, last(before)) : alone;
     },
   };
   root.addEventListener("keydown", (event) => {
     const name = event.target.closest("[data-part=unit]");
     if (!event.altKey || !name || !ways[event.key]) return;
     event.preventDefault();
-    ways[event.key](item(name));
+    const why = ways[event.key](item(name));
+    if (why) announce(why, "warn");
   });
 
   dragging(root, {
     line: ".tree__line",
     of: item,
     places: (dragged, line) => (dragged.contains(line) ? [] : ["before", "into", "after"]),
+    why: (dragged, line) => (item(line) === dragged ? "" : belowItself),
     drop: (dragged, target, where) => {
       if (where === "into") go(dragged, target, last(target));
       else go(dragged, above(target), where === "after" ? target : beside(target, "previousElementSibling"));

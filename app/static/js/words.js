@@ -10,5 +10,6 @@ export function announce(text, tone = "info") {
   const line = document.createElement("p");
   line.className = `notice notice--${tone}`;
   line.textContent = text;
+  region.classList.add("flashes--said");
   region.replaceChildren(line);
 }

@@ -90,6 +90,22 @@ def test_the_journal_is_paged_by_key(page, db):
     assert second.dom.find(".//a[@rel='prev']") is not None
 
 
+def test_the_journal_is_in_the_order_of_the_time_that_it_tells(page, db, at):
+    days = {"2025-09-28": "秋天的", "2025-11-13": "冬天的", "2025-09-01": "夏末的"}
+    for day in ("2025-11-13", "2025-09-28", "2025-09-01"):
+        with at(day):
+            _happens(days[day])
+    for n in range(18):
+        with at(f"2025-10-{n + 1:02}"):
+            _happens(f"第{n:02}号")
+    client = page(an_officer(SECURITY))
+    first = client.get("/journal/?until=2025-12-31")
+    text = _words(first)
+    assert text.index("冬天的") < text.index("第17号") < text.index("第00号") < text.index("秋天的")
+    assert "夏末的" not in text
+    assert "夏末的" in _words(client.get(first.dom.find(".//a[@rel='next']").get("href")))
+
+
 def test_every_kind_of_event_has_a_name():
     unnamed = {kind_of(tag) for tag in TAGS} - KINDS.keys()
     assert not unnamed, f"name these in accounts/journal_page/words.py: {unnamed}"

@@ -84,6 +84,21 @@ def test_a_lock_needs_a_reason_and_shows_it(page, db, admin, fresh):
     assert "李娜" not in client.get("/accounts/list/?standing=open").text
 
 
+def test_what_was_done_names_the_person(page, db, admin, fresh):
+    client, act = page(admin), f"/accounts/action/%s/{fresh.id}"
+    role = db.session.scalar(sa.select(Role).where(Role.name == "Handler")).id
+    given = {"full_name": "李娜娜", "unit_id": fresh.unit_id}
+    for address, data, words in (
+        (f"/accounts/lock/{fresh.id}", {"reason": "调离"}, "已锁定：李娜。"),
+        (act % "unlock", {}, "已解锁：李娜。"),
+        (act % "end_sessions", {}, "已结束该账号的全部登录：李娜。"),
+        (f"/accounts/roles/{fresh.id}", {"roles": [role]}, "已保存角色：李娜。"),
+        (f"/accounts/edit/{fresh.id}", given, "已保存：李娜娜。"),
+        (f"/accounts/delete/{fresh.id}", {}, "已删除：李娜娜。"),
+    ):
+        assert words in client.post(address, data=data).text, address
+
+
 def test_all_sessions_of_somebody_are_ended(as_, admin, db):
     other = an_officer("Handler")
     client = as_(other)

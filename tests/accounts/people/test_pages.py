@@ -160,6 +160,11 @@ def test_after_a_change_the_account_is_shown(as_, admin, db):
     assert answer.location == f"/accounts/show/{handler.id}"
 
 
+def test_how_an_account_stands_is_said_once(page, admin, db):
+    answer = page(admin).get(f"/accounts/show/{an_officer('Handler').id}")
+    assert [word for word in answer.dom.itertext() if "状态" in word] == ["账号状态"]
+
+
 def test_the_list_says_whom_this_administrator_manages(page, admin, db):
     assert "管理全部账号" in page(admin).get("/accounts/list/").text
     county = an_officer("System administrator", the_unit("YL"), full_name="阎良管理员")

@@ -85,7 +85,8 @@ def test_a_change_is_shown_before_it_is_kept(page, db):
     assert an_officer("Archivist").full_name in text
     db.session.expire_all()
     assert ("archive", "Petition") in queries.grants_of([role])["Archivist"]
-    client.post(f"/roles/{role.id}/edit", data=data | {"step": "keep"})
+    kept = client.post(f"/roles/{role.id}/edit", data=data | {"step": "keep"})
+    assert "已保存：档案员。" in kept.text
     db.session.expire_all()
     grants = queries.grants_of([role])["Archivist"]
     assert ("join", "Petition") in grants
@@ -124,14 +125,16 @@ def test_what_no_role_may_combine_is_refused_before_the_preview(page, db):
 def test_a_role_is_copied_renamed_and_deleted(page, db):
     client = page(an_officer(SECURITY))
     handler = _role(db, "Handler")
-    client.post("/roles/add", data={"name": " 见习  承办人 ", "like": str(handler.id)})
+    made = client.post("/roles/add", data={"name": " 见习  承办人 ", "like": str(handler.id)})
+    assert "已新增：见习 承办人。" in made.text
     copy = _role(db, "见习 承办人")
     assert roles.content_of(copy) == roles.content_of(handler)
-    client.post(f"/roles/{copy.id}/rename", data={"name": "助理承办人"})
+    renamed = client.post(f"/roles/{copy.id}/rename", data={"name": "助理承办人"})
+    assert "已改名：助理承办人。" in renamed.text
     db.session.expire_all()
     assert copy.name == "助理承办人"
     assert "没有人使用本角色" in _words(client.get(f"/roles/{copy.id}/delete"))
-    client.post(f"/roles/{copy.id}/delete", data={})
+    assert "已删除：助理承办人。" in client.post(f"/roles/{copy.id}/delete", data={}).text
     assert db.session.scalar(sa.select(Role).where(Role.name == "助理承办人")) is None
     tags = db.session.scalars(sa.select(AdminEvent.tag).where(AdminEvent.about == "Role")).all()
     assert tags == ["role.copied", "role.renamed", "role.deleted"]
@@ -152,7 +155,8 @@ def test_a_built_in_role_is_reset_after_a_preview(page, db):
     answer = client.get(f"/roles/{role.id}/reset")
     assert "可以归档信访件" in _words(answer)
     seen = answer.dom.find(".//input[@name='seen']").get("value")
-    client.post(f"/roles/{role.id}/reset", data={"seen": seen, "step": "keep"})
+    reset = client.post(f"/roles/{role.id}/reset", data={"seen": seen, "step": "keep"})
+    assert "已恢复出厂权限：档案员。" in reset.text
     db.session.expire_all()
     assert roles.content_of(role) == brought
 
@@ -240,3 +244,16 @@ def test_the_administrator_edits_no_role(as_, db):
     address = f"/roles/{_role(db, 'Handler').id}/edit"
     answer = as_(an_officer("System administrator")).post(address, data={"may": []})
     assert answer.status_code == 403
+
+
+def test_the_list_counts_those_whom_the_reader_manages(page, db):
+    an_officer("Handler", the_unit("YL"), full_name="阎良办")
+
+    def counted(officer):
+        shown = page(officer).get("/roles/").dom
+        link = f"/roles/{_role(db, 'Handler').id}"
+        row = next(tr for tr in shown.iter("tr") if tr.find(f".//a[@href='{link}']") is not None)
+        return row.findall("td")[-1].text
+
+    assert counted(an_officer(SECURITY, the_unit("YL"))) == "1"
+    assert counted(an_officer(SECURITY)) == "2"

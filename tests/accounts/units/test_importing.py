@@ -101,6 +101,30 @@ def test_words_of_the_screens_are_understood_in_any_language(db, admin, said):
     assert importing.carry_out(plan, admin)[0].parent is the_unit("LT-GOV")
 
 
+@pytest.mark.parametrize(
+    ("office", "said", "meant"),
+    [
+        ("610116", "长安区", "610116"),  # there is another one in Shijiazhuang
+        ("130102", "长安区", "130102"),
+        ("610100", "长安区", "610116"),  # inside the office's own city
+        ("610102001", "新城区", "610102"),  # the office is a street of it
+        ("610116", "130102", "130102"),
+        ("610116", "河北省/石家庄市/长安区", "130102"),
+    ],
+)
+def test_of_divisions_with_one_name_that_of_the_office_is_meant(db, admin, office, said, meant):
+    admin.unit.region_code = office
+    plan = importing.plan(book(changed(region=said, parent="")), admin)
+    assert plan.problems == []
+    assert plan.rows[0].given["region"] == meant
+
+
+def test_a_name_that_has_nothing_to_do_with_the_office_stays_ambiguous(db, admin):
+    admin.unit.region_code = "440000"
+    problem = importing.plan(book(changed(region="长安区")), admin).problems[0]
+    assert problem.column == "Region"
+
+
 @pytest.mark.parametrize("language", ["zh", "en", "zh_Hant_TW"])
 def test_headers_of_any_language_and_optional_columns(db, admin, language):
     with force_locale(language):
@@ -120,6 +144,17 @@ def test_the_template_lists_what_may_stand_in_it(as_, db, admin):
     assert [cell.value.endswith("*") for cell in first[1]][:7] == [1, 0, 1, 1, 1, 1, 0]
     said = {cell.value for row in second.iter_rows() for cell in row}
     assert {GOOD[3], GOOD[4], "临潼区人民政府", "LT-GOV"} <= said
+
+
+def test_the_template_lists_the_offices_division_and_its_streets(as_, db):
+    keeper = an_officer("System administrator", the_unit("LT"), full_name="临潼管理员")
+    answer = as_(keeper).get("/unit-import/empty.xlsx")
+    rows = load_workbook(BytesIO(answer.data)).worksheets[1].iter_rows(values_only=True)
+    heads, *lines = [row[-2:] for row in rows]
+    assert heads == ("所属区域", "区划代码")
+    assert ("临潼区", "610115") in lines
+    assert ("骊山街道", "610115001") in lines
+    assert {code[:6] for _name, code in lines if code} == {"610115"}
 
 
 def test_a_name_twice_in_the_file_and_a_circle(db, admin):
@@ -148,6 +183,15 @@ def test_a_missing_column_no_row_and_too_many_rows(db, admin):
     ):
         with pytest.raises(Invalid):
             importing.plan(data, admin)
+
+
+def test_a_template_without_its_list_has_no_sheet_that_fits(as_, db, admin):
+    kept = load_workbook(BytesIO(as_(admin).get("/unit-import/empty.xlsx").data))
+    del kept[kept.sheetnames[0]]
+    stream = BytesIO()
+    kept.save(stream)
+    with pytest.raises(Invalid, match="No sheet has the expected columns"):
+        importing.plan(stream.getvalue(), admin)
 
 
 def test_a_formula_hides_no_other_problem(db, admin):
@@ -205,6 +249,8 @@ def test_the_pages_try_it_out_first(page, db, admin):
     assert client.post("/unit-import/workbook", data=bad).dom.find(".//input[@name='plan']") is None
     shown = client.post("/unit-import/template", data={"level": 4, "region": "610114"})
     assert shown.dom.find(".//input[@name='plan']") is not None
+    superiors = {row[2].text for row in shown.dom.iter("tr") if len(row.findall("td")) == 2}
+    assert superiors == {"—", "阎良区人民政府"}
     client.post("/unit-import/carry-out", data={"plan": sealed + "x"})
     assert client.get("/unit-import/empty.xlsx").status_code == 200
 

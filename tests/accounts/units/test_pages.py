@@ -43,6 +43,66 @@ def test_a_unit_is_retired_on_the_page(page, admin, db):
     assert "机构改革" in client.get(f"/units/show/{station}").text
 
 
+def test_the_page_of_a_unit_names_it_and_counts_what_hangs_on_it(page, admin, db):
+    client, water = page(admin), the_unit("LT-WATER")
+    a_unit("停用的站", code="OLD", parent=water).active = False
+    an_officer("Handler", the_unit("LT-WATER-1"), full_name="站上的人")
+    db.session.commit()
+    shown = client.get(f"/units/show/{water.id}").dom
+    links = {link.get("href"): link.text for link in shown.iter("a")}
+    assert shown.findtext(".//h1") == water.name
+    assert links[f"/units/list/?under={water.id}"] == "下级 1 个"
+    accounts = f"/accounts/list/?unit={water.id}"
+    number = links[accounts].split()[0]
+    assert int(number) >= 1
+    assert f"共 {number} 个账号" in client.get(accounts).text
+
+
+def test_the_numbers_of_a_unit_without_any_lead_nowhere(page, admin, db):
+    empty = a_unit("临潼区档案馆", parent=the_unit("LT-GOV"))
+    db.session.commit()
+    text = page(admin).get(f"/units/show/{empty.id}").text
+    assert "下级 0 个" in text
+    assert f"/accounts/list/?unit={empty.id}" not in text
+    assert f"under={empty.id}" not in text
+
+
+def test_who_reads_no_accounts_is_led_to_none(page, admin, db):
+    role, water = admin.roles[0], the_unit("LT-WATER")
+    reading = [one for one in role.permissions if str(one) == "can read on Account"]
+    role.permissions.remove(*reading)
+    db.session.commit()
+    text = page(admin).get(f"/units/show/{water.id}").text
+    assert "个账号（含下级单位）" in text
+    assert f"/accounts/list/?unit={water.id}" not in text
+
+
+def test_the_kind_of_a_new_unit_is_nobodys_guess(page, admin, db):
+    client = page(admin)
+    kinds = client.get("/units/add").dom.find(".//select[@id='kind']")
+    assert [one.get("value") for one in kinds if one.get("selected") is not None] in ([], [""])
+    assert kinds[0].get("value") == ""
+    facts = {"name": "临潼区园林局", "code": "LT-PARK", "level": "4", "region_code": "610115"}
+    facts["parent_id"] = the_unit("LT-GOV").id
+    for kind in ({}, {"kind": ""}):
+        refused = client.post("/units/add", data=facts | kind)
+        assert refused.dom.find(".//*[@id='kind-error']") is not None
+
+
+def test_what_was_done_names_the_unit(page, admin, db):
+    client, parent = page(admin), the_unit("LT-GOV").id
+    facts = {"name": "临潼区园林局", "code": "LT-PARK", "kind": "responsible", "level": "4"}
+    facts |= {"region_code": "610115", "parent_id": parent}
+    assert "已新增：临潼区园林局。" in client.post("/units/add", data=facts).text
+    pk = the_unit("LT-PARK").id
+    renamed = facts | {"name": "临潼区公园局"}
+    assert "已保存：临潼区公园局。" in client.post(f"/units/edit/{pk}", data=renamed).text
+    place = {"parent_id": parent, "after_id": 0}
+    assert "已移动：临潼区公园局。" in client.post(f"/unit-shape/move/{pk}", data=place).text
+    ended = client.post(f"/units/retire/{pk}", data={"reason": "机构改革"}).text
+    assert "已停用：临潼区公园局。" in ended
+
+
 # ---- pickers --------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from app.accounts import choices, queries, seed
 from app.accounts.commands import units
@@ -188,6 +189,20 @@ def test_words_without_a_picker_mean_one_unit_or_none(db):
     assert choices.unit_meant("临潼区") is None
     assert choices.region_meant("610115") == "610115"
     assert choices.region_name("000000") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("zh", "临潼区"), ("zh_Hant_TW", "臨潼區"), ("en", "Lintong District")]
+)
+def test_a_region_is_called_in_the_language_of_the_page(db, language, name):
+    with force_locale(language):
+        assert choices.region_name("610115") == name
+
+
+def test_a_region_without_a_foreign_name_keeps_its_own(db):
+    db.session.execute(sa.text("UPDATE region SET name_en = '' WHERE code = '610115'"))
+    with force_locale("en"):
+        assert choices.region_name("610115") == "临潼区"
 
 
 def test_a_new_unit_begins_on_the_level_of_who_adds_it(page, db, admin):

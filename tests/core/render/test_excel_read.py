@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from app.core.errors import Invalid
+from app.core.errors import Amount, Invalid
 from app.core.render import excel_read
 from app.core.render.excel_read import MissingColumns, read_rows, read_sheet
 
@@ -108,6 +108,9 @@ def test_ten_thousand_rows_are_refused_before_they_are_read():
     data = workbook(*[GOOD] * 10_000)
     begun = time.monotonic()
     assert "more than 100 rows" in said(data)
+    with pytest.raises(Invalid) as refused:
+        read_rows(data, COLUMNS, most=1000)
+    assert isinstance(refused.value.params["most"], Amount)
     assert time.monotonic() - begun < 2
 
 

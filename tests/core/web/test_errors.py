@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from flask_babel import get_domain
+from flask_babel import force_locale, get_domain
 
-from app.core.errors import DomainError
+from app.core.errors import Amount, DomainError
 from app.core.web import errors
 from tests.factories import an_officer
 
@@ -15,6 +15,19 @@ NUMBER = re.compile(r"[0-9a-f]{8}")
 @pytest.fixture
 def client(as_, db):
     return as_(an_officer("System administrator"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "There are more than 1,000 rows. Divide the list."),
+        ("zh", "超过 1000 行，请分批导入。"),
+    ],
+)
+def test_an_amount_is_written_as_the_language_writes_it(app, language, said):
+    error = DomainError("There are more than %(most)s rows. Divide the list.", most=Amount(1000))
+    with app.test_request_context(), force_locale(language):
+        assert errors.say(error) == said
 
 
 def test_what_is_not_there_is_a_page_and_a_line_in_the_log(page, db, caplog):

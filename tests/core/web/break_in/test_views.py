@@ -70,7 +70,7 @@ def test_no_file_is_handed_out_by_its_name(app, me, settings, tmp_path):
     # The one door asks the row rule for the petition that the file belongs to.
     assert doors == [
         "AttachmentView.download",
-        "InformationView.download",
+        "InformationFileView.download",
         "MessageFileView.download",
     ]
     assert me.get("/folders/download/anything.pdf").status_code == 404
