@@ -2,8 +2,8 @@
 
 from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
-from app.petitions.codes import SIMPLE
-from app.petitions.commands.handling import HANDLING, REMEDY
+from app.petitions.commands.serving import HANDLING
+from app.petitions.remedies import REMEDY, reviewable
 
 Answers = dict[str, dict[str, str]]
 
@@ -83,5 +83,5 @@ def _open_remedy(docket: Docket, doing: Doing, opinion: Row) -> None:
     if opinion["level"] == "handling":
         docket.stop(HANDLING, day)
     code = REMEDY[opinion["level"]]
-    if code and row["state"] == "replied" and row["procedure"] != SIMPLE:
+    if code and row["state"] == "replied" and reviewable(row["purpose"], row["procedure"]):
         docket.start(code, day, docket.book.office.places[row["unit_id"]])

@@ -25,6 +25,7 @@ from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.models import Petition
 from app.petitions.queries import roles_that_may
+from app.petitions.remedies import remedy_after
 from app.petitions.workflow import PETITION
 
 #: A limit that begins: its code, its first day, its end if that is given.
@@ -134,8 +135,10 @@ def _ordinary(act: Act) -> Iterable[Beginning]:
 
 def _served(act: Act) -> Iterable[Beginning]:
     petition = act.petition
-    code = {"handling": "D07", "review": "D09"}.get(petition.opinion_level or "")
-    if _reaches(act) and code and petition.state == "replied" and petition.procedure != SIMPLE:
+    if not _reaches(act) or petition.state != "replied":
+        return
+    code = remedy_after(petition, petition.opinion_level or "handling")
+    if code:
         yield code, act.occurred_on, None
 
 
