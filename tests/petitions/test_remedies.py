@@ -3,11 +3,12 @@
 import pytest
 
 from app.core import clock
+from app.petitions.engine import MoveRefused
 from app.petitions.forms.review import ApplyForm
 from app.petitions.superiors import re_examiner_of, reviewer_of
-from tests.factories import the_unit
+from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON, answers
-from tests.petitions.walks import File, day, refused
+from tests.petitions.walks import File, day, read_aloud, refused
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -106,6 +107,32 @@ def test_after_a_refused_application_another_can_be_entered():
     refusing["second"] = ("Reviewer", "XA")
     file.move("refuse_application", "2026-06-12", ("Review officer", "XA"), **refusing)
     assert file.ask_re_examination("2026-06-15").state == "under_re_examination"
+
+
+def test_another_unit_reviews_only_with_a_reason_and_a_second_person(db):
+    file = File().served("2026-04-24")
+    asked = file.ask("ask_review", "2026-05-06", "Window clerk", exception="区政府指定提级复查",
+                     **application("XA"))  # fmt: skip
+    assert (asked.permission, file.state) == ("can_approve_ask_review", "replied")
+    file.grant(asked, "2026-05-07", "Reviewer")
+    assert (file.state, file.owner("D08")) == ("under_review", "XA")
+    assert "区政府指定提级复查" in read_aloud(file.petition.events[-1])["zh"]
+
+
+def test_an_exception_is_neither_for_the_unit_itself_nor_for_the_right_one():
+    file = File().served("2026-04-24")
+    for code, field in (("LT-WATER", "unit_id"), ("LT", "exception")):
+        error = refused(file, "ask_review", "2026-05-06", "Review officer", "next higher unit",
+                        exception="指定", **application(code))  # fmt: skip
+        assert error.field == field
+
+
+def test_who_asks_for_the_exception_does_not_agree_to_it():
+    both = an_officer("Window clerk + Reviewer", full_name="身兼二职")
+    file = File().served("2026-04-24")
+    asked = file.ask("ask_review", "2026-05-06", both, exception="指定", **application("XA"))
+    with pytest.raises(MoveRefused, match="Another person"):
+        file.grant(asked, "2026-05-06", both)
 
 
 # --- what can be reviewed -----------------------------------------------------------------------

@@ -219,7 +219,7 @@ _PARTS: dict[str, Any] = {
         due_on=Objection.answered_on,
         status=sa.case(
             (Objection.agreed.is_(None), "asked"),
-            (Objection.agreed, "agreed"),
+            (Objection.agreed.is_(True), "agreed"),
             else_="refused",
         ),
         answer=Objection.answer,

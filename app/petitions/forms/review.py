@@ -23,6 +23,11 @@ class ApplyForm(MoveForm):
     unit_id = fields.unit(_l("Reviewing unit"))
     applied_on = fields.day(_l("Applied on"), default=clock.today)
     reason = fields.text(_l("Request and reasons"))
+    exception = fields.text(
+        _l("Why another unit"),
+        required=False,
+        description=_l("Only where it is not the next higher unit; a second person must agree."),
+    )
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.accounts.models import Unit
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
@@ -36,36 +37,48 @@ def remedy_exists(act: Act) -> None:
 
 @guard
 def right_superior(act: Act) -> None:
-    """Arts. 35, 36: the next higher unit of the one that decided, and no other."""
+    """Arts. 35, 36: the next higher unit of the one that decided.
+
+    Another one only with a reason and a second person, who agrees to it; never the same one.
+    """
     found = above(act.petition)
     if found is None:
         return
-    article = ARTICLES[act.move.name]
-    if found.right is None:
-        raise _nobody(found, article)
-    unit = act.given.get("reviewer")
-    if unit is None or unit.id == found.right.id:
+    unit, exception = act.given.get("reviewer"), act.given.get("exception")
+    if found.highest or (found.right is None and not exception):
+        raise _nobody(found, ARTICLES[act.move.name])
+    if unit is None:
         return
-    words = {"unit": unit.name, "decided": found.decided.name, "right": found.right.name}
+    right = found.right
+    if right is not None and unit.id == right.id and exception:
+        raise Invalid(N_("This is the next higher unit: no exception."), field="exception")
+    if unit.id == found.decided.id or not (exception or (right and unit.id == right.id)):
+        raise _wrong(found, unit, ARTICLES[act.move.name])
+
+
+def _wrong(found: Above, unit: Unit, article: str) -> Invalid:
+    right = found.right.name if found.right else "—"
     if unit.id == found.decided.id:
-        raise Invalid(
+        return Invalid(
             N_(
                 "“%(unit)s” decided and cannot review itself; its next higher unit is"
                 " “%(right)s” (art. %(article)s)."
             ),
             field="unit_id",
             unit=unit.name,
-            right=found.right.name,
+            right=right,
             article=article,
         )
-    raise Invalid(
+    return Invalid(
         N_(
             "“%(unit)s” is not the right unit: above “%(decided)s”, which decided, stands"
             " “%(right)s” (art. %(article)s)."
         ),
         field="unit_id",
+        unit=unit.name,
+        decided=found.decided.name,
+        right=right,
         article=article,
-        **words,
     )
 
 
