@@ -207,8 +207,6 @@ def follow_up(
     improved: str | None = None,
 ) -> Event:
     """Record a call-back and how the petitioner rates unit and office, apart (回访)."""
-    if act.petition.anonymous:
-        raise MoveRefused(N_("An anonymous petitioner cannot be called back."))
     opinion = current_opinion(act.petition)
     db.session.add(
         FollowUp(

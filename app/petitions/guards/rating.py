@@ -19,6 +19,8 @@ UNSATISFIED = "3"
 def rated_by_another(act: Act) -> None:
     """Nobody asks about his own work: neither the unit that answered, nor who did it."""
     petition = act.petition
+    if petition.anonymous:
+        raise MoveRefused(N_("An anonymous petitioner cannot be called back."))
     if petition.opinion_level and petition.unit_id == act.by.unit_id:
         raise _own_work()
     if not act.given:
