@@ -24,10 +24,12 @@ RECORDS = tuple(
     publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
     record_incident attach correct""".split()
 )
-#: Moves that run only when a second person has agreed, and the late entry of a date.
+#: Moves that run only when a second person has agreed, and the late entry of a date; an
+#: application only where another unit than the next higher one shall decide.
 APPROVED = tuple(
-    """assign accept redirect extend reply report_upward refuse_application decide_review
-    decide_re_examination terminate decline bar reopen unarchive void backdate""".split()
+    """assign accept redirect extend reply report_upward ask_review ask_re_examination
+    refuse_application decide_review decide_re_examination terminate decline bar reopen unarchive
+    void backdate""".split()
 )
 READING = ("read", "export", "unmask", "count")
 VERBS = READING + MOVES + RECORDS + tuple(f"approve_{move}" for move in APPROVED)
@@ -138,7 +140,7 @@ ROLES = (
         grants=LINE
         | petition(
             "approve_decline approve_bar approve_reopen approve_unarchive approve_void"
-            " approve_redirect"
+            " approve_redirect approve_ask_review approve_ask_re_examination"
             " approve_refuse_application approve_backdate approve_public_reply export unmask count"
         )
         | on("Pool", "read")
@@ -182,7 +184,8 @@ ROLES = (
         | petition(
             "object to_ordinary withdraw_opinion approve_accept approve_redirect approve_extend"
             " approve_reply approve_terminate approve_decline approve_decide_review"
-            " approve_decide_re_examination approve_backdate decide_recusal answer_supervision"
+            " approve_decide_re_examination approve_ask_review approve_ask_re_examination"
+            " approve_backdate decide_recusal answer_supervision"
             " answer_instruction export unmask count"
         )
         | on("Leaving", "read")

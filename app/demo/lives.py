@@ -93,7 +93,7 @@ def _review(life: Life) -> None:
     words = {"facts": life.text("review_facts"), "basis": life.text("review_basis")}
     life.then("decide_review", (12, 29), by, second, outcome=outcome, **words)
     if outcome == REDO:
-        answered(life)
+        answered(life, again=True)
         remedies_over(life, "D07")
         closed(life)
         return

@@ -56,15 +56,15 @@ def extended(life: Life) -> None:
         life.now("extend", life.handler, life.head, days=30, reason_code="1", reason=reason)
 
 
-def answered(life: Life) -> None:
-    """Replied to, each request answered, and the opinion served."""
+def answered(life: Life, *, again: bool = False) -> None:
+    """Replied to, each request answered, and the opinion served; again, with new findings."""
     answers = [*life.topic["answers"], *life.topic["answers"], life.text("direct_answer")]
     given = {
         "answers": {
             str(request_id): {"text": life.filled(answers[place])}
             for place, request_id in enumerate(life.file.request_ids)
         },
-        "facts": life.filled(life.topic["facts"]),
+        "facts": life.filled(life.topic["facts"]) + (life.text("redone") if again else ""),
         "basis": life.topic["basis"],
         "conclusion": life.conclusion,
         "oral": life.simple,
@@ -145,8 +145,9 @@ def followed_up(life: Life) -> None:
     rated = life.invention.weighted(RATINGS)
     text = life.text("follow_up")[rated]
     manner = life.invention.often("1423")
-    by = life.registrar if life.unit.kind == "station" else life.who("Supervisor")
-    life.then("follow_up", (2, 15), by, manner=manner, satisfaction=rated, text=text)
+    life.then(
+        "follow_up", (2, 15), life.who("Supervisor"), manner=manner, satisfaction=rated, text=text
+    )
 
 
 def published(life: Life) -> None:

@@ -72,7 +72,7 @@ def check_capacity(act: Act) -> None:
 
 def permission_to_approve(act: Act) -> str | None:
     """Return the verb a second person needs for this act, or None if one person is enough."""
-    if act.move.second:
+    if act.move.second or act.given.get("exception"):
         return f"approve_{act.move.name}"
     if (act.today - act.occurred_on).days > house_rules(act.by.unit).backdate_days:
         return "approve_backdate"

@@ -113,6 +113,9 @@ def sentence(event: Event) -> str:
     """Return what happened as one sentence, with who agreed to it and for whom it was done."""
     template = SENTENCES.get(event.move) if event.step == "done" else STEPS[event.step]
     said = gettext(template or N_("%(by)s: %(move)s"), **_Places(event).values())
+    exception = (event.facts or {}).get("exception")
+    if exception:
+        said += gettext(", not the next higher unit: %(reason)s", reason=exception)
     if event.approved_by is not None:
         represented = (event.facts or {}).get("agreed_for")
         said += gettext(", %(name)s agreed", name=signed(event.approved_by.full_name, represented))

@@ -10,7 +10,7 @@ from app.dictionaries.kept_filters import FilterUse
 from app.dictionaries.uses import Use
 from app.petitions.models.access import SavedFilter
 from app.petitions.models.attachment import Attachment
-from app.petitions.models.handover import Handover
+from app.petitions.models.handover import Handover, Objection
 from app.petitions.models.instruction import Instruction
 from app.petitions.models.opinion import Answer, Opinion, ReviewCase, Service
 from app.petitions.models.order import FollowUp, Incident, Supervision
@@ -67,6 +67,7 @@ USES = (
         where=_ENDED == "barred",
     ),
     Use(list_code="return_reason", column=Handover.objection_code, title=N_("Objections")),
+    Use(list_code="return_reason", column=Objection.code, title=N_("Objections in all")),
     Use(list_code="leader_level", column=Instruction.leader_level, title=N_("Instructions")),
     Use(list_code="supervise_manner", column=Supervision.manner, title=N_("Supervisions")),
     Use(list_code="supervise_reason", column=Supervision.reason_code, title=N_("Supervisions")),

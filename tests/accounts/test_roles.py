@@ -57,6 +57,8 @@ APPROVE = {
     "void": {"Reviewer"},
     "refuse_application": {"Reviewer"},
     "decide_review": {"Head of unit"},
+    "ask_review": {"Reviewer", "Head of unit"},
+    "ask_re_examination": {"Reviewer", "Head of unit"},
 }
 
 

@@ -25,6 +25,8 @@ NEIGHBOURHOOD = (
     ("LT-STATION", "骊山街道信访工作站", "station", 5, "610115", "LT"),
     ("YL", "阎良区信访局", "petition_office", 4, "610114", "XA"),
 )
+#: Who reviews what was decided there, where it is not the superior.
+REVIEWED_BY = {"LT-WATER": "LT", "LT-HOUSING": "LT", "LT-LABOUR": "LT", "LT-WATER-1": "LT"}
 #: Roles whose people sit elsewhere than in the petition office.
 SEATS = {
     "Unit intake": "LT-WATER",
@@ -45,6 +47,8 @@ def settle() -> None:
         unit.parent = the_unit(superior) if superior else None
         db.session.flush()
         unit.path = f"{unit.parent.path if unit.parent else '/'}{unit.id}/"
+    for code, reviewer in REVIEWED_BY.items():
+        the_unit(code).review_unit = the_unit(reviewer)
     shared_hash = passwords.hashed(PASSWORD)
     for role in db.session.scalars(sa.select(Role).order_by(Role.id)).all():
         officer = _appoint(role, the_unit(SEATS.get(role.name, HOME)))

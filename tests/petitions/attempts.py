@@ -73,8 +73,8 @@ GIVEN = {
     "return_report": lambda p, by: REASON,
     "report_upward": lambda p, by: {"text": "已办结。"},
     "withdraw_opinion": lambda p, by: REASON,
-    "ask_review": _application("XA"),
-    "ask_re_examination": _application("SN"),
+    "ask_review": _application("LT"),
+    "ask_re_examination": _application("XA"),
     "refuse_application": lambda p, by: REASON,
     "hold_hearing": lambda p, by: {
         "begins_on": clock.today(), "ends_on": clock.today(), "text": "听证笔录在卷。"

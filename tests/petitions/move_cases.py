@@ -183,7 +183,7 @@ MAIN_LINE = (
     Case("ask-re-examination", again, REVIEW, application("XA")),
     Case("refuse-application", a("under_review"), REVIEW, REASON, REVIEWER),
     Case("hold-hearing", a("under_review"), REVIEW,
-         lambda _p: {"begins_on": later(-1).isoformat(), "ends_on": later(-1).isoformat(), **TEXT}),
+         lambda _p: {"begins_on": later(0).isoformat(), "ends_on": later(0).isoformat(), **TEXT}),
     Case("decide-review", a("under_review"), REVIEW, decision, LT_HEAD),
     Case("decide-re-examination", a("under_re_examination"), XA_REVIEW, decision, XA_HEAD),
 )  # fmt: skip

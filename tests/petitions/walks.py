@@ -107,9 +107,9 @@ class File:
     def signed(self, on, unit=None):
         return self.move("sign_for", on, ("Unit intake", unit or self.unit))
 
-    def objected(self, on, unit=None):
+    def objected(self, on, unit=None, ground="1"):
         head = ("Head of unit", unit or self.unit)
-        return self.move("object", on, head, return_reason="1", reason="不属本单位职权")
+        return self.move("object", on, head, return_reason=ground, reason="不属本单位职权")
 
     def forward(self, on, to="LT-WATER-1"):
         self.move("forward", on, ("Unit intake", self.unit), **self.down(to))
@@ -134,6 +134,7 @@ class File:
             "answers": answers(self.petition, conclusion),
             "conclusion": conclusion,
             **OPINION,
+            "facts": f"经查属实（{self.petition.redone}）。",  # found anew each time
             **given,
         }
         return self.move("reply", on, **self._pair(), **given)

@@ -97,6 +97,18 @@ def object(docket: Docket, doing: Doing, *, return_reason: str, reason: str) -> 
     """提出异议."""
     leg = docket.leg() or {}
     leg.update(objection_code=return_reason, objection=reason, objected_on=doing.occurred_on)
+    docket.row["objections"] = docket.row.get("objections", 0) + 1
+    docket.records["objection"] = docket.book.add(
+        "objection",
+        petition_id=docket.id,
+        handover_id=leg["id"],
+        unit_id=doing.by.unit_id,
+        code=return_reason,
+        text=reason,
+        asked_on=doing.occurred_on,
+        asked_by_id=doing.by.id,
+        agreed=None,
+    )
     docket.done(doing, {"code": return_reason, "reason": reason})
 
 
@@ -104,8 +116,11 @@ def agree_objection(docket: Docket, doing: Doing, *, reason: str) -> None:
     """同意异议: back to the pool, with a house limit for the new decision."""
     leg, home = docket.leg() or {}, docket.row["registering_unit_id"]
     leg.update(objection_answer=reason, status="returned")
+    docket.records["objection"].update(
+        agreed=True, answer=reason, answered_on=doing.occurred_on, answered_by_id=doing.by.id
+    )
     docket.close_parties(doing.at, "lead", "assisting")
-    docket.row.update(objections=docket.row.get("objections", 0) + 1, unit_id=home, handler_id=None)
+    docket.row.update(unit_id=home, handler_id=None)
     office = docket.book.office
     docket.done(doing, {"unit": office.places[leg["to_unit_id"]].name, "reason": reason})
     docket.start("H01", doing.today, office.places[home])

@@ -3,8 +3,7 @@
 from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
 from app.petitions.clocks import HANDLING
-from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
-from app.petitions.commands.handling import REMEDY
+from app.petitions.remedies import REMEDY, reviewable
 
 Answers = dict[str, dict[str, str]]
 
@@ -84,6 +83,6 @@ def _open_remedy(docket: Docket, doing: Doing, opinion: Row) -> None:
     if opinion["level"] == "handling":
         docket.stop(HANDLING, day)
     code = REMEDY[opinion["level"]]
-    plain = row["procedure"] == SIMPLE or row["purpose"] in (SUGGESTION, CONSULTATION)
-    if code and row["state"] == "replied" and not plain and not row["anonymous"]:
+    open_ = reviewable(row["purpose"], row["procedure"], anonymous=row["anonymous"])
+    if code and row["state"] == "replied" and open_:
         docket.start(code, day, docket.book.office.places[row["unit_id"]])

@@ -41,6 +41,7 @@ STATUS = {
     "approved": N_("Approved"),
     "published": N_("Published"),
     "granted": N_("Stepped aside"),
+    "agreed": N_("Agreed"),
     "refused": N_("Refused"),
     "unmask": N_("On the page"),
     "print": N_("Printed"),
@@ -183,6 +184,8 @@ def _who(one: Record, unit: str) -> str:
     if one.kind == "supervision":
         rung = RUNGS.get(one.person or "")
         return " · ".join(part for part in (_(rung) if rung else "", unit) if part)
+    if one.kind == "objection":
+        return unit
     if one.kind == "follow_up":
         return dictionary.label("follow_up_manner", one.code, on=one.day)
     if one.kind == "incident":
@@ -199,6 +202,7 @@ TITLES = {
     "incident": N_("Incidents"),
     "hearing": N_("Hearings"),
     "recusal": N_("Recusals"),
+    "objection": N_("Objections to the competence"),
     "access": N_("Personal data shown in full"),
 }
 
@@ -226,6 +230,15 @@ def _rated(one: Record) -> Facts:
             _("Satisfied with the petition office"),
             dictionary.label("satisfaction", one.result, on=one.day),
         ),
+        (_("Improved since the first rating"), one.answer),
+    ]
+
+
+def _objected(one: Record) -> Facts:
+    return [
+        (_("Ground"), dictionary.label("return_reason", one.code, on=one.day)),
+        (_("Answer"), one.answer),
+        (_("Answered on"), long_day(one.due_on)),
     ]
 
 
@@ -242,5 +255,6 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "incident": _happened,
     "hearing": lambda one: [(_("Ends on"), long_day(one.due_on))],
     "recusal": lambda _one: [],
+    "objection": _objected,
     "access": lambda one: [(_("At"), f"{clock.office_time(one.at):%H:%M}" if one.at else "")],
 }

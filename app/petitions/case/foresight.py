@@ -20,13 +20,13 @@ from app.petitions.clocks import handling_clock, last_clock, rules_of, running_c
 from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
 from app.petitions.deadlines import due_on
-from app.petitions.endings import has_remedy
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.limit_words import span
 from app.petitions.limits.rules import Limit
 from app.petitions.models import Clock, Petition
 from app.petitions.queries import roles_that_may
+from app.petitions.remedies import remedy_after
 from app.petitions.workflow import PETITION
 
 #: A limit that begins: its code, its first day, its end if that is given.
@@ -152,8 +152,10 @@ def _ordinary(act: Act) -> Iterable[Beginning]:
 
 def _served(act: Act) -> Iterable[Beginning]:
     petition = act.petition
-    code = {"handling": "D07", "review": "D09"}.get(petition.opinion_level or "")
-    if _reaches(act) and code and petition.state == "replied" and has_remedy(petition):
+    if not _reaches(act) or petition.state != "replied":
+        return
+    code = remedy_after(petition, petition.opinion_level or "handling")
+    if code:
         yield code, act.occurred_on, None
 
 

@@ -11,7 +11,7 @@ from app.core.errors import DomainError
 from app.core.web.errors import say
 from app.dictionaries.queries import work_calendar
 from app.petitions.attachments.papers import papers_of
-from app.petitions.case import dossier, foresight, presenters
+from app.petitions.case import dossier, foresight, objections, presenters
 from app.petitions.case.casefile import History, history
 from app.petitions.case.column import Column, decisions, kebab
 from app.petitions.case.side_records import kinds_of_records
@@ -78,7 +78,7 @@ class CasePage:
             "number": petition.number,
             "title": presenters.title_of(petition),
             "state": presenters.state_text(petition),
-            "marks": presenters.head_marks(petition),
+            "marks": [*presenters.head_marks(petition), *objections.marks(petition)],
             "about": presenters.about(petition),
             "dues": presenters.dues(petition),
             "crumbs": self._crumbs(),

@@ -16,6 +16,7 @@ from app.petitions.models import (
     Hearing,
     Incident,
     Instruction,
+    Objection,
     Petition,
     PublicReply,
     Recusal,
@@ -54,6 +55,7 @@ BEGUN_BY = {
     "incident": ("record_incident",),
     "hearing": ("hold_hearing",),
     "recusal": ("recuse",),
+    "objection": ("object",),
 }
 
 
@@ -92,6 +94,7 @@ _TABLES: dict[str, Any] = {
     "incident": Incident,
     "hearing": Hearing,
     "recusal": Recusal,
+    "objection": Objection,
     "access": AccessEvent,
 }
 _COLUMNS: dict[str, Any] = {
@@ -180,6 +183,7 @@ _PARTS: dict[str, Any] = {
         text=FollowUp.text,
         status=FollowUp.satisfaction,
         result=FollowUp.office_satisfaction,
+        answer=FollowUp.improved,
     ),
     "incident": lambda: _part(
         "incident",
@@ -205,6 +209,20 @@ _PARTS: dict[str, Any] = {
             status=Recusal.status,
         ),
         Recusal.user_id,
+    ),
+    "objection": lambda: _part(
+        "objection",
+        day=Objection.asked_on,
+        unit_id=Objection.unit_id,
+        code=Objection.code,
+        text=Objection.text,
+        due_on=Objection.answered_on,
+        status=sa.case(
+            (Objection.agreed.is_(None), "asked"),
+            (Objection.agreed.is_(True), "agreed"),
+            else_="refused",
+        ),
+        answer=Objection.answer,
     ),
     # Only what showed personal data in full asks for a purpose.
     "access": lambda: _with_person(

@@ -16,13 +16,13 @@ from app.petitions.checks import check, check_day, permission_to_approve
 from app.petitions.commands.approvals import ask
 from app.petitions.commands.registry import COMMANDS, Body, Command, one_at_a_time, require, take
 from app.petitions.engine import Act
+from app.petitions.follows import follows
 from app.petitions.guards import every  # noqa: F401 - importing registers the guards
 from app.petitions.models import (
     Approval,
     Event,
     Petition,
 )
-from app.petitions.queries import reached_on
 from app.petitions.workflow import PETITION
 
 # How each value that is an id, a unit or a list is prepared for the guards, before the body runs.
@@ -53,7 +53,7 @@ def move(name: str, *, prepare: Prepare | None = None) -> Callable[[Body], Comma
                 act.approved_by, act.approved_for = approval.decided_by, approval.decided_for
             _read(act, given, prepare)
             check(act)
-            check_day(act, not_before=_follows(act))
+            check_day(act, not_before=_earliest(act))
             permission = permission_to_approve(act)
             if permission and approval is None:
                 _rehearse(body, act, given)
@@ -90,11 +90,9 @@ def _rehearse(body: Body, act: Act, given: dict[str, Any]) -> None:
         attempt.rollback()
 
 
-def _follows(act: Act) -> date | None:
-    """Return the day before which the act cannot have happened; asked only of an earlier day."""
-    if act.move.place == "record" or act.occurred_on >= act.today:
-        return None
-    return reached_on(act.petition)
+def _earliest(act: Act) -> date | None:
+    """Return the day before which it cannot have happened; today everything has."""
+    return follows(act) if act.occurred_on < act.today else None
 
 
 def perform(

@@ -8,6 +8,7 @@ from app.petitions.commands import (
     oversight,
     records,
     review,
+    serving,
     supervision,
     triage,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "oversight",
     "records",
     "review",
+    "serving",
     "supervision",
     "triage",
 ]

@@ -1,11 +1,9 @@
-"""The unit's moves: sign for, object, accept, work, extend, reply, serve, report."""
+"""The unit's moves: sign for, object, accept, work, extend, reply, report."""
 
 from typing import Any
 
-from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.extensions import db
 from app.petitions.checks import check_day
 from app.petitions.clocks import (
     HANDLING,
@@ -29,15 +27,10 @@ from app.petitions.commands.legs import (
     write_opinion,
 )
 from app.petitions.commands.lookups import officer_by_id
-from app.petitions.endings import has_remedy
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.letters import NOT_RECEIVED
-from app.petitions.models import Answer, Event, Handover, Opinion, Petition, Service
-from app.petitions.parties import open_party
+from app.petitions.models import Answer, Event, Handover, Objection, Petition
+from app.petitions.parties import keep, open_party
 from app.petitions.queries import current_opinion
-
-# The remedy period that service of an opinion opens; nothing after the last level (art. 36(3)).
-REMEDY = {"handling": "D07", "review": "D09", "re_examination": None}
 
 
 @move("sign_for")
@@ -82,6 +75,19 @@ def object(act: Act, *, return_reason: str, reason: str) -> Event:
     check_day(act, not_before=leg.sent_on)
     leg.objection_code, leg.objection, leg.objected_on = return_reason, reason, act.occurred_on
     leg.objection_answer = None
+    keep(
+        act.petition,
+        Objection(
+            petition=act.petition,
+            handover_id=leg.id,
+            unit_id=act.by.unit_id,
+            code=return_reason,
+            text=reason,
+            asked_on=act.occurred_on,
+            asked_by_id=act.by.id,
+        ),
+    )
+    act.petition.objections += 1
     return act.done(facts={"code": return_reason, "reason": reason})
 
 
@@ -190,48 +196,6 @@ def reply(
         opinion.served_on = petition.served_on = act.occurred_on
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     return act.done(facts={"conclusion": conclusion, "version": opinion.version})
-
-
-@move("serve")
-def serve(
-    act: Act,
-    *,
-    letter: str,
-    manner: str,
-    receipt: str,
-    receipt_number: str | None = None,
-) -> Event:
-    """Record how and when a letter reached the petitioner (送达); an opinion opens the remedy."""
-    petition = act.petition
-    opinion = current_opinion(petition) if letter == "opinion" else None
-    check_day(act, not_before=opinion.issued_on if opinion else petition.received_on)
-    record = Service(
-        petition=petition,
-        opinion_id=opinion.id if opinion else None,
-        letter=letter,
-        manner=manner,
-        receipt=receipt,
-        receipt_number=receipt_number,
-        occurred_on=act.occurred_on,
-        recorded_at=clock.now(),
-        recorded_by_id=act.by.id,
-    )
-    db.session.add(record)
-    event = act.done(facts={"letter": letter, "manner": manner, "receipt": receipt})
-    if opinion is not None and opinion.served_on is None and receipt not in NOT_RECEIVED:
-        _open_remedy(act, opinion)
-    return event
-
-
-def _open_remedy(act: Act, opinion: Opinion) -> None:
-    petition = act.petition
-    opinion.served_on = petition.served_on = act.occurred_on
-    if opinion.level == "handling":
-        stop_clocks(petition, HANDLING, on=act.occurred_on)
-    code = REMEDY[opinion.level]
-    if code and petition.state == "replied" and has_remedy(petition):
-        start_clock(act, code, on=act.occurred_on, owner=act.holder)
-    relight(petition)
 
 
 @move("withdraw_opinion")

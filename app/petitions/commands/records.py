@@ -21,6 +21,7 @@ from app.petitions.models import (
     Recusal,
     SeenMark,
 )
+from app.petitions.queries import current_opinion
 
 # What a clerk may put right after registering; everything else needs void and register anew.
 CORRECTABLE = frozenset(
@@ -203,13 +204,15 @@ def follow_up(
     satisfaction: str,
     office_satisfaction: str | None = None,
     text: str | None = None,
+    improved: str | None = None,
 ) -> Event:
     """Record a call-back and how the petitioner rates unit and office, apart (回访)."""
-    if act.petition.anonymous:
-        raise MoveRefused(N_("An anonymous petitioner cannot be called back."))
+    opinion = current_opinion(act.petition)
     db.session.add(
         FollowUp(
             petition_id=act.petition.id,
+            opinion_id=opinion.id if opinion else None,
+            improved=improved,
             manner=manner,
             satisfaction=satisfaction,
             office_satisfaction=office_satisfaction,
@@ -236,6 +239,12 @@ def record_incident(
     day = happened_on or act.occurred_on
     if day > act.today:
         raise Invalid(N_("The date lies in the future."), field="happened_on")
+    if day < act.petition.received_on:
+        raise Invalid(
+            N_("The date lies before %(day)s, the day of the event that it follows."),
+            field="happened_on",
+            day=act.petition.received_on,
+        )
     db.session.add(
         Incident(
             petition_id=act.petition.id,

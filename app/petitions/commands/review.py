@@ -43,20 +43,27 @@ def _apply(act: Act, level: str, *, applied_on: date, reason: str) -> ReviewCase
 
 
 @move("ask_review", prepare=_reviewer)
-def ask_review(act: Act, *, unit_id: int, applied_on: date, reason: str) -> Event:
-    """Enter the petitioner's request that the next higher unit review (申请复查, art. 35)."""
+def ask_review(
+    act: Act, *, unit_id: int, applied_on: date, reason: str, exception: str | None = None
+) -> Event:
+    """Enter the petitioner's request that the next higher unit review (申请复查, art. 35).
+
+    ``exception`` says why it is another one; then a second person must agree.
+    """
     case = _apply(act, "review", applied_on=applied_on, reason=reason)
-    event = act.done(facts={"unit": case.unit.name, "reason": reason})
+    event = act.done(facts={"unit": case.unit.name, "reason": reason, "exception": exception})
     start_clock(act, "D08", on=applied_on, owner=case.unit)
     return event
 
 
 @move("ask_re_examination", prepare=_reviewer)
-def ask_re_examination(act: Act, *, unit_id: int, applied_on: date, reason: str) -> Event:
+def ask_re_examination(
+    act: Act, *, unit_id: int, applied_on: date, reason: str, exception: str | None = None
+) -> Event:
     """Enter the request for the last level (申请复核, art. 36)."""
     close_parties(act.petition, "reviewing")
     case = _apply(act, "re_examination", applied_on=applied_on, reason=reason)
-    event = act.done(facts={"unit": case.unit.name, "reason": reason})
+    event = act.done(facts={"unit": case.unit.name, "reason": reason, "exception": exception})
     start_clock(act, "D10", on=applied_on, owner=case.unit)
     return event
 

@@ -12,6 +12,7 @@ from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import hand_over, names, notice_clocks, receivers
 from app.petitions.commands.lookups import petition_by_number, unit_by_id
+from app.petitions.earlier import objections_on
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import no_conflict
 from app.petitions.models import Event, Handover
@@ -124,8 +125,7 @@ def agree_objection(act: Act, *, reason: str | None = None) -> Event:
     if leg is None:
         raise MoveRefused(N_("No objection is open."))
     check_day(act, not_before=leg.objected_on)
-    leg.objection_answer = reason or ""
-    act.petition.objections += 1
+    _answer(act, leg, reason or "", agreed=True)
     return _back_to_pool(
         act, leg, status="returned", facts={"unit": leg.to_unit.name, "reason": reason}
     )
@@ -138,8 +138,17 @@ def refuse_objection(act: Act, *, reason: str) -> Event:
     if leg is None:
         raise MoveRefused(N_("No objection is open."))
     check_day(act, not_before=leg.objected_on)
-    leg.objection_answer = reason
+    _answer(act, leg, reason, agreed=False)
     return act.done(facts={"unit": leg.to_unit.name, "reason": reason})
+
+
+def _answer(act: Act, leg: Handover, words: str, *, agreed: bool) -> None:
+    """Write the answer beside the objection that waits; earlier ones keep their own."""
+    leg.objection_answer = words
+    waiting = next((one for one in objections_on(leg) if one.agreed is None), None)
+    if waiting is not None:
+        waiting.agreed, waiting.answer = agreed, words
+        waiting.answered_on, waiting.answered_by_id = act.occurred_on, act.by.id
 
 
 @move("join")

@@ -5,9 +5,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.petitions.case import waiting
+from app.petitions.earlier import ratings_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
+from app.petitions.guards.rating import UNSATISFIED
 from app.petitions.models import Petition
+from app.petitions.queries import current_opinion
 
 
 class ProposeForm(MoveForm):
@@ -60,6 +63,13 @@ class FollowUpForm(MoveForm):
         _l("Satisfied with the petition office"), "satisfaction", required=False
     )
     text = fields.text(_l("What was said"), required=False)
+    improved = fields.text(_l("Improved since the first rating"), required=False)
+
+    def fit(self) -> None:
+        """Ask for what was improved only where he was not satisfied the first time."""
+        rated = ratings_of(self.petition, current_opinion(self.petition))
+        if not rated or rated[0].satisfaction != UNSATISFIED:
+            del self.improved
 
 
 class IncidentForm(MoveForm):

@@ -7,9 +7,11 @@ from flask_babel import lazy_gettext as _l
 from app.core import clock
 from app.dictionaries import queries as dictionary
 from app.petitions.codes import CHANGED, REDO, UPHELD
+from app.petitions.earlier import redos
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
+from app.petitions.superiors import above
 
 # Uphold, revoke, change: the outcomes of an opinion; the others end an application otherwise.
 OUTCOMES = (UPHELD, REDO, CHANGED)
@@ -21,19 +23,17 @@ class ApplyForm(MoveForm):
     unit_id = fields.unit(_l("Reviewing unit"))
     applied_on = fields.day(_l("Applied on"), default=clock.today)
     reason = fields.text(_l("Request and reasons"))
+    exception = fields.text(
+        _l("Why another unit"),
+        required=False,
+        description=_l("Only where it is not the next higher unit; a second person must agree."),
+    )
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
-        """Propose the superior of the unit that decided."""
-        unit = petition.unit
-        if unit is None:
-            return {}
-        named = (
-            unit.re_examination_unit_id
-            if petition.opinion_level == "review"
-            else unit.review_unit_id or unit.parent_id
-        )
-        return {"unit_id": named}
+        """Propose the one that the law names: the next higher unit of the one that decided."""
+        found = above(petition)
+        return {"unit_id": found.right.id} if found and found.right else {}
 
 
 class DecideForm(MoveForm):
@@ -51,6 +51,9 @@ class DecideForm(MoveForm):
             fields.NOT_CHOSEN,
             *(one for one in dictionary.choices("review_outcome") if one[0] in OUTCOMES),
         ]
+        level = self.petition.state.removeprefix("under_")
+        if any(one.level == level for one in redos(self.petition)):
+            self.outcome.description = _l("Sent back once at this level: uphold it or change it.")
 
 
 class HearingForm(MoveForm):

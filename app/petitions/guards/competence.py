@@ -145,8 +145,15 @@ def bar_proved(act: Act) -> None:
             N_("Give the number of the re-examination opinion (art. 36(3))."),
             field="opinion_number",
         )
-    if code == "N01" and act.given.get("served_on") is None:
+    served_on = act.given.get("served_on")
+    if code == "N01" and served_on is None:
         raise Invalid(N_("Give the day on which it was served."), field="served_on")
+    if served_on is not None and served_on > act.petition.received_on:
+        raise Invalid(
+            N_("It was served before the same facts came again, on %(day)s at the latest."),
+            field="served_on",
+            day=act.petition.received_on,
+        )
 
 
 @guard

@@ -6,12 +6,13 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
-from app.petitions.endings import TERMINATIONS, close_ways, has_remedy
+from app.petitions.endings import TERMINATIONS, close_ways
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.handling import check_result
 from app.petitions.limits.words import LABELS
 from app.petitions.models import Handover
-from app.petitions.parties import holds
+from app.petitions.queries import open_review
+from app.petitions.remedies import has_remedy
 
 
 @guard
@@ -67,21 +68,27 @@ def opinion_served(act: Act) -> None:
 
 
 @guard
-def reviews_above(act: Act) -> None:
-    """Arts. 35, 36: the next higher unit reviews, never the one that decided."""
-    unit = act.given.get("reviewer")
-    if unit is not None and holds(act.petition, unit.id, ("lead", "reviewing")):
-        raise Invalid(N_("The unit that decided cannot review itself."), field="unit_id")
-
-
-@guard
 def hearing_days(act: Act) -> None:
-    """A hearing ends after it begins, and not in the future."""
+    """A hearing follows what it is held in, ends after it begins, and not in the future."""
     begins, ends = act.given.get("begins_on"), act.given.get("ends_on")
+    if begins:
+        _check_before(act, begins)
     if begins and ends and ends < begins:
         raise Invalid(N_("The hearing ends before it begins."), field="ends_on")
     if ends and ends > act.today:
         raise Invalid(N_("The date lies in the future."), field="ends_on")
+
+
+def _check_before(act: Act, begins: date) -> None:
+    petition = act.petition
+    case = open_review(petition) if petition.state != "accepted" else None
+    earliest = case.applied_on if case else petition.accepted_on
+    if earliest and begins < earliest:
+        raise Invalid(
+            N_("The hearing lies before %(day)s, the day of the acceptance or the application."),
+            field="begins_on",
+            day=earliest,
+        )
 
 
 @guard
@@ -134,7 +141,7 @@ def remedy_period_over(act: Act) -> None:
         raise MoveRefused(N_("The opinion has not been served; record the service first."))
     for code in ("D07", "D09"):
         window = running_clock(petition, code)
-        if window is not None and act.today <= window.due_on:
+        if window is not None and act.occurred_on <= window.due_on:
             raise MoveRefused(
                 N_("The petitioner may still ask for a remedy until %(day)s."),
                 day=window.due_on,

@@ -6,7 +6,7 @@ from app.petitions.models.approval import Approval
 from app.petitions.models.attachment import Attachment
 from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.event import Event
-from app.petitions.models.handover import Handover, Party
+from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, Submission
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
@@ -36,6 +36,7 @@ __all__ = [
     "Incident",
     "Instruction",
     "Matter",
+    "Objection",
     "Opinion",
     "Party",
     "Person",

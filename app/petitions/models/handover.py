@@ -101,3 +101,28 @@ class Handover(Base):
     from_unit: Mapped[Unit] = relationship(foreign_keys=[from_unit_id])
     to_unit: Mapped[Unit] = relationship(foreign_keys=[to_unit_id])
     officer: Mapped[Officer | None] = relationship(foreign_keys=[officer_id])
+
+
+class Objection(Base):
+    """异议: that a unit is not competent, and what the sender said; every one is kept.
+
+    The leg itself has the newest one only, for the lists of those who decide.
+    """
+
+    __tablename__ = "objection"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
+    handover_id: Mapped[int] = mapped_column(sa.ForeignKey("handover.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    code: Mapped[str] = mapped_column(sa.String(8))
+    text: Mapped[str] = mapped_column(sa.Text)
+    asked_on: Mapped[date]
+    asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    #: None while the sender has not answered.
+    agreed: Mapped[bool | None]
+    answer: Mapped[str | None] = mapped_column(sa.Text)
+    answered_on: Mapped[date | None]
+    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+
+    petition: Mapped["Petition"] = relationship()

@@ -113,6 +113,10 @@ class FollowUp(Base):
     satisfaction: Mapped[str] = mapped_column(sa.String(8))
     office_satisfaction: Mapped[str | None] = mapped_column(sa.String(8))
     text: Mapped[str | None] = mapped_column(sa.Text)
+    #: The served opinion that is rated; None where none was written.
+    opinion_id: Mapped[int | None] = mapped_column(sa.ForeignKey("opinion.id"), index=True)
+    #: What was improved since the petitioner was not satisfied: then he is asked once more.
+    improved: Mapped[str | None] = mapped_column(sa.Text)
     occurred_on: Mapped[date]
     recorded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
