@@ -266,6 +266,8 @@ ROLES = (
         | on("Role", "read")
         | on("Setting", "read edit")
         | on("Setup", "set_up")
+        # Who proposes a change of the calendar is never the one who approves it.
+        | on("Calendar", "read approve")
         | on("Journal", "read")
         | on("Job", "read retry")
         | PUBLISHER,
@@ -280,6 +282,7 @@ ROLES = (
         | on("Setting", "read")
         | on("Journal", "read")
         | on("SecondFactor", "edit reset")
+        | on("Calendar", "read approve")
         | on("Unit", "pick"),
     ),
     SeededRole(

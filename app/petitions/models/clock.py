@@ -11,6 +11,7 @@ from app.core.db import Base
 from app.petitions.deadlines import LIMITS, Lamp, lamp_for
 
 if TYPE_CHECKING:
+    from app.petitions.models.calendar_change import ClockChange
     from app.petitions.models.petition import Petition
 
 
@@ -47,6 +48,9 @@ class Clock(Base):
     petition: Mapped["Petition"] = relationship(back_populates="clocks")
     owner: Mapped[Unit] = relationship()
     pauses: Mapped[list["ClockPause"]] = relationship(cascade="all, delete-orphan")
+    changes: Mapped[list["ClockChange"]] = relationship(
+        order_by="ClockChange.id", back_populates="clock"
+    )
 
     @property
     def running(self) -> bool:
