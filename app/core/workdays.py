@@ -1,11 +1,13 @@
 """Working days: weekends, public holidays and the weekends worked in exchange (调休)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+# New Year's notice has ruled days of the old year too, from 29 December at the earliest (2018).
+_NEXT_NOTICE = (12, 29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,16 @@ class WorkCalendar:
 
     The State Council publishes a year's holidays late in the year before. Beyond ``last_year``
     only weekends are known, so a day found there is provisional and must be reckoned again
-    once its year is loaded.
+    once its year is loaded; so are the last days of ``last_year``, which the next notice may
+    still take or give. Nothing is known before ``first_year`` either. ``names`` gives a holiday
+    its name, in the language in which it is read.
     """
 
     off_days: frozenset[date]
     work_days: frozenset[date]
     last_year: int
+    first_year: int = 0
+    names: Mapping[date, object] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a calendar that contradicts itself."""
@@ -37,7 +43,12 @@ class WorkCalendar:
 
     @classmethod
     def of(
-        cls, days: Iterable[tuple[date, bool]], *, last_year: int | None = None
+        cls,
+        days: Iterable[tuple[date, bool]],
+        *,
+        last_year: int | None = None,
+        first_year: int = 0,
+        names: Mapping[date, object] | None = None,
     ) -> "WorkCalendar":
         """Build the calendar from adjustments (day, is it off).
 
@@ -48,11 +59,28 @@ class WorkCalendar:
             (off_days if is_off else work_days).add(day)
         if last_year is None:
             last_year = max((day.year for day in off_days | work_days), default=0)
-        return cls(frozenset(off_days), frozenset(work_days), last_year)
+        return cls(frozenset(off_days), frozenset(work_days), last_year, first_year, names or {})
 
     def covers(self, day: date) -> bool:
-        """Tell whether the holidays of the day's year are known."""
-        return day.year <= self.last_year
+        """Tell whether what is known of the day is known for good."""
+        return not self.lacking(day, day)
+
+    def lacking(self, start: date, end: date) -> tuple[int, ...]:
+        """Return the years whose notices are still needed to know the days of a span for good."""
+        before = range(start.year, min(self.first_year, end.year + 1))
+        after = range(max(start.year, self.last_year + 1), end.year + 1)
+        missing = (*before, *after)
+        if not after and end.year == self.last_year and (end.month, end.day) >= _NEXT_NOTICE:
+            missing += (self.last_year + 1,)
+        return missing
+
+    def is_holiday(self, day: date) -> bool:
+        """Tell whether a notice makes the day a holiday; a plain weekend is none."""
+        return day in self.off_days
+
+    def name_of(self, day: date) -> str:
+        """Return the name of the holiday, if it is known, else nothing."""
+        return str(self.names.get(day, "")) if day in self.off_days else ""
 
     def is_workday(self, day: date) -> bool:
         """Tell whether the office works on the day; beyond the last year by the week alone."""

@@ -19,6 +19,7 @@ from app.demo.stretches import (
     worked_on,
 )
 from app.petitions.codes import CHANGED, REDO, UPHELD
+from app.petitions.limits.book import rule_set_for
 
 OUTCOMES = Shares({UPHELD: 80, CHANGED: 10, REDO: 10})
 
@@ -54,7 +55,10 @@ def on_the_spot(life: Life) -> None:
 
 
 def objected(life: Life) -> None:
-    """Sent to the wrong unit, which objects; then to the right one."""
+    """Sent to the wrong unit, which objects, if the law knows that; then to the right one."""
+    if "D04" not in rule_set_for(life.today):
+        handled(life)
+        return
     right, street = life.unit, life.office.place("610115003-BS")
     life.unit = street if street.id != right.id else life.office.place("610115-ZR")
     opinion = life.text("transfer")

@@ -244,11 +244,13 @@ def calendar() -> WorkCalendar:
     """Return the office's working days."""
     words = remembered()
     if words.calendar is None:
-        days = db.session.execute(
-            sa.select(CalendarDay.day, CalendarDay.is_off, CalendarDay.loaded_year)
-        ).all()
+        table = CalendarDay.__table__
+        days = db.session.execute(sa.select(table)).all()
+        years = [row.loaded_year for row in days]
         words.calendar = WorkCalendar.of(
-            ((day, is_off) for day, is_off, _ in days),
-            last_year=max((year for _, _, year in days), default=0),
+            ((row.day, row.is_off) for row in days),
+            last_year=max(years, default=0),
+            first_year=min(years, default=0),
+            names={row.day: Names(row.name, row.name_en, row.name_hant) for row in days},
         )
     return words.calendar

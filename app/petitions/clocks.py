@@ -5,12 +5,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.accounts.models import Unit
-from app.petitions.deadlines import LIMITS, amber_days, due_on
+from app.petitions.deadlines import amber_days, due_on
+from app.petitions.limits.book import rule_set
+from app.petitions.limits.rules import RuleSet
 from app.petitions.models import Clock, Handover, Petition
 from app.petitions.parties import keep
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
+
+
+def rules_of(petition: Petition) -> RuleSet:
+    """Return the rules by which every limit of the petition goes: those of its registration."""
+    return rule_set(petition.rule_set)
 
 
 def start_clock(  # noqa: PLR0913 - a limit is told by all of these
@@ -26,7 +33,8 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
     """Start a limit that the table lets this move start; the end is reckoned and stored now."""
     if act.calendar is None:
         raise RuntimeError("an act that starts a clock needs the calendar")
-    due = due_on(code, on, act.calendar, given=given)
+    rules = rules_of(act.petition)
+    due = due_on(code, on, act.calendar, rules=rules, given=given)
     running = keep(
         act.petition,
         Clock(
@@ -34,6 +42,7 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
             handover_id=leg.id if leg else None,
             record_id=record_id,
             code=code,
+            rule_set=rules.code,
             owner=owner,
             started_on=on,
             given_on=given,
@@ -83,7 +92,7 @@ def last_clock(petition: Petition, code: str) -> Clock | None:
 
 def relight(petition: Petition) -> None:
     """Keep the petition's lamp columns equal to its earliest running duty."""
-    duties = [c for c in petition.clocks if c.running and not LIMITS[c.code].window]
+    duties = [c for c in petition.clocks if c.running and not c.window]
     first = min(duties, key=lambda c: (c.due_on, c.code), default=None)
     lit = lamp_columns(*((first.code, first.started_on, first.due_on) if first else ()))
     for name, value in lit.items():

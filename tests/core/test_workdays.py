@@ -87,8 +87,11 @@ def test_counting_past_the_last_year_goes_by_weekends_and_says_so(
     assert reckoned == Reckoned(day(due), provisional=True), because
 
 
-def test_the_last_day_of_the_last_year_is_certain(calendar):
-    assert calendar.add_workdays(day("2026-12-30"), 1) == Reckoned(day("2026-12-31"))
+def test_the_last_days_of_the_last_year_belong_to_the_next_notice(calendar):
+    """29 December 2018 became a workday, 31 December a holiday, by the notice of 2019."""
+    assert calendar.add_workdays(day("2026-12-25"), 1) == Reckoned(day("2026-12-28"))
+    assert calendar.add_workdays(day("2026-12-28"), 1) == Reckoned(day("2026-12-29"), True)
+    assert calendar.add_workdays(day("2025-12-28"), 1) == Reckoned(day("2025-12-29"))
 
 
 @pytest.mark.parametrize(
@@ -121,8 +124,25 @@ def test_workdays_between(calendar, start, end, count, because):
 
 def test_what_the_calendar_covers(calendar):
     assert calendar.last_year == 2026
-    assert calendar.covers(day("2026-12-31"))
-    assert not calendar.covers(day("2027-01-01"))
+    assert calendar.covers(day("2026-12-28"))
+    assert not calendar.covers(day("2026-12-29"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "lacking"),
+    [
+        ("2026-03-02", "2026-12-28", ()),
+        ("2026-12-01", "2026-12-29", (2027,)),
+        ("2026-12-31", "2027-01-04", (2027,)),
+        ("2026-12-01", "2028-02-01", (2027, 2028)),
+        ("2028-02-01", "2028-02-02", (2028,)),
+        ("2006-11-01", "2007-02-01", (2006,)),
+        ("2005-11-01", "2006-02-01", (2005, 2006)),
+    ],
+)
+def test_which_notices_are_missing(start, end, lacking):
+    known = WorkCalendar(frozenset(), frozenset(), last_year=2026, first_year=2007)
+    assert known.lacking(day(start), day(end)) == lacking
 
 
 def test_a_year_without_adjustments_of_its_own_can_be_declared_loaded():

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.workdays import WorkCalendar
 from app.petitions.deadlines import due_on, lamp_for
+from app.petitions.limits.reckoning import Pause
 
 
 def day(text):
@@ -53,21 +54,22 @@ def test_due_date(code, start, due, because):
 
 
 @pytest.mark.parametrize(
-    ("extended", "paused", "unrolled", "due", "because"),
+    ("extended", "unrolled", "due", "because"),
     [
-        (0, 0, "2026-05-10", "2026-05-11", "sixty days end on a Sunday"),
-        (30, 0, "2026-06-09", "2026-06-09", "thirty more from the unrolled end, a Tuesday"),
-        (10, 0, "2026-05-20", "2026-05-20", "not from the Monday to which it had rolled"),
-        (27, 0, "2026-06-06", "2026-06-08", "a lengthened end rolls too"),
+        (0, "2026-05-10", "2026-05-11", "sixty days end on a Sunday"),
+        (30, "2026-06-09", "2026-06-09", "thirty more from the unrolled end, a Tuesday"),
+        (10, "2026-05-20", "2026-05-20", "not from the Monday to which it had rolled"),
+        (27, "2026-06-06", "2026-06-08", "a lengthened end rolls too"),
     ],
 )
-def test_an_extension_counts_from_the_unrolled_end(extended, paused, unrolled, due, because):
-    found = due_on("D06", day("2026-03-11"), CALENDAR, extended_days=extended, paused_days=paused)
+def test_an_extension_counts_from_the_unrolled_end(extended, unrolled, due, because):
+    found = due_on("D06", day("2026-03-11"), CALENDAR, extended_days=extended)
     assert (found.unrolled_on, found.due_on) == (day(unrolled), day(due)), because
 
 
 def test_a_pause_moves_the_end_by_its_days():
-    found = due_on("D10", day("2026-03-02"), CALENDAR, paused_days=3)
+    hearing = Pause(from_on=day("2026-03-10"), to_on=day("2026-03-12"))
+    found = due_on("D10", day("2026-03-02"), CALENDAR, pauses=[hearing])
     assert found.due_on == day("2026-04-07"), (
         "1 April and three days: Saturday, rolls past Qingming"
     )

@@ -11,6 +11,7 @@ from app.demo.office import Place
 from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.commands.triage import JOINED, ORGAN_CLASSES
 from app.petitions.endings import ON_THE_SPOT, result_on_the_spot
+from app.petitions.limits.book import rule_set
 
 
 def reply_on_the_spot(docket: Docket, doing: Doing, *, reply: str, **_checked: bool) -> None:
@@ -50,7 +51,8 @@ def _hand_over(docket: Docket, doing: Doing, kind: str, unit_id: int, opinion: s
 def _notice(docket: Docket, doing: Doing, leg: Row, to: Place) -> None:
     code = "D16" if docket.row["procedure"] == SIMPLE else "D03"
     docket.start(code, doing.occurred_on, to, leg=leg)
-    docket.start("D04", doing.occurred_on, to, leg=leg)
+    if "D04" in rule_set(docket.row["rule_set"]):
+        docket.start("D04", doing.occurred_on, to, leg=leg)
 
 
 def transfer(

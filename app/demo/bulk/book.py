@@ -12,7 +12,9 @@ from app.core.numbering import Counter
 from app.core.workdays import WorkCalendar
 from app.demo.office import Office
 from app.extensions import db
-from app.petitions.deadlines import Due, due_on
+from app.petitions.deadlines import due_on
+from app.petitions.limits.book import rule_set
+from app.petitions.limits.reckoning import Reckoning
 from app.petitions.models import Event, Matter
 
 Row = dict[str, Any]
@@ -88,9 +90,16 @@ class Book:
         """Return the last id given in each table."""
         return dict(self._ids)
 
-    def _due(self, code: str, start: date, given: date | None, extended: int, paused: int) -> Due:
+    def _due(
+        self, rules: str, code: str, start: date, given: date | None, extended: int
+    ) -> Reckoning:
         return due_on(
-            code, start, self.calendar, given=given, extended_days=extended, paused_days=paused
+            code,
+            start,
+            self.calendar,
+            rules=rule_set(rules),
+            given=given,
+            extended_days=extended,
         )
 
 

@@ -20,6 +20,7 @@ from app.petitions.codes import ACCUSATION
 from app.petitions.commands.filing import person_columns
 from app.petitions.commands.given import COPIED, WRITTEN, Registration
 from app.petitions.engine import SAFE_FACTS
+from app.petitions.limits.book import rule_set_for
 from app.petitions.rules import house_rules
 from app.petitions.workflow import PETITION
 
@@ -248,6 +249,7 @@ def _columns(given: Registration, accusation: bool, office: Place, doing: Doing)
     columns.update(
         state="registered",
         registered_on=doing.today,
+        rule_set=rule_set_for(doing.today).code,
         registered_at=doing.at,
         registered_by_id=doing.by.id,
         registering_unit_id=office.id,

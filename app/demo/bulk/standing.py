@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from app.demo.bulk.book import Book, Row
 from app.demo.office import Actor, Place
-from app.petitions.deadlines import LIMITS, amber_days
+from app.petitions.deadlines import amber_days
+from app.petitions.limits.book import rule_set
 
 
 class Standing:
@@ -34,13 +35,14 @@ class Standing:
         record_id: int | None = None,
     ) -> Row:
         """Start a limit."""
-        due = self.book.due(code, on, given, 0, 0)
+        due = self.book.due(self.row["rule_set"], code, on, given, 0)
         row = self.book.add(
             "clock",
             petition_id=self.row["id"],
             handover_id=leg["id"] if leg else None,
             record_id=record_id,
             code=code,
+            rule_set=self.row["rule_set"],
             owner_unit_id=owner.id,
             started_on=on,
             given_on=given,
@@ -79,11 +81,7 @@ class Standing:
     def reckon_again(self, row: Row) -> None:
         """Reckon a limit anew after an extension or a pause."""
         due = self.book.due(
-            row["code"],
-            row["started_on"],
-            row["given_on"],
-            row["extended_days"],
-            row["paused_days"],
+            row["rule_set"], row["code"], row["started_on"], row["given_on"], row["extended_days"]
         )
         row.update(unrolled_on=due.unrolled_on, due_on=due.due_on, provisional=due.provisional)
 
@@ -120,7 +118,9 @@ class Standing:
 
     def close(self) -> Row:
         """Write what is derived from the acts, the lamp above all; return the petition's row."""
-        duties = [c for c in self.clocks if not c["stopped_on"] and not LIMITS[c["code"]].window]
+        rules = rule_set(self.row["rule_set"])
+        running = [c for c in self.clocks if not c["stopped_on"]]
+        duties = [c for c in running if not rules.limit(c["code"]).window]
         self.row["version"] = self.acts
         if duties:
             first = min(duties, key=lambda c: (c["due_on"], c["code"]))

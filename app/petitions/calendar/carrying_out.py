@@ -4,7 +4,6 @@ Statements take whole tables at a time; only what each lamp shows is worked out 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +15,7 @@ from app.extensions import db
 from app.petitions.calendar.moving import Calendars
 from app.petitions.calendar.plan import Effect, Moved, effect
 from app.petitions.clocks import lamp_columns
-from app.petitions.deadlines import DUTIES
+from app.petitions.limits.book import rule_set
 from app.petitions.models import CalendarChange, Clock, ClockChange, Event, Petition
 
 #: No officer's move and in no table: it has no form and no permission of its own.
@@ -131,13 +130,13 @@ def _facts(change: CalendarChange) -> dict[str, Any]:
 def _relight(touched: sa.Select[Any]) -> None:
     """Keep the lamps of the touched files equal to their earliest running duties."""
     running = db.session.execute(
-        sa.select(Clock.petition_id, Clock.due_on, Clock.code, Clock.started_on)
-        .where(Clock.stopped_on.is_(None), Clock.code.in_(DUTIES), Clock.petition_id.in_(touched))
+        sa.select(Clock.petition_id, Clock.due_on, Clock.code, Clock.started_on, Clock.rule_set)
+        .where(Clock.stopped_on.is_(None), Clock.petition_id.in_(touched))
         .order_by(Clock.petition_id, Clock.due_on, Clock.code, Clock.id)
     )
     lamps = [
         {"petition": petition_id, **lamp_columns(code, started_on, due_on)}
-        for petition_id, due_on, code, started_on in _first_of_each(running)
+        for petition_id, due_on, code, started_on, _rules in _first_of_each(running)
     ]
     table = sa.inspect(Petition).local_table
     names = [name for name in (lamps[0] if lamps else ()) if name != "petition"]
@@ -154,6 +153,7 @@ def _relight(touched: sa.Select[Any]) -> None:
     )
 
 
-def _first_of_each(rows: Iterable[Any]) -> Iterator[tuple[int, date, str, date]]:
-    for _petition_id, group in groupby(rows, key=lambda row: row.petition_id):
-        yield tuple(next(iter(group)))
+def _first_of_each(rows: Iterable[Any]) -> Iterator[Any]:
+    duties = (row for row in rows if not rule_set(row.rule_set).limit(row.code).window)
+    for _petition_id, group in groupby(duties, key=lambda row: row.petition_id):
+        yield next(iter(group))

@@ -4,13 +4,15 @@ Pure: the same start, rule and days give the same end. Thousands of limits begin
 days, so each kind of end is reckoned once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from app.core.workdays import WorkCalendar
 from app.petitions.deadlines import due_on
+from app.petitions.limits.book import rule_set
+from app.petitions.limits.reckoning import Pause
 
 
 class Terms(NamedTuple):
@@ -63,7 +65,7 @@ def with_days(
     """Return a calendar in which some days are no longer named, and others are (is it off)."""
     off = (calendar.off_days - gone) | {day for day, is_off in days.items() if is_off}
     work = (calendar.work_days - gone) | {day for day, is_off in days.items() if not is_off}
-    return WorkCalendar(off, work, last_year)
+    return replace(calendar, off_days=off, work_days=work, last_year=last_year)
 
 
 class Mover:
@@ -101,8 +103,9 @@ def reckoned(terms: Terms, calendar: WorkCalendar) -> End:
         terms.code,
         terms.started_on,
         calendar,
+        rules=rule_set(terms.rule_set),
         given=terms.given_on,
         extended_days=terms.extended_days,
-        paused_days=sum((last - first).days + 1 for first, last in terms.pauses),
+        pauses=[Pause(from_on=first, to_on=last) for first, last in terms.pauses],
     )
     return End(due.unrolled_on, due.due_on, due.provisional)

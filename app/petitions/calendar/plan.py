@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -123,7 +123,10 @@ def _without(calendar: WorkCalendar, year: int, known: set[date]) -> WorkCalenda
 
 def left_provisional() -> int:
     """Count the running limits that the calendar by now could make certain."""
-    last = date(work_calendar().last_year, 12, 31)
+    calendar = work_calendar()
+    last = date(calendar.last_year or 1, 12, 31)
+    while last > date.min and not calendar.covers(last):  # the next notice may still move these
+        last -= timedelta(days=1)
     return (
         db.session.scalar(
             sa.select(sa.func.count(Clock.id)).where(

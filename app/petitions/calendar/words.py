@@ -12,7 +12,8 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.calendar.plan import Effect, Moved, Why
 from app.petitions.day_words import long_day, short_day
-from app.petitions.deadlines import LIMITS
+from app.petitions.limits.book import rule_set
+from app.petitions.limits.words import LABELS
 from app.petitions.models import Clock, ClockChange
 
 MOST_DAYS = 4
@@ -47,7 +48,7 @@ def moving_rows(found: Effect, rows: Sequence[Moved]) -> list[dict[str, Any]]:
     return [
         {
             "number": one.number,
-            **_limit(one.terms.code),
+            **_limit(one.terms.code, one.terms.rule_set),
             "owner": units.get(one.owner_unit_id, ""),
             "old": long_day(one.old.due_on),
             "provisional": one.old.provisional,
@@ -64,7 +65,7 @@ def moved_rows(rows: Iterable[ClockChange]) -> list[dict[str, Any]]:
     return [
         {
             "number": one.clock.petition.number,
-            **_limit(one.clock.code),
+            **_limit(one.clock.code, one.clock.rule_set),
             "owner": one.clock.owner.called,
             "old": long_day(one.old_due_on),
             "provisional": one.old_provisional,
@@ -93,8 +94,8 @@ def _told(one: ClockChange) -> str:
     return _("Calendar changed: %(old)s → %(new)s (%(why)s)", old=old, new=new, why=why)
 
 
-def _limit(code: str) -> dict[str, Any]:
-    return {"limit": _(LIMITS[code].label), "window": LIMITS[code].window}
+def _limit(code: str, rules: str) -> dict[str, Any]:
+    return {"limit": _(LABELS[code]), "window": rule_set(rules).limit(code).window}
 
 
 def _unit_names(ids: Iterable[int]) -> dict[int, str]:

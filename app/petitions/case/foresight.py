@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.accounts import choices
 from app.accounts.models import Officer
@@ -17,12 +16,14 @@ from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
 from app.petitions.checks import permission_to_approve
-from app.petitions.clocks import last_clock, running_clock
+from app.petitions.clocks import last_clock, rules_of, running_clock
 from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
-from app.petitions.deadlines import LIMITS, due_on
+from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
+from app.petitions.limit_words import span
+from app.petitions.limits.rules import Limit
 from app.petitions.models import Petition
 from app.petitions.queries import roles_that_may
 from app.petitions.workflow import PETITION
@@ -52,12 +53,13 @@ def _goes(act: Act) -> list[str]:
         return [_("State: %(state)s", state=_(PETITION.state(target).label))] if target else []
     name = choices.unit_name(str(unit_id)) or ""
     code = _notice(act)
-    due = due_on(code, act.occurred_on, _calendar(act))
+    rules = rules_of(act.petition)
+    due = due_on(code, act.occurred_on, _calendar(act), rules=rules)
     return [
         _(
             "Goes to %(unit)s, which must tell the petitioner within %(span)s, by %(day)s",
             unit=name,
-            span=_span(code),
+            span=_span(rules.limit(code)),
             day=short_day(due.due_on),
         )
     ]
@@ -68,12 +70,8 @@ def _notice(act: Act) -> str:
     return "D16" if simple else "D03"
 
 
-def _span(code: str) -> str:
-    rule = LIMITS[code]
-    amount = rule.amount or 0
-    if rule.unit == "workday":
-        return ngettext("%(num)d working day", "%(num)d working days", amount)
-    return ngettext("%(num)d day", "%(num)d days", amount)
+def _span(limit: Limit) -> str:
+    return span(limit.amount or 0, limit.unit)
 
 
 def _calendar(act: Act) -> WorkCalendar:
@@ -91,9 +89,10 @@ def _begins(act: Act) -> list[str]:
 
 
 def _told(act: Act, code: str, start: date, given: date | None) -> str:
-    rule = LIMITS[code]
-    end = due_on(code, start, _calendar(act), given=given)
-    words = {"limit": _(rule.label), "span": _span(code), "day": short_day(end.due_on)}
+    rules = rules_of(act.petition)
+    rule = rules.limit(code)
+    end = due_on(code, start, _calendar(act), rules=rules, given=given)
+    words = {"limit": _(rule.label), "span": _span(rule), "day": short_day(end.due_on)}
     if rule.amount is None:
         said = _("“%(limit)s” begins, until %(day)s", **words)
     elif rule.window:
@@ -106,7 +105,8 @@ def _told(act: Act, code: str, start: date, given: date | None) -> str:
 
 
 def _handed(act: Act) -> Iterable[Beginning]:
-    yield "D04", act.occurred_on, None
+    if "D04" in rules_of(act.petition):
+        yield "D04", act.occurred_on, None
     if act.given.get("report_due_on"):
         yield "D05", act.occurred_on, act.given["report_due_on"]
 
@@ -241,14 +241,14 @@ def _after(act: Act) -> list[str]:
 
 def _extended(act: Act) -> list[str]:
     running, days = running_clock(act.petition, "D06"), act.given.get("days")
-    if running is None or not isinstance(days, int) or not 0 < days <= (LIMITS["D06"].extend_by):
+    if running is None or not isinstance(days, int) or not 0 < days <= running.limit.extend_by:
         return []
     end = due_on(
         running.code,
         running.started_on,
         _calendar(act),
+        rules=running.rules,
         extended_days=running.extended_days + days,
-        paused_days=running.paused_days,
     )
     before, after = short_day(running.due_on), short_day(end.due_on)
     return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]

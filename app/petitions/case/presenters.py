@@ -12,8 +12,9 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
 from app.dictionaries import queries as dictionary
+from app.petitions.calendar.words import history_lines
 from app.petitions.day_words import long_day, short_day
-from app.petitions.deadlines import LIMITS
+from app.petitions.limit_words import source_of
 from app.petitions.lists.listing import lamp_of, marks_of
 from app.petitions.models import Clock, Person, Petition
 from app.petitions.workflow import PETITION
@@ -97,12 +98,15 @@ def _due(running: Clock, today: date) -> dict[str, Any]:
         over = running.due_on < today
         word = _("over") if over else _("still open")
         lamp = {"tone": "none", "word": word, "days_text": "", "due_text": until, "title": ""}
-    return {"name": _(running.label), "lamp": lamp, "lines": reckoning(running)}
+    return {
+        "name": _(running.label),
+        "lamp": lamp,
+        "lines": [*reckoning(running), *history_lines(running)],
+    }
 
 
 def reckoning(running: Clock) -> list[str]:
     """Return how the end of a limit was found, line by line."""
-    rule = LIMITS[running.code]
     lines = [_("Owed by %(unit)s", unit=running.owner.name)] if not running.window else []
     lines.append(_span(running))
     if running.extended_days:
@@ -119,25 +123,12 @@ def reckoning(running: Clock) -> list[str]:
         )
     if running.provisional:
         lines.append(_("Provisional: the calendar of that year is not loaded."))
-    lines.append(_source(rule.article))
+    lines.append(source_of(running.limit))
     return lines
 
 
-def _source(article: str | None) -> str:
-    if not article:
-        return _("A limit of this office, not of the Regulation")
-    number, paragraph = (*article.rstrip(")").split("("), "")[:2]
-    if not paragraph:
-        return _("Regulation on Petition Work, article %(article)s", article=number)
-    return _(
-        "Regulation on Petition Work, article %(article)s(%(paragraph)s)",
-        article=number,
-        paragraph=paragraph,
-    )
-
-
 def _span(running: Clock) -> str:
-    rule = LIMITS[running.code]
+    rule = running.limit
     start, amount = short_day(running.started_on), rule.amount
     if amount is None:
         return _("From %(day)s; the end was set by hand", day=start)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from app.accounts.models import Officer, Unit
 from app.core import clock
@@ -22,6 +23,7 @@ from app.petitions.commands.given import (
 )
 from app.petitions.engine import Act
 from app.petitions.guards.competence import conflicts
+from app.petitions.limits.book import rule_set_for
 from app.petitions.models import Accusation, Incident, Matter, Person, Petition, Request
 from app.petitions.queries import accusation_desks_over
 from app.petitions.rules import house_rules
@@ -34,8 +36,7 @@ def new_petition(given: Registration, by: Officer, first: Petition | None) -> Pe
     petition = Petition(
         **{name: getattr(given, name) for name in COPIED},
         state="registered",
-        registered_on=clock.today(),
-        registered_at=clock.now(),
+        **_registered_now(),
         registered_by=by,
         registering_unit=by.unit,
         registering_unit_id=by.unit_id,
@@ -60,6 +61,15 @@ def new_petition(given: Registration, by: Officer, first: Petition | None) -> Pe
     else:
         _write(petition, given)
     return petition
+
+
+def _registered_now() -> dict[str, Any]:
+    today = clock.today()
+    return {
+        "registered_on": today,
+        "registered_at": clock.now(),
+        "rule_set": rule_set_for(today).code,
+    }
 
 
 def _write(petition: Petition, given: Registration) -> None:

@@ -6,7 +6,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.clocks import start_clock
+from app.petitions.clocks import rules_of, start_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
 from app.petitions.deadlines import due_on
@@ -64,7 +64,8 @@ def notice_clocks(act: Act, leg: Handover) -> None:
     """Art. 23(3): from the day of delivery the unit owes the notice, and may object."""
     code = "D16" if act.petition.procedure == SIMPLE else "D03"
     start_clock(act, code, on=act.occurred_on, owner=leg.to_unit, leg=leg)
-    start_clock(act, "D04", on=act.occurred_on, owner=leg.to_unit, leg=leg)
+    if "D04" in rules_of(act.petition):  # the regulations of 2005 knew no objection
+        start_clock(act, "D04", on=act.occurred_on, owner=leg.to_unit, leg=leg)
 
 
 def names(act: Act) -> str:
@@ -73,19 +74,20 @@ def names(act: Act) -> str:
 
 
 def reckon_again(act: Act, running: Clock) -> None:
-    """Reckon a running limit anew after an extension or a pause."""
+    """Reckon a running limit anew after an extension or a pause, by the rules it began under."""
     if act.calendar is None:
         raise RuntimeError("reckoning needs the calendar")
     due = due_on(
         running.code,
         running.started_on,
         act.calendar,
+        rules=running.rules,
         given=running.given_on,
         extended_days=running.extended_days,
-        paused_days=running.paused_days,
+        pauses=running.left_out,
     )
     running.unrolled_on, running.due_on = due.unrolled_on, due.due_on
-    running.provisional = due.provisional
+    running.paused_days, running.provisional = due.paused_days, due.provisional
 
 
 def write_opinion(act: Act, level: str, *, facts: str, basis: str, conclusion: str) -> Opinion:

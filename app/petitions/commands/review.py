@@ -1,6 +1,6 @@
 """复查 and 复核: the next higher unit looks again, at most twice."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
@@ -12,7 +12,7 @@ from app.petitions.commands.acts import move
 from app.petitions.commands.legs import reckon_again, write_opinion
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.models import ClockPause, Event, Hearing, ReviewCase
+from app.petitions.models import Clock, ClockPause, Event, Hearing, ReviewCase
 from app.petitions.parties import close_parties, open_party
 from app.petitions.queries import current_opinion, open_review
 
@@ -93,19 +93,12 @@ def hold_hearing(act: Act, *, begins_on: date, ends_on: date, text: str) -> Even
     )
 
 
-def _pause(act: Act, running, begins_on: date, ends_on: date, reason: str) -> None:  # type: ignore[no-untyped-def]
-    """Take days out of the count, each once, and none before the limit began."""
-    taken = {
-        day
-        for pause in running.pauses
-        for day in range(pause.from_on.toordinal(), pause.to_on.toordinal() + 1)
-    }
-    first = max(begins_on, running.started_on)
-    fresh = set(range(first.toordinal(), ends_on.toordinal() + 1)) - taken
-    if not fresh:
+def _pause(act: Act, running: Clock, begins_on: date, ends_on: date, reason: str) -> None:
+    """Take days out of the count; none of them before the limit is counted at all."""
+    first = max(begins_on, running.started_on + timedelta(days=1))
+    if ends_on < first:
         return
     running.pauses.append(ClockPause(from_on=first, to_on=ends_on, reason=reason))
-    running.paused_days += len(fresh)
     reckon_again(act, running)
     relight(act.petition)
 

@@ -8,7 +8,6 @@ from wtforms import Field
 
 from app.petitions.clocks import running_clock
 from app.petitions.codes import APPEALS, SIMPLE
-from app.petitions.deadlines import LIMITS
 from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
@@ -71,8 +70,8 @@ class ExtendForm(MoveForm):
     def fit(self) -> None:
         """Say how many days are left."""
         running = running_clock(self.petition, "D06")
-        left = LIMITS["D06"].extend_by - (running.extended_days if running else 0)
-        self.days.description = _("At most %(left)s days (art. 34)", left=max(left, 0))
+        left = running.limit.extend_by - running.extended_days if running else 0
+        self.days.description = _("At most %(left)s days", left=max(left, 0))
 
 
 class ReplyForm(MoveForm):

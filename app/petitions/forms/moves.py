@@ -85,7 +85,7 @@ NOTES = {
     "join": N_("The same papers, sent twice"),
     "object": N_("Within five working days of the delivery (art. 23)"),
     "accept": N_("The petitioner is told; the handling begins"),
-    "extend": N_("At most thirty days in all, before the limit ends (art. 34)"),
+    "extend": N_("Asked before the limit ends (art. 34)"),
     "reply": N_("An opinion with an answer to each request (art. 32)"),
     "serve": N_("The remedy period begins with the service of the opinion"),
     "withdraw_opinion": N_("The original limit goes on"),

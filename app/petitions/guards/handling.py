@@ -5,7 +5,6 @@ from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
 from app.petitions.codes import APPEALS, SIMPLE, SUGGESTION
-from app.petitions.deadlines import LIMITS
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
@@ -46,18 +45,24 @@ def simple_procedure(act: Act) -> None:
 
 @guard
 def extension_left(act: Act) -> None:
-    """Art. 34: at most thirty days in all, asked before the end."""
+    """Art. 34: at most thirty days in all (or what local rules give), asked before the end."""
     running = running_clock(act.petition, "D06")
     if running is None:
         raise MoveRefused(N_("No limit of art. 34 is running that could be extended."))
     if act.today > running.due_on:
         raise MoveRefused(N_("The limit has ended; it can no longer be extended (art. 34)."))
-    left = LIMITS["D06"].extend_by - running.extended_days
+    most = running.limit.extend_by
+    left = most - running.extended_days
     if left <= 0:
-        raise MoveRefused(N_("The thirty days of art. 34 are used up."))
+        raise MoveRefused(N_("The extension is used up: %(most)s days in all."), most=most)
     days = act.given.get("days")
     if days is not None and not 1 <= days <= left:
-        raise Invalid(N_("Give 1 to %(left)s days (art. 34)."), field="days", left=left)
+        raise Invalid(
+            N_("Give 1 to %(left)s days; the extension has %(most)s days in all."),
+            field="days",
+            left=left,
+            most=most,
+        )
 
 
 @guard

@@ -7,10 +7,10 @@ from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
 from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
-from app.petitions.deadlines import LIMITS
 from app.petitions.endings import TERMINATIONS, close_ways
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.handling import check_result
+from app.petitions.limits.words import LABELS
 from app.petitions.models import Handover
 from app.petitions.parties import holds
 
@@ -35,7 +35,7 @@ def window_D09_open(act: Act) -> None:  # noqa: N802
 
 def _window_open(act: Act, code: str, *, day: date | None = None) -> None:
     window = running_clock(act.petition, code)
-    label = LIMITS[code].label
+    label = LABELS[code]
     if window is None:
         raise MoveRefused(N_("The period “%(limit)s” is not running."), limit=label)
     if (day or act.occurred_on) > window.due_on:

@@ -18,7 +18,8 @@ from app.core.i18n import N_
 from app.core.privacy import mask_name
 from app.core.web.links import here, turns
 from app.dictionaries import queries as dictionary
-from app.petitions.deadlines import LIMITS, Lamp
+from app.petitions.deadlines import Lamp
+from app.petitions.limits.words import LABELS
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.steps import Step, steps_for
@@ -282,11 +283,11 @@ def lamp_of(lamp: Lamp) -> dict[str, str] | None:
     elif left < 0:
         days = _("%(days)s days over", days=-left)
     due = format_date(lamp.due_on, "medium")
-    limit = LIMITS.get(lamp.code or "")
+    limit = LABELS.get(lamp.code or "")
     return {
         "tone": lamp.tone,
         "word": _(LAMPS[lamp.tone]),
         "days_text": days,
         "due_text": _("until %(day)s", day=due),
-        "title": _("%(limit)s, until %(day)s", limit=_(limit.label), day=due) if limit else due,
+        "title": _("%(limit)s, until %(day)s", limit=_(limit), day=due) if limit else due,
     }

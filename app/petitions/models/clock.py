@@ -8,7 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Unit
 from app.core.db import Base
-from app.petitions.deadlines import LIMITS, Lamp, lamp_for
+from app.petitions.deadlines import Lamp, lamp_for
+from app.petitions.limits.book import rule_set
+from app.petitions.limits.reckoning import Pause
+from app.petitions.limits.rules import Limit, RuleSet
+from app.petitions.limits.words import LABELS
 
 if TYPE_CHECKING:
     from app.petitions.models.calendar_change import ClockChange
@@ -33,7 +37,7 @@ class Clock(Base):
     handover_id: Mapped[int | None] = mapped_column(sa.ForeignKey("handover.id"))
     record_id: Mapped[int | None]
     code: Mapped[str] = mapped_column(sa.String(8))
-    rule_set: Mapped[str] = mapped_column(sa.String(16), default="2022")
+    rule_set: Mapped[str] = mapped_column(sa.String(16))
     owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     started_on: Mapped[date]
     given_on: Mapped[date | None]
@@ -47,7 +51,9 @@ class Clock(Base):
 
     petition: Mapped["Petition"] = relationship(back_populates="clocks")
     owner: Mapped[Unit] = relationship()
-    pauses: Mapped[list["ClockPause"]] = relationship(cascade="all, delete-orphan")
+    pauses: Mapped[list["ClockPause"]] = relationship(
+        cascade="all, delete-orphan", order_by="ClockPause.id"
+    )
     changes: Mapped[list["ClockChange"]] = relationship(
         order_by="ClockChange.id", back_populates="clock"
     )
@@ -58,14 +64,31 @@ class Clock(Base):
         return self.stopped_on is None
 
     @property
+    def rules(self) -> RuleSet:
+        """The rule set by which it was reckoned, and is reckoned again."""
+        return rule_set(self.rule_set)
+
+    @property
+    def limit(self) -> Limit:
+        """What those rules say of it."""
+        return self.rules.limit(self.code)
+
+    @property
+    def left_out(self) -> tuple[Pause, ...]:
+        """The days that do not count, in the order in which they were entered."""
+        return tuple(
+            Pause(from_on=one.from_on, to_on=one.to_on, reason=one.reason) for one in self.pauses
+        )
+
+    @property
     def window(self) -> bool:
         """True if it only opens and closes a move and lights no lamp."""
-        return LIMITS[self.code].window
+        return self.limit.window
 
     @property
     def label(self) -> str:
         """The limit's name, an English msgid."""
-        return LIMITS[self.code].label
+        return LABELS[self.code]
 
     def lamp(self, today: date) -> Lamp:
         """Return what this clock shows today."""

@@ -77,6 +77,9 @@ class Petition(Base):
     registering_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     late_entry: Mapped[bool] = mapped_column(default=False)
 
+    #: The rules of the day on which it was registered; every limit of it goes by them.
+    rule_set: Mapped[str] = mapped_column(sa.String(16))
+
     # What it is about.
     purpose: Mapped[str] = mapped_column(sa.String(8))
     issue: Mapped[str | None] = mapped_column(sa.String(8), index=True)

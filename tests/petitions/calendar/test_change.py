@@ -95,16 +95,19 @@ def test_limits_that_were_stopped_stay_as_they_are(change, file, decider, at):
     assert [(one.id, one.due_on) for one in stopped] == before
 
 
-def test_a_certain_end_in_december_moves_with_next_years_notice(asker, decider, at):
+@pytest.mark.parametrize("provisional", [True, False])
+def test_an_end_in_december_moves_with_next_years_notice(provisional, asker, decider, at):
+    """Also one that an earlier release took for certain."""
     file = File(on="2026-12-16")
+    file.petition.clocks[0].provisional = provisional
     with at(NOW):
         change = propose_calendar(2027, DAYS, by=asker)
-        assert ends(file, "D01") == ("2026-12-31", False)
+        assert ends(file, "D01") == ("2026-12-31", provisional)
         grant_calendar(change, by=decider)
     assert ends(file, "D01") == ("2027-01-04", False)
 
 
-def test_a_pause_and_an_extension_stay_in_the_count(asker, decider, at):
+def test_an_extension_stays_in_the_count(asker, decider, at):
     file = File(on="2026-12-07").transfer("2026-12-07").signed("2026-12-07").accept("2026-12-08")
     head = ("Head of unit", file.unit)
     given = {"days": 6, "reason_code": "1", "reason": "情况复杂。"}

@@ -14,7 +14,9 @@ def day(text):
 
 
 OLD = WorkCalendar(
-    off_days=frozenset({day("2026-10-01"), day("2026-10-02")}), work_days=frozenset(), last_year=2026
+    off_days=frozenset({day("2026-10-01"), day("2026-10-02")}),
+    work_days=frozenset(),
+    last_year=2026,
 )
 NEW = with_days(OLD, set(), {when: off for when, off, _name in DAYS}, last_year=2027)
 CALENDARS = Calendars(OLD, NEW)
@@ -24,7 +26,14 @@ CALENDARS = Calendars(OLD, NEW)
     ("code", "start", "old", "new", "why", "because"),
     [
         ("D06", "2026-12-08", "2027-02-08", "2027-02-12", 4, "6 Feb is a Saturday, 8–11 are off"),
-        ("D01", "2026-12-16", "2026-12-31", "2027-01-04", 2, "31 Dec and 1 Jan are off; was certain"),
+        (
+            "D01",
+            "2026-12-16",
+            "2026-12-31",
+            "2027-01-04",
+            2,
+            "31 Dec and 1 Jan are off; was certain",
+        ),
         ("D04", "2027-02-02", "2027-02-09", "2027-02-16", 5, "5 and 8–11 Feb are off"),
         ("D04", "2027-02-12", "2027-02-19", "2027-02-19", 0, "20 Feb is worked, but too late"),
         ("D04", "2027-02-15", "2027-02-22", "2027-02-20", 1, "Saturday 20 Feb is worked"),

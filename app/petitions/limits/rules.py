@@ -1,0 +1,127 @@
+"""A limit, a rule set, and which of the known rule sets a petition falls under."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.core.errors import DomainError, Invalid
+from app.core.i18n import N_
+
+Unit = Literal["day", "workday", "given", "none"]
+
+
+class RulesMissing(DomainError):
+    """A petition speaks of a local rule set that is no longer installed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """One limit of one rule set: a duty lights a lamp, a window only opens and closes a move.
+
+    ``unit`` ``given`` means that whoever sets the limit gives its end (an assignment), ``none``
+    that the law gives no days, so that no clock can run. Without an ``instrument`` it is a limit
+    of this office and nobody's law.
+    """
+
+    code: str
+    label: str
+    event: str
+    owner: str
+    amount: int | None
+    unit: Unit
+    window: bool
+    extend_by: int
+    extend_who: str
+    pause: str
+    roll: bool
+    instrument: str
+    article: str
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether there is anything to count."""
+        return self.unit != "none"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RuleSet:
+    """The limits of a law, in force from a day on; of a division if it is a local one.
+
+    A local rule set holds those of its base, and its own in their place.
+    """
+
+    code: str
+    name: str
+    region: str
+    base: str
+    valid_from: date
+    valid_to: date | None
+    limits: Mapping[str, Limit]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.limits
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it was in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def limit(self, code: str) -> Limit:
+        """Return a limit.
+
+        :raises Invalid: if the rule set knows no such limit.
+        """
+        if code not in self.limits:
+            raise Invalid(
+                N_("The rules “%(rules)s” know no limit %(code)s; they know %(known)s."),
+                field="code",
+                rules=self.code,
+                code=code,
+                known=", ".join(self.limits),
+            )
+        return self.limits[code]
+
+
+class RuleBook:
+    """The rule sets that are known, and the division whose local rules are switched on."""
+
+    def __init__(self, rule_sets: Iterable[RuleSet], *, region: str = "") -> None:
+        self.rule_sets = {one.code: one for one in rule_sets}
+        self.region = region
+        if region and not self._of(region):
+            raise ValueError(
+                f"LOCAL_RULES={region}: there are no rules of that division;"
+                f" there are those of {', '.join(self.regions) or 'none'}"
+            )
+
+    @property
+    def regions(self) -> list[str]:
+        """The divisions of which there are local rules."""
+        return sorted({one.region for one in self.rule_sets.values() if one.region})
+
+    def rule_set(self, code: str) -> RuleSet:
+        """Return a rule set by its code.
+
+        :raises RulesMissing: if it is not known.
+        """
+        if code not in self.rule_sets:
+            raise RulesMissing(
+                N_("The rule set “%(rules)s” is not known; there are %(known)s."),
+                field="rules",
+                rules=code,
+                known=", ".join(self.rule_sets),
+            )
+        return self.rule_sets[code]
+
+    def on(self, day: date) -> RuleSet:
+        """Return the rules of what is registered on a day: the local ones if they are on.
+
+        What is older than every law we know goes by the oldest.
+        """
+        local = [one for one in self._of(self.region) if one.holds_on(day)] if self.region else []
+        national = self._of("")
+        found = local or [one for one in national if one.holds_on(day)]
+        return found[0] if found else min(national, key=lambda one: one.valid_from)
+
+    def _of(self, region: str) -> list[RuleSet]:
+        return [one for one in self.rule_sets.values() if one.region == region]
