@@ -67,7 +67,7 @@ class HolidayRow(Form):
 class ByHandForm(DynamicForm):
     """The holidays of a year, entered row by row."""
 
-    rows = FieldList(FormField(HolidayRow), max_entries=30)
+    rows = FieldList(FormField(HolidayRow, label=_l("Row")), label=_l("Days"), max_entries=30)
 
 
 class DecisionForm(DynamicForm):

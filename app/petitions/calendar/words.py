@@ -1,7 +1,7 @@
 """What a change of the calendar does, in words: one line for each limit that it moves."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,8 @@ from app.petitions.limits.book import rule_set
 from app.petitions.limits.words import LABELS
 from app.petitions.models import Clock, ClockChange
 
-MOST_DAYS = 4
+MOST_SPANS = 3
+ONE_DAY = timedelta(days=1)
 STATUS = {
     "proposed": N_("Waits for the second person"),
     "granted": N_("Granted"),
@@ -26,14 +27,30 @@ STATUS = {
 
 
 def why_words(why: Why) -> str:
-    """Return the days of the calendar that moved an end, the first few of them."""
-    said = [
-        _("%(day)s worked", day=short_day(day)) if worked else _("%(day)s off", day=short_day(day))
-        for day, worked in why[:MOST_DAYS]
-    ]
-    if len(why) > MOST_DAYS:
+    """Return the days of the calendar that moved an end: the first few spans of them."""
+    spans = _spans(why)
+    said = [_span(*span) for span in spans[:MOST_SPANS]]
+    if len(spans) > MOST_SPANS:
         said.append(_("%(count)s days in all", count=len(why)))
     return _(", ").join(said)
+
+
+def _spans(why: Why) -> list[tuple[date, date, bool]]:
+    """Return the days as spans of days that follow each other and are of one kind."""
+    spans: list[tuple[date, date, bool]] = []
+    for day, worked in why:
+        if spans and spans[-1][1] + ONE_DAY == day and spans[-1][2] == worked:
+            spans[-1] = (spans[-1][0], day, worked)
+        else:
+            spans.append((day, day, worked))
+    return spans
+
+
+def _span(first: date, last: date, worked: bool) -> str:
+    days = short_day(first)
+    if first != last:
+        days = _("%(first)s to %(last)s", first=days, last=short_day(last))
+    return _("%(day)s worked", day=days) if worked else _("%(day)s off", day=days)
 
 
 def kept_why(change: ClockChange) -> Why:
