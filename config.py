@@ -65,6 +65,11 @@ class Config:
     OLDEST_YEARS = _number("OLDEST_YEARS", 10)
     DRAFT_HOURS = _number("DRAFT_HOURS", 72)
 
+    # Limits: a folder with rule sets of the division's own, and whose local rules are in force
+    # (330000: Zhejiang, shipped as an example); docs/manual/13-期限与日历.md
+    RULES_DIR = os.environ.get("RULES_DIR", "")
+    LOCAL_RULES = os.environ.get("LOCAL_RULES", "")
+
     # Background work: empty is a file in INSTANCE_DIR, redis://host:6379/0 a Redis
     JOBS_URL = os.environ.get("JOBS_URL", "")
     #: After so many seconds of silence another process takes the work over.

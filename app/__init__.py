@@ -42,11 +42,13 @@ def configure(app: Flask, config: Mapping[str, Any]) -> None:
     from app.core.crypto import Keyring, use_keyring
     from app.petitions import rules
     from app.petitions.attachments import storage
+    from app.petitions.limits import book
     from config import Config, secret_key
 
     app.config.from_object(Config)
     app.config.update(config)
     rules.configure(app.config)
+    book.configure(app.config)
     storage.configure(app.config)
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"] = secret_key(Path(app.config["SECRET_KEY_FILE"]))

@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(generate)
     app.cli.add_command(jobs)
     app.cli.add_command(calendar)
+    app.cli.add_command(reckon)
 
 
 @click.command("init")
@@ -173,4 +174,45 @@ def load(file: Path, year: int, username: str | None, sure: bool) -> None:
 
     by = _account(username) if username else None
     for line in propose(file, year, by=by, sure=sure):
+        click.echo(line)
+
+
+@click.command("reckon")
+@click.argument("code")
+@click.argument("start")
+@click.option("--given", metavar="DAY", help="The end, where whoever sets the limit gives it.")
+@click.option("--extend", type=int, default=0, help="Days, counted from the unrolled end.")
+@click.option("--pause", "pauses", nargs=2, multiple=True, metavar="FROM TO", help="Both left out.")
+@click.option("--rules", help="A rule set such as 2022; that of the start day unless told.")
+@click.option("--no-roll", is_flag=True, help="Leave an end where it is, though no working day.")
+@with_appcontext
+def reckon(  # noqa: PLR0913 - one for each option
+    code: str,
+    start: str,
+    given: str | None,
+    extend: int,
+    pauses: tuple[tuple[str, str], ...],
+    rules: str | None,
+    no_roll: bool,
+) -> None:
+    """Reckon a limit such as D06 from a day, step by step; the last line is the day it ends."""
+    from app.core.errors import DomainError
+    from app.core.web.errors import say
+    from app.dictionaries.queries import work_calendar
+    from app.petitions.limit_asked import Asked, answer
+
+    asked = Asked(
+        code=code,
+        start=start,
+        given=given,
+        extend=extend,
+        pauses=pauses,
+        rules=rules,
+        roll=not no_roll,
+    )
+    try:
+        lines = answer(asked, work_calendar())
+    except DomainError as refusal:
+        raise click.ClickException(say(refusal)) from None
+    for line in lines:
         click.echo(line)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from app.petitions.engine import Act
 
 
+#: Within which of these an accepted petition is to be answered.
+HANDLING = ("D06", "D17", "H02")
+
+
 def rules_of(petition: Petition) -> RuleSet:
     """Return the rules by which every limit of the petition goes: those of its registration."""
     return rule_set(petition.rule_set)
@@ -78,6 +82,18 @@ def running_clock(petition: Petition, code: str) -> Clock | None:
     """Return the running clock of a code, the newest if there are several."""
     for candidate in reversed(petition.clocks):
         if candidate.code == code and candidate.running:
+            return candidate
+    return None
+
+
+def handling_clock(petition: Petition) -> Clock | None:
+    """Return the limit within which the petition is to be answered, running or not.
+
+    The newest of them: a file that was redone by order of a review has a second one, and it is
+    the second that goes on when the file is taken up again.
+    """
+    for candidate in reversed(petition.clocks):
+        if candidate.code in HANDLING:
             return candidate
     return None
 

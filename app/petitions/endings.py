@@ -30,6 +30,15 @@ def result_on_the_spot(purpose: str) -> str:
     return "8" if purpose == CONSULTATION else "3"
 
 
+def has_remedy(petition: Petition) -> bool:
+    """Tell whether an opinion on it can be reviewed: only what arts. 31(6), 32 decide can."""
+    return not (
+        petition.anonymous
+        or petition.procedure == SIMPLE
+        or petition.purpose in (SUGGESTION, CONSULTATION)
+    )
+
+
 def close_ways(petition: Petition) -> tuple[str, ...]:
     """Return the manners in which the petition can be concluded now; the likeliest first."""
     if petition.state == "registered":

@@ -82,12 +82,12 @@ def test_only_being_told_to_do_it_again_gives_sixty_new_days(file):
 
 
 def test_a_withdrawal_after_it_was_redone_goes_on_with_the_second_limit(file):
-    papers = file(purpose="01").transfer("2026-03-04").signed("2026-03-05").accept("2026-03-06")
-    papers.reply("2026-03-16", conclusion="7").serve("2026-03-17").ask_review("2026-03-20")
+    papers = file().transfer("2026-03-04").signed("2026-03-05").accept("2026-03-06")
+    papers.reply("2026-03-16").serve("2026-03-17").ask_review("2026-03-20")
     papers.decide_review("2026-04-10", outcome="2", conclusion=None)
-    papers.reply("2026-04-20", conclusion="5").serve("2026-04-21")
+    papers.reply("2026-04-20").serve("2026-04-21")
     papers.move("withdraw_opinion", "2026-04-22", "Head of unit", reason="认定有误")
-    assert papers.running() == {"D06": "2026-06-09"}, "not the suggestion's thirty days"
+    assert papers.running() == {"D06": "2026-06-09"}, "not the sixty days of the first time"
 
 
 def test_a_refused_application_stops_the_reviewers_limit(file):

@@ -2,8 +2,9 @@
 
 from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
-from app.petitions.codes import SIMPLE
-from app.petitions.commands.handling import HANDLING, REMEDY
+from app.petitions.clocks import HANDLING
+from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
+from app.petitions.commands.handling import REMEDY
 
 Answers = dict[str, dict[str, str]]
 
@@ -83,5 +84,6 @@ def _open_remedy(docket: Docket, doing: Doing, opinion: Row) -> None:
     if opinion["level"] == "handling":
         docket.stop(HANDLING, day)
     code = REMEDY[opinion["level"]]
-    if code and row["state"] == "replied" and row["procedure"] != SIMPLE:
+    plain = row["procedure"] == SIMPLE or row["purpose"] in (SUGGESTION, CONSULTATION)
+    if code and row["state"] == "replied" and not plain and not row["anonymous"]:
         docket.start(code, day, docket.book.office.places[row["unit_id"]])

@@ -16,15 +16,16 @@ from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
 from app.petitions.checks import permission_to_approve
-from app.petitions.clocks import last_clock, rules_of, running_clock
+from app.petitions.clocks import handling_clock, last_clock, rules_of, running_clock
 from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
 from app.petitions.deadlines import due_on
+from app.petitions.endings import has_remedy
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.limit_words import span
 from app.petitions.limits.rules import Limit
-from app.petitions.models import Petition
+from app.petitions.models import Clock, Petition
 from app.petitions.queries import roles_that_may
 from app.petitions.workflow import PETITION
 
@@ -39,7 +40,7 @@ def effects(
     """Return what will happen, as sentences."""
     act = Act(petition, move, by, given=given, calendar=calendar)
     act.occurred_on = given.get("occurred_on") or clock.today()
-    said = [*_goes(act), *_begins(act), *_ends(act), *_after(act), *_second(act)]
+    said = [*_goes(act), *_begins(act), *_goes_on(act), *_ends(act), *_after(act), *_second(act)]
     return said or [_("Recorded in the history of the file.")]
 
 
@@ -118,13 +119,32 @@ def _pool(act: Act) -> Iterable[Beginning]:
 def _accepted(act: Act) -> Iterable[Beginning]:
     arrived = act.leg.sent_on if act.leg else act.petition.received_on
     begins = min(act.occurred_on, arrived + timedelta(days=15))
+    earlier = handling_clock(act.petition)
+    if earlier is None:
+        yield _handling_limit(act), begins, None
+    elif earlier.code != _handling_limit(act):
+        yield _handling_limit(act), earlier.started_on, None
+
+
+def _handling_limit(act: Act) -> str:
     purpose = act.petition.purpose
     if purpose == SUGGESTION:
-        yield "H02", begins, None
-    elif act.given.get("procedure") == SIMPLE or purpose == CONSULTATION:
-        yield "D17", begins, None
-    else:
-        yield "D06", begins, None
+        return "H02"
+    simple = act.given.get("procedure") == SIMPLE or purpose == CONSULTATION
+    return "D17" if simple else "D06"
+
+
+def _goes_on(act: Act) -> list[str]:
+    """Say that a petition accepted again has what is left of its first days (art. 34)."""
+    earlier = handling_clock(act.petition)
+    if act.move.name != "accept" or earlier is None or earlier.code != _handling_limit(act):
+        return []
+    said = _("“%(limit)s” goes on from its first start, until %(day)s", **_named(earlier))
+    return [said]
+
+
+def _named(running: Clock) -> dict[str, str]:
+    return {"limit": _(running.label), "day": short_day(running.due_on)}
 
 
 def _ordinary(act: Act) -> Iterable[Beginning]:
@@ -135,7 +155,7 @@ def _ordinary(act: Act) -> Iterable[Beginning]:
 def _served(act: Act) -> Iterable[Beginning]:
     petition = act.petition
     code = {"handling": "D07", "review": "D09"}.get(petition.opinion_level or "")
-    if _reaches(act) and code and petition.state == "replied" and petition.procedure != SIMPLE:
+    if _reaches(act) and code and petition.state == "replied" and has_remedy(petition):
         yield code, act.occurred_on, None
 
 
@@ -189,7 +209,7 @@ def _ends(act: Act) -> list[str]:
     if stopping:
         said.append(_("No longer counted: %(limits)s", limits=_(", ").join(stopping)))
     said += [
-        _("“%(limit)s” goes on, until %(day)s", limit=_(one.label), day=short_day(one.due_on))
+        _("“%(limit)s” goes on, until %(day)s", **_named(one))
         for one in running
         if not {one.code, "*"} & stops and not one.window and act.move.target
     ]

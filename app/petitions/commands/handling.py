@@ -1,6 +1,5 @@
 """The unit's moves: sign for, object, accept, work, extend, reply, serve, report."""
 
-from datetime import timedelta
 from typing import Any
 
 from app.core import clock
@@ -8,11 +7,21 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
-from app.petitions.clocks import last_clock, relight, running_clock, start_clock, stop_clocks
-from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
+from app.petitions.clocks import (
+    HANDLING,
+    handling_clock,
+    last_clock,
+    relight,
+    running_clock,
+    start_clock,
+    stop_clocks,
+)
+from app.petitions.codes import CONSULTATION, SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import (
+    begin_handling,
     hand_over,
+    handling_limit,
     names,
     notice_clocks,
     receivers,
@@ -20,13 +29,13 @@ from app.petitions.commands.legs import (
     write_opinion,
 )
 from app.petitions.commands.lookups import officer_by_id
+from app.petitions.endings import has_remedy
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.models import Answer, Event, Handover, Opinion, Petition, Service
 from app.petitions.parties import open_party
 from app.petitions.queries import current_opinion
 
-HANDLING = ("D06", "D17", "H02")
 # The remedy period that service of an opinion opens; nothing after the last level (art. 36(3)).
 REMEDY = {"handling": "D07", "review": "D09", "re_examination": None}
 
@@ -96,9 +105,7 @@ def accept(
         petition.unit = act.by.unit
         open_party(petition, act.unit, "lead")
     event = act.done(to="accepted", facts={"procedure": petition.procedure, "reason": reason})
-    # A late notice must not lengthen the handling: art. 34 runs from arrival + 15 at the latest.
-    begins = min(act.occurred_on, arrived + timedelta(days=15))
-    start_clock(act, _handling_limit(petition), on=begins, owner=act.unit, leg=act.leg)
+    begin_handling(act, handling_limit(petition), arrived)
     return event
 
 
@@ -106,12 +113,6 @@ def _procedure(petition: Petition, asked: str) -> str:
     """A consultation is answered in the simple procedure, unless a group or a repeat asks."""
     plain = petition.purpose == CONSULTATION and not (petition.is_group or petition.is_repeat)
     return SIMPLE if plain else asked
-
-
-def _handling_limit(petition: Petition) -> str:
-    if petition.purpose == SUGGESTION:
-        return "H02"
-    return "D17" if petition.procedure == SIMPLE else "D06"
 
 
 @move("to_ordinary")
@@ -228,7 +229,7 @@ def _open_remedy(act: Act, opinion: Opinion) -> None:
     if opinion.level == "handling":
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     code = REMEDY[opinion.level]
-    if code and petition.state == "replied" and petition.procedure != SIMPLE:
+    if code and petition.state == "replied" and has_remedy(petition):
         start_clock(act, code, on=act.occurred_on, owner=act.holder)
     relight(petition)
 
@@ -243,8 +244,7 @@ def withdraw_opinion(act: Act, *, reason: str) -> Event:
     petition.opinion_level = petition.served_on = petition.replied_on = petition.result = None
     petition.redone += 1
     event = act.done(facts={"reason": reason})
-    # The newest of them: a file that was sent back has a limit of art. 34 whatever it began with.
-    running = next((c for c in reversed(petition.clocks) if c.code in HANDLING), None)
+    running = handling_clock(petition)
     if running is not None:
         running.stopped_on = running.outcome = None
     relight(petition)

@@ -1,17 +1,18 @@
 """What several commands share: a leg down, its notice, a limit reckoned anew, an opinion."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.clocks import rules_of, start_clock
-from app.petitions.codes import SIMPLE
+from app.petitions.clocks import handling_clock, relight, rules_of, start_clock
+from app.petitions.codes import SIMPLE, SUGGESTION
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
 from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
-from app.petitions.models import Clock, Handover, Opinion
+from app.petitions.models import Clock, Handover, Opinion, Petition
 from app.petitions.parties import close_parties, keep, open_party
 from app.petitions.queries import next_version, units_with_accusation_desk
 
@@ -66,6 +67,32 @@ def notice_clocks(act: Act, leg: Handover) -> None:
     start_clock(act, code, on=act.occurred_on, owner=leg.to_unit, leg=leg)
     if "D04" in rules_of(act.petition):  # the regulations of 2005 knew no objection
         start_clock(act, "D04", on=act.occurred_on, owner=leg.to_unit, leg=leg)
+
+
+def handling_limit(petition: Petition) -> str:
+    """Return within which limit a petition is to be answered once it is accepted."""
+    if petition.purpose == SUGGESTION:
+        return "H02"
+    return "D17" if petition.procedure == SIMPLE else "D06"
+
+
+def begin_handling(act: Act, code: str, arrived: date) -> None:
+    """Start the limit for the answer, or let the one of an earlier acceptance go on.
+
+    Art. 34 gives its days once: a file that was closed by mistake and is taken up again, even by
+    another unit, has what is left of them. Only a review can order that they begin anew.
+    """
+    earlier = handling_clock(act.petition)
+    if earlier is not None and earlier.code == code:
+        earlier.stopped_on = earlier.outcome = None
+        earlier.owner, earlier.handover_id = act.unit, act.leg.id if act.leg else None
+        relight(act.petition)
+        return
+    # A late notice must not lengthen the handling: art. 34 runs from arrival + 15 at the latest.
+    begins = min(act.occurred_on, arrived + timedelta(days=15))
+    if earlier is not None:
+        begins = earlier.started_on
+    start_clock(act, code, on=begins, owner=act.unit, leg=act.leg)
 
 
 def names(act: Act) -> str:

@@ -6,8 +6,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
-from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
-from app.petitions.endings import TERMINATIONS, close_ways
+from app.petitions.endings import TERMINATIONS, close_ways, has_remedy
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.handling import check_result
 from app.petitions.limits.words import LABELS
@@ -129,7 +128,7 @@ def report_upward_not_owed(act: Act) -> None:
 def remedy_period_over(act: Act) -> None:
     """Where an opinion of art. 32 was given: served, and the remedy period over."""
     petition = act.petition
-    if petition.state != "replied" or _no_remedy(act):
+    if petition.state != "replied" or not has_remedy(petition):
         return
     if petition.served_on is None:
         raise MoveRefused(N_("The opinion has not been served; record the service first."))
@@ -140,15 +139,6 @@ def remedy_period_over(act: Act) -> None:
                 N_("The petitioner may still ask for a remedy until %(day)s."),
                 day=window.due_on,
             )
-
-
-def _no_remedy(act: Act) -> bool:
-    petition = act.petition
-    return (
-        petition.anonymous
-        or petition.procedure == SIMPLE
-        or petition.purpose in (SUGGESTION, CONSULTATION)
-    )
 
 
 @guard
