@@ -9,7 +9,7 @@ from app.core.i18n import N_
 from app.dictionaries.holidays import Day, days_of, loaded_years
 
 ROWS = 9
-WORKED = ("worked_1", "worked_2", "worked_3")
+WORKED = ("worked_1", "worked_2")
 LONGEST = 15
 _ONE_DAY = timedelta(days=1)
 

@@ -61,7 +61,6 @@ class HolidayRow(Form):
     until = DateField(_l("Off until"), [Optional()])
     worked_1 = DateField(_l("Worked instead"), [Optional()])
     worked_2 = DateField(_l("Worked instead (2)"), [Optional()])
-    worked_3 = DateField(_l("Worked instead (3)"), [Optional()])
 
 
 class ByHandForm(DynamicForm):
