@@ -101,7 +101,7 @@ def _told(act: Act, code: str, start: date, given: date | None) -> str:
     else:
         said = _("“%(limit)s” begins: %(span)s, until %(day)s", **words)
     return said + (
-        _(" (provisional: the calendar of that year is not loaded)") if end.provisional else ""
+        _(" (provisional: the holidays are not loaded yet)") if end.provisional else ""
     )
 
 

@@ -122,7 +122,7 @@ def reckoning(running: Clock) -> list[str]:
             )
         )
     if running.provisional:
-        lines.append(_("Provisional: the calendar of that year is not loaded."))
+        lines.append(_("Provisional: the holidays are not loaded yet."))
     lines.append(source_of(running.limit))
     return lines
 

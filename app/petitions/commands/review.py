@@ -6,12 +6,13 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
-from app.petitions.clocks import last_clock, relight, running_clock, start_clock, stop_clocks
+from app.petitions.clocks import last_clock, relight, start_clock, stop_clocks
 from app.petitions.codes import CHANGED, REDO, UPHELD
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import reckon_again, write_opinion
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.limits.words import HEARING
 from app.petitions.models import Clock, ClockPause, Event, Hearing, ReviewCase
 from app.petitions.parties import close_parties, open_party
 from app.petitions.queries import current_opinion, open_review
@@ -85,9 +86,9 @@ def hold_hearing(act: Act, *, begins_on: date, ends_on: date, text: str) -> Even
         Hearing(petition=petition, level=level, begins_on=begins_on, ends_on=ends_on, text=text)
     )
     days = (ends_on - begins_on).days + 1
-    running = running_clock(petition, "D10")
-    if running is not None:
-        _pause(act, running, begins_on, ends_on, text)
+    for running in petition.clocks:
+        if running.running and running.limit.pause == HEARING:
+            _pause(act, running, begins_on, ends_on, text)
     return act.done(
         facts={"begins_on": begins_on.isoformat(), "ends_on": ends_on.isoformat(), "days": days}
     )

@@ -31,7 +31,8 @@ LABELS = {
 }
 
 #: What stops a count: the word in the file, and what it is called.
-PAUSES = {"hearing": N_("Hearing")}
+HEARING = "hearing"
+PAUSES = {HEARING: N_("Hearing")}
 
 #: The words of the shipped files; a local file may bring words of its own, shown as they stand.
 SHIPPED = (
