@@ -100,9 +100,7 @@ def _told(act: Act, code: str, start: date, given: date | None) -> str:
         said = _("“%(limit)s” is possible within %(span)s, until %(day)s", **words)
     else:
         said = _("“%(limit)s” begins: %(span)s, until %(day)s", **words)
-    return said + (
-        _(" (provisional: the holidays are not loaded yet)") if end.provisional else ""
-    )
+    return said + (_(" (provisional: the holidays are not loaded yet)") if end.provisional else "")
 
 
 def _handed(act: Act) -> Iterable[Beginning]:
