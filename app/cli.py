@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(demo)
     app.cli.add_command(generate)
     app.cli.add_command(jobs)
+    app.cli.add_command(calendar)
     app.cli.add_command(reckon)
 
 
@@ -154,6 +155,26 @@ def jobs(run_once: bool, consume: bool, state: str | None) -> None:
     for line in listing.lines(state):
         click.echo(line)
     return None
+
+
+@click.group("calendar")
+def calendar() -> None:
+    """Propose holidays; another person has to agree in the browser."""
+
+
+@calendar.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--year", type=click.IntRange(2007, 2100), required=True, help="Of which notice.")
+@click.option("--by", "username", help="The account that proposes; else the server does.")
+@click.option("--sure", is_flag=True, help="The list is right although holidays seem missing.")
+@with_appcontext
+def load(file: Path, year: int, username: str | None, sure: bool) -> None:
+    """Propose the days of a list: Excel, CSV (date,name,is_off_day) or iCal."""
+    from app.setup.calendar_file import propose
+
+    by = _account(username) if username else None
+    for line in propose(file, year, by=by, sure=sure):
+        click.echo(line)
 
 
 @click.command("reckon")

@@ -269,6 +269,8 @@ ROLES = (
         | on("Role", "read")
         | on("Setting", "read edit")
         | on("Setup", "set_up")
+        # Who proposes a change of the calendar is never the one who approves it.
+        | on("Calendar", "read approve")
         | on("Journal", "read")
         | on("Job", "read retry")
         | PUBLISHER,
@@ -283,6 +285,7 @@ ROLES = (
         | on("Setting", "read")
         | on("Journal", "read")
         | on("SecondFactor", "edit reset")
+        | on("Calendar", "read approve")
         | on("Unit", "pick"),
     ),
     SeededRole(

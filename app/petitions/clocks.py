@@ -110,11 +110,24 @@ def relight(petition: Petition) -> None:
     """Keep the petition's lamp columns equal to its earliest running duty."""
     duties = [c for c in petition.clocks if c.running and not c.window]
     first = min(duties, key=lambda c: (c.due_on, c.code), default=None)
-    petition.lamp_code = first.code if first else None
-    petition.lamp_started_on = first.started_on if first else None
-    petition.lamp_due_on = first.due_on if first else None
-    petition.lamp_yellow_on = petition.lamp_orange_on = None
-    if first:
-        yellow, orange = amber_days((first.due_on - first.started_on).days)
-        petition.lamp_yellow_on = date.fromordinal(first.due_on.toordinal() - yellow)
-        petition.lamp_orange_on = date.fromordinal(first.due_on.toordinal() - orange)
+    lit = lamp_columns(*((first.code, first.started_on, first.due_on) if first else ()))
+    for name, value in lit.items():
+        setattr(petition, name, value)
+
+
+def lamp_columns(
+    code: str | None = None, started: date | None = None, due: date | None = None
+) -> dict[str, str | date | None]:
+    """Return what the lamp columns of a petition hold for its first duty; without one, nothing."""
+    yellow_on = orange_on = None
+    if started is not None and due is not None:
+        yellow, orange = amber_days((due - started).days)
+        yellow_on = date.fromordinal(due.toordinal() - yellow)
+        orange_on = date.fromordinal(due.toordinal() - orange)
+    return {
+        "lamp_code": code,
+        "lamp_started_on": started,
+        "lamp_due_on": due,
+        "lamp_yellow_on": yellow_on,
+        "lamp_orange_on": orange_on,
+    }

@@ -37,6 +37,7 @@ SAFE_FACTS = frozenset(
         "close_way",
         "agreed_for",
         "successor",
+        "year",
     }
 )
 

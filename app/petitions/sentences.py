@@ -7,6 +7,7 @@ from flask_babel import format_date, gettext
 from app.accounts.units.names import name_on
 from app.core.i18n import N_
 from app.dictionaries.queries import label
+from app.petitions.calendar.carrying_out import RECALCULATED
 from app.petitions.models import Event
 from app.petitions.succession import HANDED_ON
 from app.petitions.workflow import PETITION
@@ -75,9 +76,13 @@ SENTENCES = {
     "correct": N_("%(by)s corrected the registration"),
     HANDED_ON: N_("%(by)s handed the work of %(old_unit)s on to %(unit)s"),
     "hand_to_successor": N_("%(by)s handed the part of %(officer)s over to %(successor)s"),
+    RECALCULATED: N_("%(by)s changed the working calendar of %(year)s; limits reckoned anew"),
 }
 #: What is no move of an officer's own and has no button.
-OTHER_ACTS = {"hand_to_successor": N_("Hand over to a successor")}
+OTHER_ACTS = {
+    "hand_to_successor": N_("Hand over to a successor"),
+    RECALCULATED: N_("Limits reckoned anew"),
+}
 #: Here “on behalf of” names the leader whose paper was recorded, or for whom a deputy wrote.
 RECORDED = frozenset({"instruct"})
 
@@ -184,5 +189,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code successor"
-    " old_unit"
+    " old_unit year"
 ).split()

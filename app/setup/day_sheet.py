@@ -15,6 +15,7 @@ from app.dictionaries.holidays import Day, days_of, loaded_years
 
 MOST_DAYS = 120
 DATE, KIND, OCCASION = N_("Date"), N_("Holiday or working day"), N_("Occasion")
+TWICE = N_("This day stands in the list twice.")
 KINDS = {N_("Holiday"): True, N_("Working day"): False}
 
 
@@ -24,9 +25,11 @@ class DaySheet:
 
     days: list[Day]
     problems: list[Problem]
+    #: How many days of other years' notices the file holds; they are passed by.
+    passed: int = 0
 
 
-def read_days(data: bytes, year: int) -> DaySheet:
+def read_workbook(data: bytes, year: int) -> DaySheet:
     """Return the days of a workbook and every problem of every row.
 
     The columns are headed in the reader's language. The last days of the December before belong
@@ -43,11 +46,11 @@ def read_days(data: bytes, year: int) -> DaySheet:
     broken = {(problem.row, problem.column) for problem in read.problems}
     seen: set[date] = set()
     for number, row in sheet.rows:
-        day = _date(row[columns[0]])
+        day = day_in(row[columns[0]])
         off = next((off for word, off in KINDS.items() if row[columns[1]].strip() == _(word)), None)
-        found = [*_of_date(number, row[columns[0]], day, year), *_of_kind(number, off)]
+        found = [*of_date(number, row[columns[0]], day, year), *of_kind(number, off)]
         if day in seen:
-            found.append(Problem(number, DATE, N_("This day stands in the list twice.")))
+            found.append(Problem(number, DATE, TWICE))
         read.problems.extend(one for one in found if (one.row, one.column) not in broken)
         if day is not None and off is not None:
             seen.add(day)
@@ -73,22 +76,30 @@ def day_template(year: int) -> bytes:
     return write_sheets([Table(str(year), columns, []), example])
 
 
-def _date(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """Return the day that a text writes, or None."""
     try:
         return date.fromisoformat(text.strip().replace("/", "-"))
     except ValueError:
         return None
 
 
-def _of_date(number: int, text: str, day: date | None, year: int) -> Iterator[Problem]:
+def belongs(day: date, year: int) -> bool:
+    """Say whether a year's notice may name a day: its own, or one of the December before."""
+    return day.year == year or (day.year == year - 1 and day.month == 12)
+
+
+def of_date(number: int, text: str, day: date | None, year: int) -> Iterator[Problem]:
+    """Yield what is wrong with the day of a row."""
     if day is None:
         yield Problem(number, DATE, N_("This is not a date such as 2027-01-01."))
-    elif not (day.year == year or (day.year == year - 1 and day.month == 12)):
+    elif not belongs(day, year):
         message = N_("%(day)s does not belong to the notice of %(year)s.")
         yield Problem(number, DATE, message, {"day": text, "year": year})
 
 
-def _of_kind(number: int, off: bool | None) -> Iterator[Problem]:
+def of_kind(number: int, off: bool | None) -> Iterator[Problem]:
+    """Yield what is wrong with the kind of day in a row."""
     if off is None:
         message = N_("Write “%(off)s” or “%(on)s”.")
         yield Problem(number, KIND, message, {"off": _("Holiday"), "on": _("Working day")})

@@ -21,7 +21,7 @@ from app.core.web.hardened import show_refusal
 from app.core.web.shell import Rail, Stop, link
 from app.extensions import db
 from app.setup import commands, forms, readiness, steps
-from app.setup.holiday_views import holidays_note
+from app.setup.calendar_notes import change_note, holidays_note
 from app.setup.step_pages import LEFT, StepPages
 
 
@@ -249,4 +249,6 @@ def install() -> None:
     """Stand at the front door, and beside the pages that a step leads to."""
     current_app.extensions["shell_rail"] = rail
     current_app.before_request(lead)
-    current_app.extensions.setdefault("home_notes", []).extend([home_note, holidays_note])
+    current_app.extensions.setdefault("home_notes", []).extend(
+        [home_note, change_note, holidays_note]
+    )

@@ -3,8 +3,17 @@
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    Form,
+    FormField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.accounts import choices
 from app.accounts.forms import needed
@@ -41,4 +50,30 @@ class HolidaysForm(DynamicForm):
         _l("Year"),
         validators=[InputRequired(_l("This must be filled in.")), NumberRange(2007, 2100)],
     )
-    file = FileField(_l("Excel file"))
+    file = FileField(_l("File"))
+
+
+class HolidayRow(Form):
+    """One holiday as the notice tells it: the days off, and the weekends worked instead."""
+
+    name = StringField(_l("Occasion"), validators=[Length(max=40)])
+    since = DateField(_l("Off from"), [Optional()])
+    until = DateField(_l("Off until"), [Optional()])
+    worked_1 = DateField(_l("Worked instead"), [Optional()])
+    worked_2 = DateField(_l("Worked instead (2)"), [Optional()])
+
+
+class ByHandForm(DynamicForm):
+    """The holidays of a year, entered row by row."""
+
+    rows = FieldList(FormField(HolidayRow, label=_l("Row")), label=_l("Days"), max_entries=30)
+
+
+class DecisionForm(DynamicForm):
+    """The word of the second person on a change of the calendar."""
+
+    reason = TextAreaField(
+        _l("Reason"),
+        validators=[Length(max=500)],
+        description=_l("Whoever refuses says why; whoever agrees may."),
+    )

@@ -6,6 +6,7 @@ from flask_appbuilder import AppBuilder
 from app.core.i18n import N_
 from app.settings.queries import value
 from app.setup import first_day_views
+from app.setup.calendar_change_views import CalendarChangeView
 from app.setup.first_day_views import FirstDayView
 from app.setup.holiday_views import HolidayView
 from app.setup.settings_views import SettingView
@@ -34,6 +35,14 @@ def register(appbuilder: AppBuilder) -> None:
         menu_cond=first_day_views.is_at_the_top,
     )
     appbuilder.add_view_no_menu(HolidayView)
+    appbuilder.add_view(
+        CalendarChangeView,
+        "Calendar changes",
+        icon="clock",
+        label=N_("Calendar changes"),
+        category="System",
+        menu_cond=first_day_views.is_at_the_top,
+    )
     appbuilder.add_view(
         SettingView, "Settings", icon="gear", label=N_("Settings"), category="System"
     )

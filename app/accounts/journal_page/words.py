@@ -51,6 +51,8 @@ FIELDS = {
     "required": N_("Second factor required"),
     "count": N_("How many"),
     "days": N_("Days"),
+    "reckoned": N_("Limits reckoned anew"),
+    "moved": N_("Ends that moved"),
 }
 OTHERWISE = N_("Other data")
 

@@ -57,6 +57,7 @@ OF_NOUN = {
     "Journal": "system",
     "Setting": "system",
     "Setup": "system",
+    "Calendar": "system",
     "SecondFactor": "system",
     "Leaving": "system",
     "Job": "system",

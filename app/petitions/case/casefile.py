@@ -57,7 +57,9 @@ def open_file(officer: Officer, petition_id: int) -> Petition:
                 ),
                 # Units of legs and limits all take part, so these bring every name there is.
                 selectinload(Petition.parties).joinedload(Party.unit),
-                selectinload(Petition.clocks).joinedload(Clock.owner),
+                selectinload(Petition.clocks).options(
+                    joinedload(Clock.owner), joinedload(Clock.changes)
+                ),
             )
         )
         .unique()

@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
 from app.dictionaries import queries as dictionary
+from app.petitions.calendar.words import history_lines
 from app.petitions.day_words import long_day, short_day
 from app.petitions.limit_words import source_of
 from app.petitions.lists.listing import lamp_of, marks_of
@@ -97,7 +98,11 @@ def _due(running: Clock, today: date) -> dict[str, Any]:
         over = running.due_on < today
         word = _("over") if over else _("still open")
         lamp = {"tone": "none", "word": word, "days_text": "", "due_text": until, "title": ""}
-    return {"name": _(running.label), "lamp": lamp, "lines": reckoning(running)}
+    return {
+        "name": _(running.label),
+        "lamp": lamp,
+        "lines": [*reckoning(running), *history_lines(running)],
+    }
 
 
 def reckoning(running: Clock) -> list[str]:

@@ -4,6 +4,7 @@ from app.petitions.models.access import AccessEvent, Draft, SavedFilter
 from app.petitions.models.accusation import Accusation
 from app.petitions.models.approval import Approval
 from app.petitions.models.attachment import Attachment
+from app.petitions.models.calendar_change import CalendarChange, ClockChange
 from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
@@ -26,7 +27,9 @@ __all__ = [
     "Answer",
     "Approval",
     "Attachment",
+    "CalendarChange",
     "Clock",
+    "ClockChange",
     "ClockPause",
     "Draft",
     "Event",

@@ -15,6 +15,7 @@ from app.petitions.limits.rules import Limit, RuleSet
 from app.petitions.limits.words import LABELS
 
 if TYPE_CHECKING:
+    from app.petitions.models.calendar_change import ClockChange
     from app.petitions.models.petition import Petition
 
 
@@ -52,6 +53,9 @@ class Clock(Base):
     owner: Mapped[Unit] = relationship()
     pauses: Mapped[list["ClockPause"]] = relationship(
         cascade="all, delete-orphan", order_by="ClockPause.id"
+    )
+    changes: Mapped[list["ClockChange"]] = relationship(
+        order_by="ClockChange.id", back_populates="clock"
     )
 
     @property
