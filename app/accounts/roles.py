@@ -269,7 +269,6 @@ ROLES = (
         | on("Role", "read")
         | on("Setting", "read edit")
         | on("Setup", "set_up")
-        # Who proposes a change of the calendar is never the one who approves it.
         | on("Calendar", "read approve")
         | on("Journal", "read")
         | on("Job", "read retry")
