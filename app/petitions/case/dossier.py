@@ -41,6 +41,7 @@ STATUS = {
     "approved": N_("Approved"),
     "published": N_("Published"),
     "granted": N_("Stepped aside"),
+    "open": N_("Not decided yet"),
     "agreed": N_("Agreed"),
     "refused": N_("Refused"),
     "unmask": N_("On the page"),

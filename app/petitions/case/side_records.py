@@ -218,7 +218,7 @@ _PARTS: dict[str, Any] = {
         text=Objection.text,
         due_on=Objection.answered_on,
         status=sa.case(
-            (Objection.agreed.is_(None), "asked"),
+            (Objection.agreed.is_(None), "open"),
             (Objection.agreed.is_(True), "agreed"),
             else_="refused",
         ),

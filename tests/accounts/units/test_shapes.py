@@ -33,6 +33,7 @@ def tags(unit):
 def test_a_moved_unit_takes_its_subtree_and_its_place(db, admin):
     housing, station = the_unit("LT-HOUSING"), the_unit("LT-WATER-1")
     park = a_unit("园林所", parent=housing)
+    the_unit("LT-WATER").review_unit = None  # then it is the superior
     plan = plans.move_plan(the_unit("LT-WATER"), housing, park)
     assert (plan.moved, plan.officers, plan.elsewhere) == (2, 3, True)
     assert [one.name for one in plan.siblings] == ["园林所", "临潼区水务局"]
@@ -57,7 +58,7 @@ def test_a_unit_goes_neither_below_itself_nor_out_of_the_own_subtree(db, admin):
 
 def test_merging_moves_people_units_below_and_reviews(db, admin):
     water, housing, labour = (the_unit(code) for code in ("LT-WATER", "LT-HOUSING", "LT-LABOUR"))
-    labour.review_unit, housing.review_unit = water, water
+    labour.review_unit, housing.review_unit, water.review_unit = water, water, None
     handler = an_officer("Handler")
     heir = reshaping.merge_units([water, housing], into=housing, reason="机构改革", by=admin)
     assert heir is housing
