@@ -1,15 +1,16 @@
 """The running limits of a file: started and stopped here, the lamp kept equal to them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.accounts.models import Unit
 from app.petitions.deadlines import amber_days, due_on
 from app.petitions.limits.book import rule_set
-from app.petitions.limits.rules import RuleSet
+from app.petitions.limits.rules import INTERNAL, RuleSet, with_internal
 from app.petitions.models import Clock, Handover, Petition
 from app.petitions.parties import keep
+from app.petitions.rules import internal_days, lamp_figures
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
@@ -55,8 +56,28 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
             provisional=due.provisional,
         ),
     )
+    _start_internal(act, running, leg)
     relight(act.petition)
     return running
+
+
+def _start_internal(act: "Act", beside: Clock, leg: Handover | None) -> None:
+    """Start the office's own limit inside a statutory one, if it sets one that ends sooner."""
+    days = internal_days(beside.code, beside.owner)
+    given = beside.started_on + timedelta(days=days)
+    if days and given < beside.due_on:
+        code = INTERNAL[beside.code]
+        start_clock(act, code, on=beside.started_on, owner=beside.owner, given=given, leg=leg)
+
+
+def restart_clock(stopped: Clock) -> None:
+    """Let a limit run on as if nobody had stopped it, the office's own inside it too."""
+    stopped.stopped_on = stopped.outcome = None
+    code = INTERNAL.get(stopped.code)
+    # Once lengthened it has no internal limit any more: the extension ended that.
+    for one in () if stopped.extended_days else stopped.petition.clocks:
+        if one.code == code and one.started_on == stopped.started_on:
+            one.stopped_on = one.outcome = None
 
 
 def stop_clocks(
@@ -68,7 +89,7 @@ def stop_clocks(
     record_id: int | None = None,
 ) -> None:
     """Stop the running clocks of these codes (``*``: all); met or late is judged by the day."""
-    wanted = set(codes)
+    wanted = with_internal(codes)
     for running in petition.clocks:
         if not running.running or not (wanted & {running.code, "*"}):
             continue
@@ -110,18 +131,23 @@ def relight(petition: Petition) -> None:
     """Keep the petition's lamp columns equal to its earliest running duty."""
     duties = [c for c in petition.clocks if c.running and not c.window]
     first = min(duties, key=lambda c: (c.due_on, c.code), default=None)
-    lit = lamp_columns(*((first.code, first.started_on, first.due_on) if first else ()))
+    lit = lamp_columns(
+        *((first.code, first.started_on, first.due_on, first.provisional) if first else ())
+    )
     for name, value in lit.items():
         setattr(petition, name, value)
 
 
 def lamp_columns(
-    code: str | None = None, started: date | None = None, due: date | None = None
-) -> dict[str, str | date | None]:
+    code: str | None = None,
+    started: date | None = None,
+    due: date | None = None,
+    provisional: bool = False,
+) -> dict[str, str | date | bool | None]:
     """Return what the lamp columns of a petition hold for its first duty; without one, nothing."""
     yellow_on = orange_on = None
     if started is not None and due is not None:
-        yellow, orange = amber_days((due - started).days)
+        yellow, orange = amber_days((due - started).days, lamp_figures())
         yellow_on = date.fromordinal(due.toordinal() - yellow)
         orange_on = date.fromordinal(due.toordinal() - orange)
     return {
@@ -130,4 +156,5 @@ def lamp_columns(
         "lamp_due_on": due,
         "lamp_yellow_on": yellow_on,
         "lamp_orange_on": orange_on,
+        "lamp_provisional": provisional,
     }

@@ -130,13 +130,20 @@ def _facts(change: CalendarChange) -> dict[str, Any]:
 def _relight(touched: sa.Select[Any]) -> None:
     """Keep the lamps of the touched files equal to their earliest running duties."""
     running = db.session.execute(
-        sa.select(Clock.petition_id, Clock.due_on, Clock.code, Clock.started_on, Clock.rule_set)
+        sa.select(
+            Clock.petition_id,
+            Clock.due_on,
+            Clock.code,
+            Clock.started_on,
+            Clock.provisional,
+            Clock.rule_set,
+        )
         .where(Clock.stopped_on.is_(None), Clock.petition_id.in_(touched))
         .order_by(Clock.petition_id, Clock.due_on, Clock.code, Clock.id)
     )
     lamps = [
-        {"petition": petition_id, **lamp_columns(code, started_on, due_on)}
-        for petition_id, due_on, code, started_on, _rules in _first_of_each(running)
+        {"petition": petition_id, **lamp_columns(code, started_on, due_on, provisional)}
+        for petition_id, due_on, code, started_on, provisional, _rules in _first_of_each(running)
     ]
     table = sa.inspect(Petition).local_table
     names = [name for name in (lamps[0] if lamps else ()) if name != "petition"]

@@ -15,6 +15,7 @@ from app.dictionaries import queries as dictionary
 from app.petitions.calendar.words import history_lines
 from app.petitions.day_words import long_day, short_day
 from app.petitions.limit_words import source_of
+from app.petitions.limits.rules import OFFICE_LIMITS
 from app.petitions.lists.listing import lamp_of, marks_of
 from app.petitions.models import Clock, Person, Petition
 from app.petitions.unit_names import archive_unit_of, holder_of, unit_of
@@ -83,12 +84,18 @@ def about(petition: Petition) -> str:
     return " · ".join(filter(None, parts))
 
 
-def dues(petition: Petition) -> list[dict[str, Any]]:
-    """Return every limit that runs: duties with their lamps, the most pressing first; windows."""
+def dues(petition: Petition, query: str = "") -> list[dict[str, Any]]:
+    """Return every limit that runs: duties with their lamps, the most pressing first; windows.
+
+    Each opens its reckoning; ``query`` is the trail that leads back from there.
+    """
     today = clock.today()
     running = [one for one in petition.clocks if one.running]
     running.sort(key=lambda one: (one.window, one.due_on, one.code))
-    return [_due(one, today) for one in running]
+    return [
+        {**_due(one, today), "href": f"/petitions/{petition.id}/limits/{one.id}{query}"}
+        for one in running
+    ]
 
 
 def _due(running: Clock, today: date) -> dict[str, Any]:
@@ -130,6 +137,9 @@ def reckoning(running: Clock) -> list[str]:
 def _span(running: Clock) -> str:
     rule = running.limit
     start, amount = short_day(running.started_on), rule.amount
+    if running.code in OFFICE_LIMITS:
+        days = (running.due_on - running.started_on).days
+        return _("From %(day)s, %(days)s days, set by this office", day=start, days=days)
     if amount is None:
         return _("From %(day)s; the end was set by hand", day=start)
     if rule.unit == "workday":

@@ -10,6 +10,7 @@ from app.petitions.clocks import (
     handling_clock,
     last_clock,
     relight,
+    restart_clock,
     running_clock,
     start_clock,
     stop_clocks,
@@ -151,6 +152,8 @@ def extend(act: Act, *, days: int, reason_code: str, reason: str) -> Event:
         raise MoveRefused(N_("No limit of art. 34 is running that could be extended."))
     running.extended_days += days
     reckon_again(act, running)
+    # Who lengthens it has taken note that the office's own limit inside it will not be kept.
+    stop_clocks(act.petition, ("H05",), on=act.occurred_on)
     return act.done(
         facts={
             "days": days,
@@ -210,7 +213,7 @@ def withdraw_opinion(act: Act, *, reason: str) -> Event:
     event = act.done(facts={"reason": reason})
     running = handling_clock(petition)
     if running is not None:
-        running.stopped_on = running.outcome = None
+        restart_clock(running)
     relight(petition)
     return event
 

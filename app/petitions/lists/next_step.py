@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement
 
 from app.accounts.models import Officer
 from app.core import clock
-from app.petitions.decisions import approvals_for, submissions_for
+from app.petitions.decisions import approvals_for, delays_for, submissions_for
 from app.petitions.models import Approval, Clock, Handover, Party, Petition, Submission
 from app.petitions.workflow import ENDED, PETITION
 
@@ -77,6 +77,7 @@ def _lying_before(officer: Officer) -> list[Rule]:
     return [
         _rule(officer, "instruct", _has(Submission, submissions_for(officer))),
         _rule(officer, "pass_report", _has(Handover, reported)),
+        _rule(officer, "grant_report_delay", _has(Handover, delays_for(officer))),
     ]
 
 
