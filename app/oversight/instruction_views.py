@@ -23,6 +23,7 @@ from app.petitions.commands import instructions
 from app.petitions.deadlines import lamp_for
 from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import Approval, Instruction, Petition
+from app.petitions.rules import lamp_figures
 from app.petitions.scope import instructions_visible_to, visible_to
 
 guard(Petition, visible_to)
@@ -185,7 +186,11 @@ def _answers(officer: Officer, record: Instruction) -> bool:
 def _lamp(record: Instruction) -> dict[str, str] | None:
     if record.status != "passed_on":
         return None
-    return lamp_of(lamp_for(record.answer_due_on, record.passed_on, clock.today(), "H03"))
+    return lamp_of(
+        lamp_for(
+            record.answer_due_on, record.passed_on, clock.today(), "H03", figures=lamp_figures()
+        )
+    )
 
 
 def _facts(record: Instruction) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from app.petitions.deadlines import lamp_for
 from app.petitions.forms.oversight import RUNGS
 from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import Supervision
+from app.petitions.rules import lamp_figures
 
 TABS = {
     "to_us": N_("To my unit"),
@@ -76,7 +77,7 @@ def _tabs(officer: Officer, active: str) -> list[dict[str, Any]]:
 
 
 def _row(order: Supervision) -> dict[str, Any]:
-    lamp = lamp_for(order.due_on, order.issued_on, clock.today(), "H04")
+    lamp = lamp_for(order.due_on, order.issued_on, clock.today(), "H04", figures=lamp_figures())
     return {
         "href": case_href(order.petition_id),
         "number": order.petition.number,

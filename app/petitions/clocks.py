@@ -1,15 +1,16 @@
 """The running limits of a file: started and stopped here, the lamp kept equal to them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.accounts.models import Unit
 from app.petitions.deadlines import amber_days, due_on
 from app.petitions.limits.book import rule_set
-from app.petitions.limits.rules import RuleSet
+from app.petitions.limits.rules import INTERNAL, RuleSet, with_internal
 from app.petitions.models import Clock, Handover, Petition
 from app.petitions.parties import keep
+from app.petitions.rules import internal_days, lamp_figures
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
@@ -51,8 +52,28 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
             provisional=due.provisional,
         ),
     )
+    _start_internal(act, running, leg)
     relight(act.petition)
     return running
+
+
+def _start_internal(act: "Act", beside: Clock, leg: Handover | None) -> None:
+    """Start the office's own limit inside a statutory one, if it sets one that ends sooner."""
+    days = internal_days(beside.code, beside.owner)
+    given = beside.started_on + timedelta(days=days)
+    if days and given < beside.due_on:
+        code = INTERNAL[beside.code]
+        start_clock(act, code, on=beside.started_on, owner=beside.owner, given=given, leg=leg)
+
+
+def restart_clock(stopped: Clock) -> None:
+    """Let a limit run on as if nobody had stopped it, the office's own inside it too."""
+    stopped.stopped_on = stopped.outcome = None
+    code = INTERNAL.get(stopped.code)
+    # Once lengthened it has no internal limit any more: the extension ended that.
+    for one in () if stopped.extended_days else stopped.petition.clocks:
+        if one.code == code and one.started_on == stopped.started_on:
+            one.stopped_on = one.outcome = None
 
 
 def stop_clocks(
@@ -64,7 +85,7 @@ def stop_clocks(
     record_id: int | None = None,
 ) -> None:
     """Stop the running clocks of these codes (``*``: all); met or late is judged by the day."""
-    wanted = set(codes)
+    wanted = with_internal(codes)
     for running in petition.clocks:
         if not running.running or not (wanted & {running.code, "*"}):
             continue
@@ -97,8 +118,9 @@ def relight(petition: Petition) -> None:
     petition.lamp_code = first.code if first else None
     petition.lamp_started_on = first.started_on if first else None
     petition.lamp_due_on = first.due_on if first else None
+    petition.lamp_provisional = bool(first and first.provisional)
     petition.lamp_yellow_on = petition.lamp_orange_on = None
     if first:
-        yellow, orange = amber_days((first.due_on - first.started_on).days)
+        yellow, orange = amber_days((first.due_on - first.started_on).days, lamp_figures())
         petition.lamp_yellow_on = date.fromordinal(first.due_on.toordinal() - yellow)
         petition.lamp_orange_on = date.fromordinal(first.due_on.toordinal() - orange)

@@ -5,7 +5,7 @@ Days are Asia/Shanghai calendar days. The limits are data in ``limits``, which r
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from app.core.workdays import WorkCalendar
@@ -47,41 +47,74 @@ class Lamp:
     days_left: int | None = None
     due_on: date | None = None
     code: str | None = None
+    provisional: bool = False
 
 
-# Shares and days at which a lamp changes; workflow.md "Clocks".
-ORANGE_SHARE, ORANGE_DAYS = 0.25, 7
-YELLOW_SHARE, YELLOW_DAYS = 0.50, 15
+@dataclass(frozen=True, kw_only=True)
+class LampFigures:
+    """Shares (in hundredths) and days at which a lamp changes; workflow.md "Clocks"."""
+
+    orange_share: int = 25
+    orange_days: int = 7
+    yellow_share: int = 50
+    yellow_days: int = 15
 
 
-def amber_days(length: int) -> tuple[int, int]:
+USUAL = LampFigures()
+
+
+def amber_days(length: int, figures: LampFigures = USUAL) -> tuple[int, int]:
     """Return how many days before the end a limit of that length turns yellow, and orange.
 
     A lamp is orange when less than a quarter *and* at most seven days are left, yellow when less
-    than half *and* at most fifteen are.
+    than half *and* at most fifteen are; the figures may be set differently.
     """
-    orange = min(ORANGE_DAYS, _below(length * ORANGE_SHARE))
-    yellow = min(YELLOW_DAYS, _below(length * YELLOW_SHARE))
+    orange = min(figures.orange_days, _below(length * figures.orange_share))
+    yellow = min(figures.yellow_days, _below(length * figures.yellow_share))
     return yellow, orange
 
 
-def _below(share: float) -> int:
-    whole = int(share)
-    return whole - 1 if whole == share else whole
+def _below(hundredths: int) -> int:
+    """Return the whole days that are less than a share."""
+    return -(-hundredths // 100) - 1
 
 
-def lamp_for(due: date | None, started: date | None, today: date, code: str | None = None) -> Lamp:
+def lamp_for(
+    due: date | None,
+    started: date | None,
+    today: date,
+    code: str | None = None,
+    *,
+    figures: LampFigures = USUAL,
+    provisional: bool = False,
+) -> Lamp:
     """Say what lamp a running duty shows today; overdue starts the day after the due date."""
     if due is None:
         return Lamp("none")
-    left = (due - today).days
-    if left < 0:
-        return Lamp("red", left, due, code)
-    if left == 0:
-        return Lamp("today", 0, due, code)
-    yellow, orange = amber_days((due - (started or today)).days)
-    if left <= orange:
-        return Lamp("orange", left, due, code)
-    if left <= yellow:
-        return Lamp("yellow", left, due, code)
-    return Lamp("green", left, due, code)
+    days = amber_days((due - (started or today)).days, figures)
+    yellow_on, orange_on = (due - timedelta(days=one) for one in days)
+    return lamp_between(due, yellow_on, orange_on, today, code=code, provisional=provisional)
+
+
+def lamp_between(
+    due: date | None,
+    yellow_on: date | None,
+    orange_on: date | None,
+    today: date,
+    *,
+    code: str | None = None,
+    provisional: bool = False,
+) -> Lamp:
+    """Say what lamp a duty shows whose yellow and orange begin on known days."""
+    if due is None:
+        return Lamp("none")
+    tone: Literal["green", "yellow", "orange", "today", "red"] = "green"
+    if due < today:
+        tone = "red"
+    elif due == today:
+        tone = "today"
+    elif orange_on and orange_on <= today:
+        tone = "orange"
+    elif yellow_on and yellow_on <= today:
+        tone = "yellow"
+    return Lamp(tone, (due - today).days, due, code, provisional)

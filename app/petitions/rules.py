@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.settings.queries import value
+from app.accounts.models import Unit
+from app.petitions.deadlines import LampFigures
+from app.settings.queries import value, values
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,21 @@ def configure(config: Mapping[str, Any]) -> None:
     global _rules
     given = {name: int(config[key]) for name, key in SETTINGS.items() if key in config}
     _rules = replace(HouseRules(), **given)
+
+
+#: Which setting shortens which statutory limit inside an office; 0 days: none does.
+INTERNAL_DAYS = {"D03": "internal_notice_days", "D06": "internal_handling_days"}
+LAMP_FIGURES = ("orange_share", "orange_days", "yellow_share", "yellow_days")
+LAMP_SETTINGS = tuple(f"lamp_{name}" for name in LAMP_FIGURES)
+
+
+def internal_days(code: str, unit: Unit) -> int:
+    """Return after how many days a unit wants a statutory duty done; 0 if it sets nothing."""
+    name = INTERNAL_DAYS.get(code)
+    return int(value(name, unit)) if name else 0
+
+
+def lamp_figures() -> LampFigures:
+    """Return the figures by which every lamp of the installation changes its colour."""
+    found = values(LAMP_SETTINGS)
+    return LampFigures(**{name: int(found[f"lamp_{name}"]) for name in LAMP_FIGURES})

@@ -44,6 +44,15 @@ def _number(title: str, about: str, default: int, least: int, most: int, **more:
     )
 
 
+def _share(title: str, about: str, default: int) -> Setting:
+    return _number(title, about, default, 1, 100, top_only=True, unit=N_("per cent"))
+
+
+def _lamp_days(title: str, default: int) -> Setting:
+    about = N_("... and at most so many days are left.")
+    return _number(title, about, default, 1, 60, top_only=True, unit=DAYS)
+
+
 DAYS, HOURS, MINUTES, PEOPLE, TIMES = (
     N_("days"),
     N_("hours"),
@@ -122,6 +131,38 @@ AREAS: dict[str, dict[str, Setting]] = {
             variable="DRAFT_HOURS",
             unit=HOURS,
         ),
+    },
+    N_("Limits"): {
+        "internal_notice_days": _number(
+            N_("Internal limit of the notice"),
+            N_(
+                "A unit is to tell the petitioner after so many days, before the law asks for it;"
+                " 0 means no such limit. Limits that run already stay."
+            ),
+            0,
+            0,
+            14,
+            unit=DAYS,
+        ),
+        "internal_handling_days": _number(
+            N_("Internal limit of the handling"),
+            N_(
+                "A unit is to reply after so many days, before the law asks for it;"
+                " 0 means no such limit. Limits that run already stay."
+            ),
+            0,
+            0,
+            59,
+            unit=DAYS,
+        ),
+        "lamp_yellow_share": _share(
+            N_("Yellow lamp, share"), N_("Yellow when less than this share of a limit is left"), 50
+        ),
+        "lamp_yellow_days": _lamp_days(N_("Yellow lamp, days"), 15),
+        "lamp_orange_share": _share(
+            N_("Orange lamp, share"), N_("Orange when less than this share of a limit is left"), 25
+        ),
+        "lamp_orange_days": _lamp_days(N_("Orange lamp, days"), 7),
     },
     N_("Attachments"): {
         "upload_mb": _number(

@@ -1,6 +1,7 @@
 """Changing settings: within their bounds, with the old and the new value in the journal."""
 
 import re
+from collections.abc import Callable, Iterable
 from operator import eq
 from typing import Any
 
@@ -15,6 +16,17 @@ from app.settings.models import SettingValue
 from app.settings.queries import SYSTEM, forget, own_value
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+
+
+_AFTER: dict[str, Callable[[], None]] = {}
+
+
+def after_change(names: Iterable[str], do: Callable[[], None]) -> None:
+    """Let a room bring what it keeps in line whenever one of these settings is changed.
+
+    It happens in the same transaction: nobody reads the new setting beside the old rows.
+    """
+    _AFTER.update(dict.fromkeys(names, do))
 
 
 @atomic
@@ -51,6 +63,8 @@ def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> 
     )
     db.session.flush()
     forget()
+    if name in _AFTER:
+        _AFTER[name]()
     return True
 
 

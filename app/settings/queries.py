@@ -1,5 +1,6 @@
 """Reading settings: the nearest unit that says something, then the system, then the default."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,12 @@ def value(name: str, unit: Any = None) -> Any:
     :raises KeyError: for a name that the catalogue does not have.
     """
     return _first_of(name, _owners(unit))
+
+
+def values(names: Iterable[str]) -> dict[str, Any]:
+    """Return several settings of the whole system, read at once."""
+    kept = _kept()
+    return {name: kept.get((name, SYSTEM), standard(name)) for name in names}
 
 
 def inherited(name: str, unit: Any = None) -> Any:

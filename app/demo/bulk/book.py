@@ -16,6 +16,7 @@ from app.petitions.deadlines import due_on
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Reckoning
 from app.petitions.models import Event, Matter
+from app.petitions.rules import lamp_figures
 
 Row = dict[str, Any]
 
@@ -34,6 +35,7 @@ class Book:
         self._moved: set[tuple[str, str, date]] = set()
         self._events: list[tuple[Any, int, Row]] = []
         self._told = 0
+        self.figures = lamp_figures()
         self.due = cache(self._due)
 
     def take(self, table: str) -> int:

@@ -122,14 +122,17 @@ class Standing:
         running = [c for c in self.clocks if not c["stopped_on"]]
         duties = [c for c in running if not rules.limit(c["code"]).window]
         self.row["version"] = self.acts
+        self.row["lamp_provisional"] = False
         if duties:
             first = min(duties, key=lambda c: (c["due_on"], c["code"]))
-            yellow, orange = amber_days((first["due_on"] - first["started_on"]).days)
+            length = (first["due_on"] - first["started_on"]).days
+            yellow, orange = amber_days(length, self.book.figures)
             self.row.update(
                 lamp_code=first["code"],
                 lamp_started_on=first["started_on"],
                 lamp_due_on=first["due_on"],
                 lamp_yellow_on=first["due_on"] - timedelta(days=yellow),
                 lamp_orange_on=first["due_on"] - timedelta(days=orange),
+                lamp_provisional=first["provisional"],
             )
         return self.row

@@ -8,7 +8,14 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
-from app.petitions.clocks import last_clock, relight, running_clock, start_clock, stop_clocks
+from app.petitions.clocks import (
+    last_clock,
+    relight,
+    restart_clock,
+    running_clock,
+    start_clock,
+    stop_clocks,
+)
 from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import (
@@ -144,6 +151,8 @@ def extend(act: Act, *, days: int, reason_code: str, reason: str) -> Event:
         raise MoveRefused(N_("No limit of art. 34 is running that could be extended."))
     running.extended_days += days
     reckon_again(act, running)
+    # Who lengthens it has taken note that the office's own limit inside it will not be kept.
+    stop_clocks(act.petition, ("H05",), on=act.occurred_on)
     return act.done(
         facts={
             "days": days,
@@ -246,7 +255,7 @@ def withdraw_opinion(act: Act, *, reason: str) -> Event:
     # The newest of them: a file that was sent back has a limit of art. 34 whatever it began with.
     running = next((c for c in reversed(petition.clocks) if c.code in HANDLING), None)
     if running is not None:
-        running.stopped_on = running.outcome = None
+        restart_clock(running)
     relight(petition)
     return event
 

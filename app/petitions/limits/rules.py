@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.petitions.limits.words import LABELS
 
 Unit = Literal["day", "workday", "given", "none"]
 
@@ -44,6 +45,35 @@ class Limit:
         return self.unit != "none"
 
 
+#: The limit of this office (内控) inside a statutory one: it ends sooner and lengthens nothing.
+INTERNAL = {"D03": "H06", "D06": "H05"}
+#: What no law and no rule set holds: the office's settings say whether it runs, and how long.
+OFFICE_LIMITS = {
+    code: Limit(
+        code=code,
+        label=LABELS[code],
+        event=event,
+        owner="Competent unit",
+        amount=None,
+        unit="given",
+        window=False,
+        extend_by=0,
+        extend_who="",
+        pause="",
+        roll=False,
+        instrument="",
+        article="",
+    )
+    for code, event in (("H05", "Accepted"), ("H06", "Transfer or assignment received"))
+}
+
+
+def with_internal(codes: Iterable[str]) -> set[str]:
+    """Return limits together with those of the office inside them: they end together."""
+    named = set(codes)
+    return named | {INTERNAL[code] for code in named if code in INTERNAL}
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RuleSet:
     """The limits of a law, in force from a day on; of a division if it is a local one.
@@ -71,6 +101,8 @@ class RuleSet:
 
         :raises Invalid: if the rule set knows no such limit.
         """
+        if code in OFFICE_LIMITS:
+            return OFFICE_LIMITS[code]
         if code not in self.limits:
             raise Invalid(
                 N_("The rules “%(rules)s” know no limit %(code)s; they know %(known)s."),

@@ -28,6 +28,9 @@ LABELS = {
     "H02": N_("Answer the suggestion"),
     "H03": N_("Answer the leader's instruction"),
     "H04": N_("Answer the supervision"),
+    # Inside a statutory limit, by the office's own settings (rules.OFFICE_LIMITS).
+    "H05": N_("Handle and reply (internal)"),
+    "H06": N_("Tell the petitioner of acceptance (internal)"),
 }
 
 #: What stops a count: the word in the file, and what it is called.

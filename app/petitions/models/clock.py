@@ -13,6 +13,7 @@ from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Pause
 from app.petitions.limits.rules import Limit, RuleSet
 from app.petitions.limits.words import LABELS
+from app.petitions.rules import lamp_figures
 
 if TYPE_CHECKING:
     from app.petitions.models.petition import Petition
@@ -88,7 +89,14 @@ class Clock(Base):
 
     def lamp(self, today: date) -> Lamp:
         """Return what this clock shows today."""
-        return lamp_for(self.due_on, self.started_on, today, self.code)
+        return lamp_for(
+            self.due_on,
+            self.started_on,
+            today,
+            self.code,
+            figures=lamp_figures(),
+            provisional=self.provisional,
+        )
 
 
 class ClockPause(Base):

@@ -72,6 +72,12 @@ class Handover(Base):
             sqlite_where=sa.text("objected_on IS NOT NULL AND objection_answer IS NULL"),
             postgresql_where=sa.text("objected_on IS NOT NULL AND objection_answer IS NULL"),
         ),
+        sa.Index(
+            "ix_handover_delay",
+            "from_unit_id",
+            sqlite_where=sa.text("delay_asked_on IS NOT NULL AND delay_answer IS NULL"),
+            postgresql_where=sa.text("delay_asked_on IS NOT NULL AND delay_answer IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -96,6 +102,11 @@ class Handover(Base):
     report_text: Mapped[str | None] = mapped_column(sa.Text)
     reported_on: Mapped[date | None]
     report_answer: Mapped[str | None] = mapped_column(sa.Text)
+    # A later day for the report: asked for by the unit, granted or refused by the sender.
+    delay_until_on: Mapped[date | None]
+    delay_reason: Mapped[str | None] = mapped_column(sa.Text)
+    delay_asked_on: Mapped[date | None]
+    delay_answer: Mapped[str | None] = mapped_column(sa.Text)
 
     petition: Mapped["Petition"] = relationship(back_populates="handovers")
     from_unit: Mapped[Unit] = relationship(foreign_keys=[from_unit_id])

@@ -7,7 +7,7 @@ import pytest
 from app.core.errors import Invalid
 from app.petitions.limits import book
 from app.petitions.limits.reading import SHIPPED
-from app.petitions.limits.rules import RulesMissing
+from app.petitions.limits.rules import OFFICE_LIMITS, RulesMissing
 from app.petitions.limits.words import LABELS
 from app.petitions.limits.words import SHIPPED as WORDS
 from tests.petitions.limits.calendar import day
@@ -43,7 +43,7 @@ def test_every_shipped_file_is_watched():
 def test_the_rules_of_2022_know_every_limit_and_those_of_2005_all_but_the_objection():
     assert sorted(book.rule_set("2022").limits) == sorted(CODES)
     assert sorted(book.rule_set("2005").limits) == sorted({*CODES} - {"D04"})
-    assert sorted(LABELS) == sorted(CODES)
+    assert sorted(LABELS) == sorted([*CODES, *OFFICE_LIMITS])
 
 
 @pytest.mark.parametrize(
