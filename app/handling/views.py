@@ -19,7 +19,7 @@ from app.core.web.desk import Desk
 from app.core.web.shell import register_count
 from app.petitions.case.trail import List, register_list, way_to
 from app.petitions.decisions import DECISIONS
-from app.petitions.forms.listing import ListFilter
+from app.petitions.forms.listing import LIMITS, ListFilter
 from app.petitions.lists import desks, worklists
 from app.petitions.lists.listing import export_href, list_page
 from app.petitions.search import narrowed_list
@@ -106,6 +106,7 @@ class WorkView(Desk):
             ),
             filters=filters,
             names=FILTERS,
+            more=LIMITS,
             kept=_kept(args),
             export_href=export_href(self.officer, desk, chosen),
             clear_href=url_for("WorkView.index", tab=desk),
@@ -121,7 +122,7 @@ class WorkView(Desk):
 
 def _kept(args: Mapping[str, str]) -> dict[str, str]:
     """Return what the filter bar does not ask for and must not lose."""
-    lost = {*FILTERS, "after", "before", "issue__text"}
+    lost = {*FILTERS, *LIMITS, "after", "before", "issue__text"}
     return {name: value for name, value in args.items() if name not in lost}
 
 

@@ -20,6 +20,7 @@ from app.core.web.hardened import show_refusal
 from app.core.web.shell import register_count
 from app.petitions.case.trail import List, address, register_list, way_to
 from app.petitions.commands.bulk import perform_each
+from app.petitions.forms.listing import LIMITS
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.listing import list_page, rows_of
@@ -52,7 +53,7 @@ VIEWS: dict[str, tuple[str, Filter]] = {
     "assigned": (N_("Assigned from above"), Filter(assigned="1")),
 }
 FIRST = ("words", "channel", "issue", "lamp", "since", "until")
-MORE = ("purpose", "region", "source", "group", "repeat", "supervised", "assigned")
+MORE = (*LIMITS, "purpose", "region", "source", "group", "repeat", "supervised", "assigned")
 
 
 class TriageView(Desk):
@@ -78,7 +79,6 @@ class TriageView(Desk):
             filters=filters,
             first=FIRST,
             more=MORE,
-            more_open=any(getattr(chosen, name) for name in MORE),
             sort=chosen.sort,
             narrowed=bool(chosen.with_(sort="").as_query()),
             query=chosen.as_query(),
@@ -172,6 +172,7 @@ class AccusationView(Desk):
             "triage/accusations.html",
             filters=filters,
             names=("words", "channel", "lamp", "state", "since", "until"),
+            more=LIMITS,
             kept={"sort": chosen.sort} if chosen.sort else {},
             listing=list_page(
                 self.officer,

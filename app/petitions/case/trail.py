@@ -15,7 +15,7 @@ from app.petitions.models import Petition
 
 FROM = "from"
 # What a file without a limit counts as, in the order of the lists.
-NEVER = date(9999, 12, 31)
+NEVER, LONG_AGO = date(9999, 12, 31), date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ class Trail:
         sort = self.chosen.sort or (self.listed.sort if self.listed else "")
         values = {
             "lamp": petition.lamp_due_on or NEVER,
+            "-lamp": petition.lamp_due_on or LONG_AGO,
             "received": petition.received_on,
             "-received": petition.received_on,
         }

@@ -21,7 +21,7 @@ from app.core.i18n import N_
 from app.core.privacy import mask_id_number
 from app.core.table import Column, Kind, Table
 from app.extensions import db
-from app.petitions.deadlines import lamp_for
+from app.petitions.deadlines import lamp_between
 from app.petitions.exports.words import Words
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter, narrowed
@@ -174,7 +174,7 @@ class ListExport:
 
     def _limit(self, row: Any) -> dict[str, Any]:
         words = self._words
-        lamp = lamp_for(row.lamp_due_on, row.lamp_started_on, words.today, row.lamp_code)
+        lamp = lamp_between(row.lamp_due_on, row.lamp_yellow_on, row.lamp_orange_on, words.today)
         return {
             "due": lamp.due_on,
             "left": lamp.days_left if lamp.due_on else None,
@@ -225,9 +225,10 @@ _ROW = (
     Petition.instructed,
     Petition.finalised,
     Petition.state,
-    Petition.lamp_code,
-    Petition.lamp_started_on,
     Petition.lamp_due_on,
+    Petition.lamp_yellow_on,
+    Petition.lamp_orange_on,
+    Petition.lamp_provisional,
     Petition.closed_on,
     Petition.close_way,
     Petition.result,

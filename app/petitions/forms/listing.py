@@ -6,12 +6,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, Form, SearchField, SelectField
+from wtforms import DateField, Form, SearchField, SelectField, StringField
+from wtforms.widgets import NumberInput
 
 from app.accounts.choices import unit_meant, unit_path
 from app.accounts.models import Officer
 from app.core.web.pickers import PickerField
 from app.dictionaries import queries as dictionary
+from app.petitions.limits.words import LABELS
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.listing import KINDS, LAMPS
 from app.petitions.lists.sealed import is_sealed, shown
@@ -46,6 +48,19 @@ def _unit(label: Any) -> PickerField:
     return PickerField(label, source="/pick/unit", lookup=unit_path, resolve=unit_meant)
 
 
+#: The limits that light a lamp.
+DUTIES = ("D01", "D02", "D03", "D05", "D05I", "D06", "D08", "D10", "D15", "D16", "D17")
+DUTIES += ("H01", "H02", "H03", "H04", "H05", "H06")
+#: The conditions on limits that a list keeps under “more conditions”.
+LIMITS = ("limit", "left", "due_since", "due_until")
+
+
+class NumberField(StringField):
+    """A number as it was typed: what is none finds nothing, as the list then says."""
+
+    widget = NumberInput(min=0)
+
+
 class ListFilter(Form):
     """Every condition that a list may offer; a page draws those that suit it."""
 
@@ -55,6 +70,10 @@ class ListFilter(Form):
     purpose = SelectField(_l("Purpose"))
     state = SelectField(_l("State"))
     lamp = SelectField(_l("Limit"))
+    limit = SelectField(_l("Which limit"))
+    left = NumberField(_l("Days left at most"), render_kw={"min": "0", "max": "3650"})
+    due_since = DateField(_l("Ends from"))
+    due_until = DateField(_l("Ends to"))
     result = SelectField(_l("Result"))
     issue = _issue(_l("Issue"))
     region = _region(_l("Place of the problem"))
@@ -83,6 +102,11 @@ class ListFilter(Form):
             ("archived", _("Archived on")),
         ]
 
+    @property
+    def asked(self) -> list[str]:
+        """The names of the conditions that are set."""
+        return [field.name for field in self if field.data]
+
     def chosen(self, args: Mapping[str, str]) -> Filter:
         """Return the filter; what was typed without script counts if it means one entry."""
         picked = {name: self[name].data or "" for name in PICKED}
@@ -97,6 +121,7 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
         "purpose": dictionary.choices("purpose"),
         "state": [(state.name, _(state.label)) for state in PETITION.states],
         "lamp": [(tone, _(label)) for tone, label in LAMPS.items()],
+        "limit": [(code, _(LABELS[code])) for code in DUTIES],
         "result": dictionary.choices("close_result"),
         "group": either,
         "repeat": either,

@@ -17,6 +17,7 @@ from app.core.errors import DomainError
 from app.core.identity import InvalidIdNumber, read_id_number
 from app.dictionaries.models import Region
 from app.extensions import db
+from app.petitions.lists.due_days import due_conditions
 from app.petitions.lists.sealed import LONGEST, is_sealed, opened
 from app.petitions.models import Person, Petition
 
@@ -38,6 +39,10 @@ class Filter:
     state: str = ""
     result: str = ""
     lamp: str = ""
+    limit: str = ""
+    left: str = ""
+    due_since: str = ""
+    due_until: str = ""
     group: str = ""
     repeat: str = ""
     supervised: str = ""
@@ -85,8 +90,7 @@ def conditions(chosen: Filter, today: date, *, by: Officer) -> list[ColumnElemen
                 found.append(test(column, value))
     if chosen.assigned:
         found.append(Petition.form == "assigned")
-    if chosen.lamp:
-        found.append(lamp_condition(chosen.lamp, today))
+    found += due_conditions(chosen, today)
     if chosen.since or chosen.until:
         found += _between(chosen.dated, chosen.since, chosen.until)
     if chosen.words:
@@ -174,24 +178,6 @@ def _between(dated: str, since: str, until: str) -> list[ColumnElement[bool]]:
     if last is None:
         return found
     return [*found, column < last if column is Petition.archived_at else column <= last]
-
-
-def lamp_condition(tone: str, today: date) -> ColumnElement[bool]:
-    """Return the SQL of a lamp: the same bands as ``deadlines.lamp_for``."""
-    due = Petition.lamp_due_on
-    later = due > today
-    orange = Petition.lamp_orange_on <= today
-    yellow = Petition.lamp_yellow_on <= today
-    bands = {
-        "red": due < today,
-        "today": due == today,
-        "orange": sa.and_(later, orange),
-        "yellow": sa.and_(later, ~orange, yellow),
-        "green": sa.and_(later, ~orange, ~yellow),
-        "none": due.is_(None),
-        "soon": sa.and_(due >= today, orange),
-    }
-    return bands.get(tone, sa.false())
 
 
 def words_condition(text: str) -> ColumnElement[bool]:

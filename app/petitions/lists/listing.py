@@ -19,6 +19,7 @@ from app.core.privacy import mask_name
 from app.core.web.links import here, turns
 from app.dictionaries import queries as dictionary
 from app.petitions.deadlines import Lamp
+from app.petitions.limits.rules import OFFICE_LIMITS
 from app.petitions.limits.words import LABELS
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
@@ -60,7 +61,7 @@ HEADS = {
 }
 # Columns by which a list may be ordered: ascending and descending, as worklists.SORTS names them.
 ORDERS = {
-    "lamp": ("lamp", None),
+    "lamp": ("lamp", "-lamp"),
     "received": ("received", "-received"),
     "archived": (None, "-archived"),
     "closed": (None, "-closed"),
@@ -284,7 +285,11 @@ def lamp_of(lamp: Lamp) -> dict[str, str] | None:
         days = _("%(days)s days over", days=-left)
     due = format_date(lamp.due_on, "medium")
     limit = LABELS.get(lamp.code or "")
+    notes = [_("provisional")] if lamp.provisional else []
+    if lamp.code in OFFICE_LIMITS:
+        notes.insert(0, _("internal limit"))
     return {
+        "note": _(", ").join(notes),
         "tone": lamp.tone,
         "word": _(LAMPS[lamp.tone]),
         "days_text": days,

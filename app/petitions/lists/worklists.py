@@ -13,7 +13,8 @@ from app.core import clock
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
 from app.petitions.lists.desks import DESKS
-from app.petitions.lists.filters import Filter, lamp_condition, narrowed
+from app.petitions.lists.due_days import asks_for_an_end, lamp_condition
+from app.petitions.lists.filters import Filter, narrowed
 from app.petitions.models import Petition
 from app.petitions.rules import house_rules
 from app.petitions.scope import visible_to
@@ -59,6 +60,9 @@ ROW = (
     Petition.lamp_code,
     Petition.lamp_started_on,
     Petition.lamp_due_on,
+    Petition.lamp_orange_on,
+    Petition.lamp_yellow_on,
+    Petition.lamp_provisional,
     Petition.closed_on,
     Petition.close_way,
     Petition.result,
@@ -83,6 +87,7 @@ _NEVER_YET = datetime(1900, 1, 1, tzinfo=UTC)
 # No column of a key may be empty: a row without a value would stand on no page.
 SORTS: dict[str, tuple[Any, bool]] = {
     "lamp": (sa.func.coalesce(Petition.lamp_due_on, _NEVER), False),
+    "-lamp": (sa.func.coalesce(Petition.lamp_due_on, _LONG_AGO), True),
     "due": (sa.func.coalesce(Petition.lamp_due_on, _NEVER), False),
     "-received": (Petition.received_on, True),
     "received": (Petition.received_on, False),
@@ -90,6 +95,9 @@ SORTS: dict[str, tuple[Any, bool]] = {
     "-closed": (sa.func.coalesce(Petition.closed_on, _LONG_AGO), True),
     "-id": (Petition.id, True),
 }
+
+
+BY_END = ("lamp", "-lamp", "due")
 
 
 def page(  # noqa: PLR0913 - what to show, and where the reader stands
@@ -103,7 +111,7 @@ def page(  # noqa: PLR0913 - what to show, and where the reader stands
     size: int | None = None,
 ) -> Page[Petition]:
     """Return one page of a desk's list; ``after``/``before`` are keys a page handed out."""
-    column, descending = _sorted_by(desk, chosen.sort if chosen.sort in SORTS else sort)
+    column, descending = _sorted_by(desk, chosen, chosen.sort if chosen.sort in SORTS else sort)
     return key_page(
         db.session(),
         narrowed(base(officer, desk), chosen, by=officer).options(*row_options()),
@@ -112,11 +120,14 @@ def page(  # noqa: PLR0913 - what to show, and where the reader stands
     )
 
 
-def _sorted_by(desk: str, sort: str) -> tuple[Any, bool]:
-    """Return the column of a sort. A filed petition has its day: there the index serves."""
+def _sorted_by(desk: str, chosen: Filter, sort: str) -> tuple[Any, bool]:
+    """Return the column of a sort; where every row has a value the index itself serves."""
     if (desk, sort) == ("archive", "-archived"):
         return Petition.archived_at, True
-    return SORTS[sort]
+    column, descending = SORTS[sort]
+    if sort in BY_END and asks_for_an_end(chosen):
+        return Petition.lamp_due_on, descending
+    return column, descending
 
 
 def row_options() -> tuple[Any, ...]:

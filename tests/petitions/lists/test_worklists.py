@@ -10,7 +10,7 @@ from app.core import clock
 from app.petitions.deadlines import amber_days, lamp_for
 from app.petitions.exports.table import ListExport
 from app.petitions.lists import worklists
-from app.petitions.lists.filters import lamp_condition
+from app.petitions.lists.due_days import lamp_condition
 from app.petitions.lists.worklists import Filter
 from app.petitions.models import Petition
 from tests.factories import an_officer, the_unit
