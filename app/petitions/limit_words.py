@@ -12,7 +12,12 @@ from app.petitions.limits.rules import Limit
 
 def told(found: Reckoning) -> list[str]:
     """Return a reckoning step by step, as an officer would write it down."""
-    return [TELLING[line.kind](line) for line in found.lines]
+    return [told_line(line) for line in found.lines]
+
+
+def told_line(line: Line) -> str:
+    """Return one step of a reckoning."""
+    return TELLING[line.kind](line)
 
 
 def source_of(limit: Limit) -> str:
@@ -40,7 +45,7 @@ def span(amount: int, unit: str) -> str:
     return ngettext("%(num)d day", "%(num)d days", amount)
 
 
-def _day(day: date | None) -> str:
+def full_day(day: date | None) -> str:
     """Return a day with its weekday, which decides so much here."""
     return str(format_date(day, "full")) if day else ""
 
@@ -49,7 +54,7 @@ def _start(line: Line) -> str:
     return _(
         "Start: %(event)s on %(day)s; that day is not counted",
         event=_(line.text),
-        day=_day(line.from_on),
+        day=full_day(line.from_on),
     )
 
 
@@ -62,7 +67,7 @@ def _length(line: Line) -> str:
 
 
 def _given(line: Line) -> str:
-    return _("The end was set by hand: %(day)s", day=_day(line.to_on))
+    return _("The end was set by hand: %(day)s", day=full_day(line.to_on))
 
 
 def _weekend(line: Line) -> str:
@@ -79,8 +84,8 @@ def _paused(line: Line) -> str:
 
 def _left_out(line: Line, why: str) -> str:
     said = {
-        "begin": _day(line.from_on),
-        "end": _day(line.to_on),
+        "begin": full_day(line.from_on),
+        "end": full_day(line.to_on),
         "span": span(line.days, "day"),
         "why": why,
     }
@@ -90,31 +95,31 @@ def _left_out(line: Line, why: str) -> str:
 
 
 def _end(line: Line) -> str:
-    return _("The last day counted: %(day)s", day=_day(line.to_on))
+    return _("The last day counted: %(day)s", day=full_day(line.to_on))
 
 
 def _extended(line: Line) -> str:
     return _(
         "Extended by %(span)s, counted on from there: %(day)s",
         span=span(line.days, line.unit),
-        day=_day(line.to_on),
+        day=full_day(line.to_on),
     )
 
 
 def _rolled(line: Line) -> str:
     return _(
         "Moved on: %(day)s is no working day (%(why)s)",
-        day=_day(line.from_on),
+        day=full_day(line.from_on),
         why=line.text or _("weekend"),
     )
 
 
 def _stays(line: Line) -> str:
-    return _("%(day)s is no working day; this end is not moved on", day=_day(line.to_on))
+    return _("%(day)s is no working day; this end is not moved on", day=full_day(line.to_on))
 
 
 def _due(line: Line) -> str:
-    return _("Ends on %(day)s", day=_day(line.to_on))
+    return _("Ends on %(day)s", day=full_day(line.to_on))
 
 
 def _provisional(line: Line) -> str:

@@ -27,7 +27,7 @@ from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dictionaries import kept_filters, uses
 from app.dictionaries.queries import work_calendar
-from app.petitions import activity, search
+from app.petitions import activity, limit_views, relighting, search
 from app.petitions.attachments import views as attachments_views
 from app.petitions.case import foresight
 from app.petitions.case.casefile import open_file
@@ -264,6 +264,7 @@ def register(appbuilder: AppBuilder) -> None:
     """Hang the room's pages on the application; let open work follow its unit."""
     on_succession(ESTATE)
     on_new_region("petitions", registers)
+    relighting.register()
     current_app.register_blueprint(room)
     uses.register(USES)
     for kept in FILTER_USES:
@@ -271,5 +272,6 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view_no_menu(CaseView)
     attachments_views.register(appbuilder)
     exports_views.register(appbuilder)
+    limit_views.register(appbuilder)
     search.register(appbuilder)
     activity.register(appbuilder)

@@ -80,9 +80,12 @@ class CasePage:
             "state": presenters.state_text(petition),
             "marks": presenters.head_marks(petition),
             "about": presenters.about(petition),
-            "dues": presenters.dues(petition),
+            "dues": presenters.dues(petition, self.trail.query),
             "crumbs": self._crumbs(),
             "back": self.trail.href,
+            "limits": f"/petitions/{petition.id}/limits{self.trail.query}"
+            if petition.clocks
+            else "",
             "base": f"/petitions/{petition.id}",
             "query": self.trail.query,
             "matter": presenters.matter(petition),
@@ -96,6 +99,11 @@ class CasePage:
             "older": self._older(),
             **self._tabs(),
         }
+
+    def _limits(self) -> str:
+        if not self.petition.clocks:
+            return ""
+        return f"/petitions/{self.petition.id}/limits{self.trail.query}"
 
     def _crumbs(self) -> list[tuple[str, str]]:
         crumbs = [(_("Home"), "/")]

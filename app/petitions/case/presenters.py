@@ -82,12 +82,18 @@ def about(petition: Petition) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def dues(petition: Petition) -> list[dict[str, Any]]:
-    """Return every limit that runs: duties with their lamps, the most pressing first; windows."""
+def dues(petition: Petition, query: str = "") -> list[dict[str, Any]]:
+    """Return every limit that runs: duties with their lamps, the most pressing first; windows.
+
+    Each opens its reckoning; ``query`` is the trail that leads back from there.
+    """
     today = clock.today()
     running = [one for one in petition.clocks if one.running]
     running.sort(key=lambda one: (one.window, one.due_on, one.code))
-    return [_due(one, today) for one in running]
+    return [
+        {**_due(one, today), "href": f"/petitions/{petition.id}/limits/{one.id}{query}"}
+        for one in running
+    ]
 
 
 def _due(running: Clock, today: date) -> dict[str, Any]:
