@@ -15,7 +15,8 @@ MOVES = tuple(
     refuse_objection accept to_ordinary redirect record_progress extend reply serve report_back
     pass_report return_report report_upward withdraw_opinion ask_review ask_re_examination
     refuse_application decide_review decide_re_examination hold_hearing conclude terminate decline
-    bar join part reopen archive unarchive void""".split()
+    bar join part reopen archive unarchive void ask_report_delay grant_report_delay
+    refuse_report_delay""".split()
 )
 RECORDS = tuple(
     """submit withdraw_submission return_submission instruct pass_on_instruction
@@ -92,7 +93,7 @@ INTAKE = (
         # Who forwards decides on what comes back: recall and objection of that leg.
         "recall agree_objection refuse_objection"
         " register sign_for forward redirect decline report_back serve attach sign_supervision"
-        " answer_supervision answer_instruction export"
+        " answer_supervision answer_instruction ask_report_delay export"
     )
 )
 HANDLER = (
@@ -115,7 +116,7 @@ ROLES = (
         | petition(
             "register transfer assign recall agree_objection refuse_objection redirect pass_report"
             " return_report report_upward conclude archive decline bar join part reopen void"
-            " submit serve"
+            " submit serve grant_report_delay refuse_report_delay"
             # He records what a leader wrote on paper; a leader's own word he cannot write.
             " withdraw_submission correct instruct pass_on_instruction answer_instruction"
             # The customer's triage desk has the button of supervision (S6).

@@ -62,6 +62,7 @@ PARTS = {
     "submissions": ("decide", N_("Submitted to me")),
     "objections": ("decide", N_("Objections to the competence")),
     "reports": ("decide", N_("Reports of units")),
+    "delays": ("decide", N_("Later reports")),
     "recusals": ("decide", N_("Conflicts of interest")),
     "public_replies": ("decide", N_("Public replies")),
     "supervisions": ("decide", N_("Answers to supervisions")),

@@ -69,6 +69,16 @@ def reports_for(officer: Officer) -> ColumnElement[bool]:
     )
 
 
+def delays_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Handover`` of later days of a report the officer decides on."""
+    return sa.and_(
+        Handover.from_unit_id == officer.unit_id,
+        Handover.delay_asked_on.is_not(None),
+        Handover.delay_answer.is_(None),
+        _if(officer.may("grant_report_delay")),
+    )
+
+
 def recusals_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Recusal`` of colleagues' that the officer decides."""
     colleagues = sa.select(Officer.id).where(Officer.unit_id == officer.unit_id)
@@ -115,6 +125,7 @@ DECISIONS: dict[str, tuple[type[Any], Callable[[Officer], ColumnElement[bool]]]]
     "submissions": (Submission, submissions_for),
     "objections": (Handover, objections_for),
     "reports": (Handover, reports_for),
+    "delays": (Handover, delays_for),
     "recusals": (Recusal, recusals_for),
     "public_replies": (PublicReply, public_replies_for),
     "supervisions": (Supervision, supervisions_for),

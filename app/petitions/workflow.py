@@ -319,6 +319,29 @@ HANDLING = (
         needs=("reason",),
         guards=("report_waiting",),
     ),
+    Move(
+        name="ask_report_delay",
+        label=N_("Ask for a later day of the report"),
+        sources=(*HANDED, *ENDED),
+        by=("lead",),
+        needs=("until_on", "reason"),
+        guards=("report_owed", "delay_possible"),
+    ),
+    Move(
+        name="grant_report_delay",
+        label=N_("Grant the later day of the report"),
+        sources=(*HANDED, *ENDED),
+        by=("sender",),
+        guards=("delay_waiting", "delay_still_ahead"),
+    ),
+    Move(
+        name="refuse_report_delay",
+        label=N_("Refuse the later day of the report"),
+        sources=(*HANDED, *ENDED),
+        by=("sender",),
+        needs=("reason",),
+        guards=("delay_waiting",),
+    ),
 )
 
 CLOSING = (

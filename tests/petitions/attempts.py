@@ -9,6 +9,7 @@ from io import BytesIO
 from app.core import clock
 from app.extensions import db
 from app.petitions.models import (
+    Clock,
     Handover,
     Instruction,
     PublicReply,
@@ -71,6 +72,8 @@ GIVEN = {
     "serve": lambda p, by: {"letter": "W03", "manner": "11", "receipt": "1"},
     "report_back": lambda p, by: {"text": "已办结。"},
     "return_report": lambda p, by: REASON,
+    "ask_report_delay": lambda p, by: {"until_on": _later(30), **REASON},
+    "refuse_report_delay": lambda p, by: REASON,
     "report_upward": lambda p, by: {"text": "已办结。"},
     "withdraw_opinion": lambda p, by: REASON,
     "ask_review": _application("XA"),
@@ -207,6 +210,23 @@ def _objected(petition, by):
     leg.objection_code, leg.objection, leg.objected_on = "1", "不属本单位职权", clock.today()
 
 
+def _owing(petition, by):
+    _report("owed")(petition, by)
+    petition.clocks.append(
+        Clock(
+            code="D05", rule_set=petition.rule_set, owner=by.unit, started_on=clock.today(),
+            given_on=_later(9), unrolled_on=_later(9), due_on=_later(9), provisional=False,
+            extended_days=0, paused_days=0,
+        )
+    )  # fmt: skip
+
+
+def _delayed(petition, by):
+    _owing(petition, by)
+    leg = petition.handovers[-1]
+    leg.delay_until_on, leg.delay_asked_on, leg.delay_reason = _later(30), clock.today(), "未结"
+
+
 def _registered_by_who_is_competent(petition, by):
     if petition.state == "registered":
         petition.registering_unit = by.unit
@@ -234,6 +254,9 @@ PREPARED = {
     "report_back": _report("owed"),
     "pass_report": _report("given"),
     "return_report": _report("given"),
+    "ask_report_delay": _owing,
+    "grant_report_delay": _delayed,
+    "refuse_report_delay": _delayed,
     "report_upward": _from_above,
     "withdraw_submission": _submission,
     "return_submission": _submission,

@@ -131,6 +131,7 @@ owing = after(
     a("registered"), "assign", TRIAGE, LEADER,
     unit_id=water, opinion="请报结果。", report_due_on=later,
 )  # fmt: skip
+delayed = after(owing, "ask_report_delay", INTAKE, until_on=lambda: later(60), reason="未结。")
 reported = after(owing, "report_back", INTAKE, text="已经办结。")
 simple = after(
     a("registered", purpose="05"), "transfer", TRIAGE,
@@ -172,6 +173,10 @@ MAIN_LINE = (
     Case("serve", a("replied", served=False), HANDLER, served("opinion")),
     Case("withdraw-opinion", a("replied"), HEAD, REASON),
     Case("report-back", owing, INTAKE, TEXT),
+    Case("ask-report-delay", owing, INTAKE,
+         lambda _p: {"until_on": later(60).isoformat(), **REASON}),
+    Case("grant-report-delay", delayed, TRIAGE, {}),
+    Case("refuse-report-delay", delayed, TRIAGE, REASON),
     Case("pass-report", reported, TRIAGE, {"note": "同意。"}),
     Case("return-report", reported, TRIAGE, REASON),
     Case("report-upward", from_above, TRIAGE, TEXT, LEADER),

@@ -3,6 +3,8 @@
 import pytest
 
 from app.core import clock
+from app.petitions.lists import worklists
+from app.petitions.lists.worklists import Filter
 from app.settings.commands import change_setting
 from app.settings.queries import SYSTEM
 from tests.factories import an_officer, officer_at, the_unit
@@ -96,3 +98,25 @@ def test_lamp_and_sheet_call_it_internal(setting, page):
     assert "办理答复（内控）" in case
     assert "内控" in sheet
     assert "长度：45 日，本单位在法定期限之内设定的内控期限，不延长任何期限" in sheet
+
+
+def test_the_form_tells_in_advance_what_begins_and_ends_with_the_limit_of_the_law(setting, page):
+    setting("notice", 7)
+    setting("handling", 45)
+    file = File().transfer("2026-03-04").signed("2026-03-05")
+    client = page(officer_at("Handler", "LT-WATER"))
+    with clock.at("2026-03-10"):
+        text = client.get(f"/petitions/{file.petition.id}/accept").text
+    assert "不再计算" in text
+    assert "“受理告知（内控）”继续" not in text
+    assert "办理答复（内控）”" in text
+    assert "4月24日" in text
+
+
+def test_the_list_of_an_internal_limit_is_found_by_its_own_name(setting):
+    setting("handling", 45)
+    file = File().accepted("2026-03-10")
+    with clock.at("2026-03-12"):
+        reader = officer_at("Handler", "LT-WATER")
+        rows = worklists.page(reader, "unit", Filter(limit="H05")).rows
+    assert [one.id for one in rows] == [file.petition.id]

@@ -23,9 +23,10 @@ _ACTS_ON_PETITIONS = {
     "everyday": "read export unmask mark_seen recuse decide_recusal attach correct",
     "registration": "register reply_on_the_spot record_incident void backdate",
     "triage": "transfer assign recall agree_objection refuse_objection redirect decline bar join"
-    " part reopen pass_report return_report report_upward",
+    " part reopen pass_report return_report report_upward"
+    " grant_report_delay refuse_report_delay",
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
-    " report_back withdraw_opinion hold_hearing conclude terminate",
+    " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate",
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
     " answer_instruction issue_supervision sign_supervision answer_supervision close_supervision"
     " follow_up",

@@ -28,8 +28,11 @@ TOUCHING_RECORDS = frozenset(
 ONLY_WHERE_DUE = frozenset(
     {
         "agree_objection",
+        "ask_report_delay",
+        "grant_report_delay",
         "pass_report",
         "refuse_objection",
+        "refuse_report_delay",
         "report_back",
         "report_upward",
         "return_report",

@@ -21,11 +21,13 @@ from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
 from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
+from app.petitions.guards.delays import delayed_leg
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.limit_words import span
-from app.petitions.limits.rules import Limit
+from app.petitions.limits.rules import INTERNAL, Limit, with_internal
 from app.petitions.models import Petition
 from app.petitions.queries import roles_that_may
+from app.petitions.rules import internal_days
 from app.petitions.workflow import PETITION
 
 #: A limit that begins: its code, its first day, its end if that is given.
@@ -85,7 +87,16 @@ def _calendar(act: Act) -> WorkCalendar:
 
 def _begins(act: Act) -> list[str]:
     begin = BEGINNINGS.get(act.move.name)
-    return [_told(act, *one) for one in begin(act)] if begin else []
+    found = [one for each in begin(act) for one in (each, *_inside(act, *each))] if begin else []
+    return [_told(act, *one) for one in found]
+
+
+def _inside(act: Act, code: str, start: date, _given: date | None) -> Iterable[Beginning]:
+    """Return the office's own limit that begins inside one of the law."""
+    days = internal_days(code, act.holder)
+    end = start + timedelta(days=days)
+    if days and end < due_on(code, start, _calendar(act), rules=rules_of(act.petition)).due_on:
+        yield INTERNAL[code], start, end
 
 
 def _told(act: Act, code: str, start: date, given: date | None) -> str:
@@ -197,6 +208,10 @@ def _ends(act: Act) -> list[str]:
 
 
 def _stops(act: Act) -> set[str]:
+    return with_internal(_stopped_by_name(act))
+
+
+def _stopped_by_name(act: Act) -> set[str]:
     stops = set(act.move.stops)
     if act.petition.opinion_level == "handling" and _reaches(act):
         stops |= {"D06", "D17", "H02"}
@@ -230,6 +245,8 @@ def _after(act: Act) -> list[str]:
     said = []
     if act.move.name == "extend":
         said += _extended(act)
+    if act.move.name in ("ask_report_delay", "grant_report_delay"):
+        said += _delayed(act)
     if act.move.name in ("conclude", "terminate") and running_clock(act.petition, "D05I"):
         said.append(_("It was assigned from above: the assigner still waits for a report"))
     if act.move.name == "serve" and act.given.get("receipt") in NOT_RECEIVED:
@@ -251,6 +268,19 @@ def _extended(act: Act) -> list[str]:
         extended_days=running.extended_days + days,
     )
     before, after = short_day(running.due_on), short_day(end.due_on)
+    return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
+
+
+def _delayed(act: Act) -> list[str]:
+    running, leg = running_clock(act.petition, "D05"), delayed_leg(act)
+    if running is None:
+        return []
+    if act.move.name == "ask_report_delay":
+        day = short_day(running.due_on)
+        return [_("Until the sender has decided the report stays due on %(day)s", day=day)]
+    if leg is None or leg.delay_until_on is None:
+        return []
+    before, after = short_day(running.due_on), short_day(leg.delay_until_on)
     return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
 
 

@@ -3,7 +3,7 @@
 The steps are reckoned by today's calendar; the day that binds is the one that the file keeps.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -11,11 +11,13 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Officer
 from app.core import clock
+from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.extensions import db
 from app.petitions.deadlines import due_on
 from app.petitions.limit_words import years_in_words
-from app.petitions.limits.reckoning import Reckoning
+from app.petitions.limits.reckoning import Pause, Reckoning
+from app.petitions.limits.words import PAUSES
 from app.petitions.models import Clock, Event, Petition
 
 #: Which acts begin a limit; the first of them on or after its first day did.
@@ -93,7 +95,7 @@ def sheet_of(running: Clock, calendar: WorkCalendar) -> Sheet:
         rules=running.rules,
         given=running.given_on,
         extended_days=running.extended_days,
-        pauses=running.left_out,
+        pauses=_pauses(running),
     )
     starters, longer = STARTERS.get(running.code, ()), LENGTHENERS.get(running.code, ())
     events = _events(running.petition, (*starters, *longer))
@@ -110,6 +112,12 @@ def sheet_of(running: Clock, calendar: WorkCalendar) -> Sheet:
         began=began[min(_rank(running), len(began) - 1)] if began else None,
         lengthened=tuple(lengthened) if running.extended_days else (),
     )
+
+
+def _pauses(running: Clock) -> tuple[Pause, ...]:
+    """Return the days that do not count, with what they were; its words stand in the record."""
+    kind = _(PAUSES.get(running.limit.pause, N_("pause")))
+    return tuple(replace(one, reason=kind) for one in running.left_out)
 
 
 def _events(petition: Petition, moves: tuple[str, ...]) -> list[Event]:

@@ -49,8 +49,8 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
         (_("Started by"), _began(sheet)),
         (_("Recorded by"), _recorded(sheet.began)),
         (owes, _(running.limit.owner) if running.window else running.owner.name),
-        (_("Rule set"), _(rules.name)),
-        (_("Basis"), source_of(running.limit)),
+        (_("Rule set"), "" if running.code in OFFICE_LIMITS else _(rules.name)),
+        (_("Legal ground"), source_of(running.limit)),
     ]
     return [(label, value) for label, value in rows if value]
 
@@ -73,7 +73,7 @@ def _recorded(event: Event | None) -> str:
     ]
     if event.late_days:
         said.append(_("entered %(days)s days late", days=event.late_days))
-    return "; ".join([*said, *_agreed(event)])
+    return _("; ").join([*said, *_agreed(event)])
 
 
 def _agreed(event: Event) -> list[str]:
@@ -145,7 +145,7 @@ def _granted(event: Event) -> str:
         reason or facts.get("reason") or "",
         *_agreed(event),
     ]
-    return "; ".join(one for one in said if one)
+    return _("; ").join(one for one in said if one)
 
 
 def _differs(sheet: Sheet) -> str:
@@ -162,6 +162,8 @@ def _differs(sheet: Sheet) -> str:
 
 
 def _standing(running: Clock) -> str:
+    if running.stopped_on is not None and running.window:
+        return _("Closed on %(day)s", day=long_day(running.stopped_on))
     if running.stopped_on is not None:
         return _(
             "Stopped on %(day)s: %(outcome)s",

@@ -14,6 +14,7 @@ from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
 from app.dictionaries import queries as dictionary
 from app.petitions.day_words import long_day, short_day
 from app.petitions.limit_words import source_of
+from app.petitions.limits.rules import OFFICE_LIMITS
 from app.petitions.lists.listing import lamp_of, marks_of
 from app.petitions.models import Clock, Person, Petition
 from app.petitions.workflow import PETITION
@@ -131,6 +132,9 @@ def reckoning(running: Clock) -> list[str]:
 def _span(running: Clock) -> str:
     rule = running.limit
     start, amount = short_day(running.started_on), rule.amount
+    if running.code in OFFICE_LIMITS:
+        days = (running.due_on - running.started_on).days
+        return _("From %(day)s, %(days)s days, set by this office", day=start, days=days)
     if amount is None:
         return _("From %(day)s; the end was set by hand", day=start)
     if rule.unit == "workday":

@@ -3,6 +3,7 @@
 from app.petitions.commands import (
     attaching,
     closing,
+    delays,
     handling,
     intake,
     oversight,
@@ -15,6 +16,7 @@ from app.petitions.commands import (
 __all__ = [
     "attaching",
     "closing",
+    "delays",
     "handling",
     "intake",
     "oversight",

@@ -8,6 +8,7 @@ from wtforms import Field
 
 from app.petitions.clocks import running_clock
 from app.petitions.codes import APPEALS, SIMPLE
+from app.petitions.day_words import short_day
 from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
@@ -72,6 +73,19 @@ class ExtendForm(MoveForm):
         running = running_clock(self.petition, "D06")
         left = running.limit.extend_by - running.extended_days if running else 0
         self.days.description = _("At most %(left)s days", left=max(left, 0))
+
+
+class DelayForm(MoveForm):
+    """To which day the report is to move, and why."""
+
+    until_on = fields.day(_l("Report by"))
+    reason = fields.text(_l("Reason"))
+
+    def fit(self) -> None:
+        """Say which day holds now."""
+        running = running_clock(self.petition, "D05")
+        if running is not None:
+            self.until_on.description = _("It is due on %(day)s", day=short_day(running.due_on))
 
 
 class ReplyForm(MoveForm):

@@ -34,6 +34,9 @@ FORMS: dict[str, type[MoveForm]] = {
     "report_back": TextForm,
     "pass_report": NoteForm,
     "return_report": ReasonForm,
+    "ask_report_delay": handling.DelayForm,
+    "grant_report_delay": triage.OptionalReasonForm,
+    "refuse_report_delay": ReasonForm,
     # closing
     "report_upward": TextForm,
     "conclude": closing.ConcludeForm,

@@ -1,5 +1,5 @@
 """Importing this registers every guard under its name."""
 
-from app.petitions.guards import competence, handling, remedies
+from app.petitions.guards import competence, delays, handling, remedies
 
-__all__ = ["competence", "handling", "remedies"]
+__all__ = ["competence", "delays", "handling", "remedies"]

@@ -88,7 +88,7 @@ def hearing_days(act: Act) -> None:
 @guard
 def report_owed(act: Act) -> None:
     """A report goes back only where one was asked for."""
-    leg = _report_leg(act)
+    leg = report_leg(act)
     if leg is None or leg.to_unit_id != act.by.unit_id or leg.report not in ("owed", "returned"):
         raise MoveRefused(N_("No report is owed."))
 
@@ -96,12 +96,13 @@ def report_owed(act: Act) -> None:
 @guard
 def report_waiting(act: Act) -> None:
     """A report must lie there to be judged."""
-    leg = _report_leg(act)
+    leg = report_leg(act)
     if leg is None or leg.report != "given" or leg.from_unit_id != act.by.unit_id:
         raise MoveRefused(N_("No report waits for you."))
 
 
-def _report_leg(act: Act) -> Handover | None:
+def report_leg(act: Act) -> Handover | None:
+    """Return the newest leg of which a report was asked."""
     for leg in reversed(act.petition.handovers):
         if leg.report != "none" and leg.status in ("sent", "signed", "done"):
             return leg

@@ -3,8 +3,9 @@
 All of it is asked of the days that a petition's row keeps, so both databases find it by index.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
@@ -16,19 +17,20 @@ FURTHEST = 3_650
 _due = Petition.lamp_due_on
 
 
-class Asked(Protocol):
+@dataclass(frozen=True, kw_only=True)
+class Asked:
     """The part of a filter that speaks of limits; an empty value narrows nothing."""
 
-    lamp: str
-    limit: str
-    left: str
-    due_since: str
-    due_until: str
+    lamp: str = ""
+    limit: str = ""
+    left: str = ""
+    due_since: str = ""
+    due_until: str = ""
 
 
 def asks_for_an_end(chosen: Asked) -> bool:
     """Say whether only petitions with an end can be found: then no row is without one."""
-    return bool(chosen.left or chosen.due_since or chosen.due_until)
+    return bool(chosen.limit or chosen.left or chosen.due_since or chosen.due_until)
 
 
 def due_conditions(chosen: Asked, today: date) -> list[ColumnElement[bool]]:
@@ -37,7 +39,8 @@ def due_conditions(chosen: Asked, today: date) -> list[ColumnElement[bool]]:
     if chosen.lamp:
         found.append(lamp_condition(chosen.lamp, today))
     if chosen.limit:
-        found.append(Petition.lamp_code == chosen.limit)
+        # That a limit has an end is said too: so the index by that end serves.
+        found += [Petition.lamp_code == chosen.limit, _due.is_not(None)]
     if chosen.left:
         found.append(_left(chosen.left, today))
     if chosen.due_since or chosen.due_until:

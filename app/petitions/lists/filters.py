@@ -17,7 +17,7 @@ from app.core.errors import DomainError
 from app.core.identity import InvalidIdNumber, read_id_number
 from app.dictionaries.models import Region
 from app.extensions import db
-from app.petitions.lists.due_days import due_conditions
+from app.petitions.lists.due_days import Asked, due_conditions
 from app.petitions.lists.sealed import LONGEST, is_sealed, opened
 from app.petitions.models import Person, Petition
 
@@ -25,7 +25,7 @@ _MOBILE = re.compile("1[3-9][0-9]{9}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filter:
+class Filter(Asked):
     """What a list may be narrowed by; an empty value narrows nothing. Codes, not labels."""
 
     words: str = ""
@@ -38,11 +38,6 @@ class Filter:
     unit: str = ""
     state: str = ""
     result: str = ""
-    lamp: str = ""
-    limit: str = ""
-    left: str = ""
-    due_since: str = ""
-    due_until: str = ""
     group: str = ""
     repeat: str = ""
     supervised: str = ""

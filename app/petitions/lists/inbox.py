@@ -14,6 +14,7 @@ from app.accounts.models import Officer, Unit
 from app.extensions import db
 from app.petitions.decisions import (
     approvals_for,
+    delays_for,
     objections_for,
     public_replies_for,
     recusals_for,
@@ -36,7 +37,16 @@ from app.petitions.scope import instructions_visible_to, visible_to
 MOST = 5  # of each kind
 #: A public reply is of a kind for each stage: the next one is another person's.
 REPLIES = ("reply_proposed", "reply_redacted", "reply_approved")
-DECISIONS = ("approval", "submission", "objection", "report", "recusal", "answered", *REPLIES)
+DECISIONS = (
+    "approval",
+    "submission",
+    "objection",
+    "report",
+    "delay",
+    "recusal",
+    "answered",
+    *REPLIES,
+)
 ANSWERS = ("instruction", "supervision", "to_pass_on")
 
 
@@ -92,8 +102,12 @@ def _asked_by_person(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
         )
 
 
+#: What a unit below asks for, or reports, on its leg of the way.
+BY_LEG = {"objection": objections_for, "report": reports_for, "delay": delays_for}
+
+
 def _asked_by_unit(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
-    for kind, condition in (("objection", objections_for), ("report", reports_for)):
+    for kind, condition in BY_LEG.items():
         yield (
             _columns(kind, Handover.id, who=Unit.name)
             .select_from(sa.join(Handover, Petition, Petition.id == Handover.petition_id))
