@@ -73,6 +73,8 @@ def delays_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Handover`` of later days of a report the officer decides on."""
     return sa.and_(
         Handover.from_unit_id == officer.unit_id,
+        Handover.status.in_(("sent", "signed", "done")),
+        Handover.report.in_(("owed", "returned")),
         Handover.delay_asked_on.is_not(None),
         Handover.delay_answer.is_(None),
         _if(officer.may("grant_report_delay")),

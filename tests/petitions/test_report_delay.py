@@ -137,3 +137,13 @@ def test_the_sheet_says_who_granted_it(page, file):
         text = reader.get(f"/petitions/{file.petition.id}/limits/{found.id}").text
     for words in ("延期 30 日", the_unit("LT").name, "2026年4月13日", "2026年5月20日"):
         assert words in text, words
+
+
+def test_a_report_that_is_given_leaves_no_question_behind(file):
+    asked(file).move("report_back", "2026-04-14", INTAKE, text="已办结。")
+    with clock.at("2026-04-15"):
+        sender = an_officer("Triage officer")
+        assert [one.kind for one in inbox.waiting_for(sender)] == ["report"]
+    refused(file, "grant_report_delay", "2026-04-15", "Triage officer", "No later day")
+    file.move("pass_report", "2026-04-15", "Triage officer")
+    assert file.ended("D05") == ("2026-04-14", "met")

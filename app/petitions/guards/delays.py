@@ -9,11 +9,15 @@ from app.petitions.clocks import running_clock
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Handover
 
+#: A leg that came back asks for nothing any more, nor does one whose report is given.
+ON_ITS_WAY, OWED = ("sent", "signed", "done"), ("owed", "returned")
+
 
 def delayed_leg(act: Act) -> Handover | None:
     """Return the newest leg on which a later day waits for its sender's word."""
     for leg in reversed(act.petition.handovers):
-        if leg.delay_asked_on is not None and leg.delay_answer is None:
+        asked = leg.delay_asked_on is not None and leg.delay_answer is None
+        if asked and leg.status in ON_ITS_WAY and leg.report in OWED:
             return leg
     return None
 
