@@ -107,9 +107,9 @@ def test_the_form_tells_in_advance_what_begins_and_ends_with_the_limit_of_the_la
     client = page(officer_at("Handler", "LT-WATER"))
     with clock.at("2026-03-10"):
         text = client.get(f"/petitions/{file.petition.id}/accept").text
-    assert "不再计算" in text
-    assert "“受理告知（内控）”继续" not in text
-    assert "办理答复（内控）”" in text
+    assert "停止计时：受理告知" in text
+    assert "“受理告知（内控）”继续计时" not in text
+    assert "“办理答复（内控）”开始计时" in text
     assert "4月24日" in text
 
 
