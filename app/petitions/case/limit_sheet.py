@@ -20,6 +20,7 @@ from app.petitions.limits.reckoning import Pause, Reckoning
 from app.petitions.limits.words import PAUSES
 from app.petitions.models import Clock, Event, Petition
 
+PAUSE = N_("pause")
 #: Which acts begin a limit; the first of them on or after its first day did.
 STARTERS: dict[str, tuple[str, ...]] = {
     "D01": ("register",),
@@ -116,7 +117,7 @@ def sheet_of(running: Clock, calendar: WorkCalendar) -> Sheet:
 
 def _pauses(running: Clock) -> tuple[Pause, ...]:
     """Return the days that do not count, with what they were; its words stand in the record."""
-    kind = _(PAUSES.get(running.limit.pause, N_("pause")))
+    kind = _(PAUSES.get(running.limit.pause, PAUSE))
     return tuple(replace(one, reason=kind) for one in running.left_out)
 
 

@@ -21,6 +21,7 @@ OUTCOMES = {
     "late": N_("not kept"),
     "joined": N_("not counted further: joined to another petition"),
 }
+UNCOUNTED = N_("no longer counted")
 
 
 def as_drawn(sheet: Sheet) -> dict[str, Any]:
@@ -168,7 +169,7 @@ def _standing(running: Clock) -> str:
         return _(
             "Stopped on %(day)s: %(outcome)s",
             day=long_day(running.stopped_on),
-            outcome=_(OUTCOMES.get(running.outcome or "", N_("no longer counted"))),
+            outcome=_(OUTCOMES.get(running.outcome or "", UNCOUNTED)),
         )
     left = (running.due_on - clock.today()).days
     if left > 0:
