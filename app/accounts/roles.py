@@ -6,34 +6,10 @@ is the second person's. Names are persisted state: change one only with a migrat
 
 from dataclasses import dataclass
 
+from app.accounts.petition_verbs import VERBS
 from app.core.i18n import N_
 
 Grant = tuple[str, str]
-
-MOVES = tuple(
-    """register reply_on_the_spot transfer assign forward recall sign_for object agree_objection
-    refuse_objection accept to_ordinary redirect record_progress extend reply serve report_back
-    pass_report return_report report_upward withdraw_opinion ask_review ask_re_examination
-    refuse_application decide_review decide_re_examination hold_hearing conclude terminate decline
-    bar join part reopen archive unarchive void ask_report_delay grant_report_delay
-    refuse_report_delay""".split()
-)
-RECORDS = tuple(
-    """submit withdraw_submission return_submission instruct pass_on_instruction
-    answer_instruction issue_supervision sign_supervision answer_supervision
-    close_supervision propose_public_reply redact_public_reply approve_public_reply
-    publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
-    record_incident attach correct""".split()
-)
-#: Moves that run only when a second person has agreed, and the late entry of a date; an
-#: application only where another unit than the next higher one shall decide.
-APPROVED = tuple(
-    """assign accept redirect extend reply report_upward ask_review ask_re_examination
-    refuse_application decide_review decide_re_examination terminate decline bar reopen unarchive
-    void backdate""".split()
-)
-READING = ("read", "export", "unmask", "count")
-VERBS = READING + MOVES + RECORDS + tuple(f"approve_{move}" for move in APPROVED)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,7 +38,6 @@ def carry_out(officer: Officer, *, successor: Officer, reason: str, by: Officer)
         "petitions": _rows(officer),
         "counts": counts(officer),
         "records": _records(officer),
-        # Last: what stands above is counted before it goes.
         "moved": {
             one.name: one.move(officer, successor, by=by) for one in belongings() if one.move
         },

@@ -36,10 +36,8 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
     record_id: int | None = None,
 ) -> Clock:
     """Start a limit that the table lets this move start; the end is reckoned and stored now."""
-    if act.calendar is None:
-        raise RuntimeError("an act that starts a clock needs the calendar")
     rules = rules_of(act.petition)
-    due = due_on(code, on, act.calendar, rules=rules, given=given)
+    due = due_on(code, on, act.known_calendar, rules=rules, given=given)
     running = keep(
         act.petition,
         Clock(

@@ -69,6 +69,13 @@ class Act:
         return clock.today()
 
     @property
+    def known_calendar(self) -> WorkCalendar:
+        """The office's working days, by which limits are reckoned."""
+        if self.calendar is None:
+            raise RuntimeError("an act that reckons a limit needs the calendar")
+        return self.calendar
+
+    @property
     def unit(self) -> Unit:
         """The unit for which the actor acts."""
         if self.by.unit is None:

@@ -11,7 +11,8 @@ from app.accounts.commands import officers
 from app.accounts.commands import roles as role_commands
 from app.accounts.exclusive import EXCLUSIVE, conflict, reads_petitions
 from app.accounts.models import RoleScope
-from app.accounts.roles import MOVES, ROLES
+from app.accounts.petition_verbs import MOVES
+from app.accounts.roles import ROLES
 from app.accounts.roles_table import as_markdown
 from app.accounts.verbs import NOUNS, VERBS
 from app.core.db import atomic

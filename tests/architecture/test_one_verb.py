@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.accounts.roles import ROLES, VERBS
+from app.accounts.petition_verbs import VERBS
+from app.accounts.roles import ROLES
 from app.petitions import commands
 from app.petitions.commands.registry import COMMANDS
 from app.petitions.forms.moves import FORMS

@@ -182,7 +182,7 @@ def test_an_entry_is_not_offered_again_beside_one_of_its_name(page, keeper, the)
     client, name = page(keeper), the("source", "04").label
     client.post("/dictionaries/source/04/retire", data={"last_day": ""})
     client.post("/dictionaries/source/add", data={"code": "50", "label": name, "position": "5"})
-    assert "编码 50 已使用这个名称" in client.post("/dictionaries/source/04/restore").text
+    assert "代码 50 已使用这个名称" in client.post("/dictionaries/source/04/restore").text
     assert "04" not in queries.active_codes("source")
     client.post("/dictionaries/source/50/retire", data={"last_day": ""})
     assert f"已恢复使用：{name}。" in client.post("/dictionaries/source/04/restore").text

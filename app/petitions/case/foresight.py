@@ -12,16 +12,15 @@ from flask_babel import gettext as _
 from app.accounts import choices
 from app.accounts.models import Officer
 from app.core import clock
-from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
+from app.petitions.case.afterwards import after
 from app.petitions.checks import permission_to_approve
-from app.petitions.clocks import handling_clock, last_clock, rules_of, running_clock
+from app.petitions.clocks import handling_clock, last_clock, rules_of
 from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
 from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
-from app.petitions.guards.delays import delayed_leg
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.limit_words import span
 from app.petitions.limits.rules import INTERNAL, Limit, with_internal
@@ -42,7 +41,7 @@ def effects(
     """Return what will happen, as sentences."""
     act = Act(petition, move, by, given=given, calendar=calendar)
     act.occurred_on = given.get("occurred_on") or clock.today()
-    said = [*_goes(act), *_begins(act), *_goes_on(act), *_ends(act), *_after(act), *_second(act)]
+    said = [*_goes(act), *_begins(act), *_goes_on(act), *_ends(act), *after(act), *_second(act)]
     return said or [_("Recorded in the history of the file.")]
 
 
@@ -57,7 +56,7 @@ def _goes(act: Act) -> list[str]:
     name = choices.unit_name(str(unit_id)) or ""
     code = _notice(act)
     rules = rules_of(act.petition)
-    due = due_on(code, act.occurred_on, _calendar(act), rules=rules)
+    due = due_on(code, act.occurred_on, act.known_calendar, rules=rules)
     return [
         _(
             "Goes to %(unit)s, which must tell the petitioner within %(span)s, by %(day)s",
@@ -77,12 +76,6 @@ def _span(limit: Limit) -> str:
     return span(limit.amount or 0, limit.unit)
 
 
-def _calendar(act: Act) -> WorkCalendar:
-    if act.calendar is None:
-        raise RuntimeError("reckoning needs the calendar")
-    return act.calendar
-
-
 # --- what begins ----------------------------------------------------------------------------------
 
 
@@ -96,14 +89,14 @@ def _inside(act: Act, code: str, start: date, _given: date | None) -> Iterable[B
     """Return the office's own limit that begins inside one of the law."""
     days = internal_days(code, act.holder)
     end = start + timedelta(days=days)
-    if days and end < due_on(code, start, _calendar(act), rules=rules_of(act.petition)).due_on:
+    if days and end < due_on(code, start, act.known_calendar, rules=rules_of(act.petition)).due_on:
         yield INTERNAL[code], start, end
 
 
 def _told(act: Act, code: str, start: date, given: date | None) -> str:
     rules = rules_of(act.petition)
     rule = rules.limit(code)
-    end = due_on(code, start, _calendar(act), rules=rules, given=given)
+    end = due_on(code, start, act.known_calendar, rules=rules, given=given)
     words = {"limit": _(rule.label), "span": _span(rule), "day": short_day(end.due_on)}
     if rule.amount is None:
         said = _("“%(limit)s” begins, until %(day)s", **words)
@@ -245,63 +238,7 @@ def _reaches(act: Act) -> bool:
     return act.petition.served_on is None and act.given.get("receipt") not in NOT_RECEIVED
 
 
-# --- what else is worth knowing ------------------------------------------------------------------
-
-
-NOTES = {
-    "transfer": N_("It can be recalled until the unit signs for it"),
-    "assign": N_("It can be recalled until the unit signs for it"),
-    "void": N_("The number is kept and never given again; the petition is not counted"),
-    "archive": N_("The file is read-only from then on"),
-    "join": N_("It is still counted; the joining can be undone"),
-    "decline": N_("A notice to the petitioner is to be served and recorded"),
-    "bar": N_("A notice to the petitioner is to be served and recorded"),
-    "redirect": N_("A notice to the petitioner is to be served and recorded"),
-    "publish_public_reply": N_("The public site shows it from its next bundle on"),
-}
-
-
-def _after(act: Act) -> list[str]:
-    said = []
-    if act.move.name == "extend":
-        said += _extended(act)
-    if act.move.name in ("ask_report_delay", "grant_report_delay"):
-        said += _delayed(act)
-    if act.move.name in ("conclude", "terminate") and running_clock(act.petition, "D05I"):
-        said.append(_("It was assigned from above: the assigner still waits for a report"))
-    if act.move.name == "serve" and act.given.get("receipt") in NOT_RECEIVED:
-        said.append(_("It was not received: no limit stops or begins; serve it once more"))
-    if act.move.name in NOTES:
-        said.append(_(NOTES[act.move.name]))
-    return said
-
-
-def _extended(act: Act) -> list[str]:
-    running, days = running_clock(act.petition, "D06"), act.given.get("days")
-    if running is None or not isinstance(days, int) or not 0 < days <= running.limit.extend_by:
-        return []
-    end = due_on(
-        running.code,
-        running.started_on,
-        _calendar(act),
-        rules=running.rules,
-        extended_days=running.extended_days + days,
-    )
-    before, after = short_day(running.due_on), short_day(end.due_on)
-    return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
-
-
-def _delayed(act: Act) -> list[str]:
-    running, leg = running_clock(act.petition, "D05"), delayed_leg(act)
-    if running is None:
-        return []
-    if act.move.name == "ask_report_delay":
-        day = short_day(running.due_on)
-        return [_("Until the sender has decided the report stays due on %(day)s", day=day)]
-    if leg is None or leg.delay_until_on is None:
-        return []
-    before, after = short_day(running.due_on), short_day(leg.delay_until_on)
-    return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
+# --- who else has to agree ------------------------------------------------------------------------
 
 
 def _second(act: Act) -> list[str]:

@@ -11,7 +11,7 @@ from app.core.errors import DomainError
 from app.core.web.errors import say
 from app.dictionaries.queries import work_calendar
 from app.petitions.attachments.papers import papers_of
-from app.petitions.case import dossier, foresight, objections, presenters
+from app.petitions.case import dossier, dues, foresight, objections, presenters
 from app.petitions.case.casefile import History, history
 from app.petitions.case.column import Column, decisions, kebab
 from app.petitions.case.side_records import kinds_of_records
@@ -80,7 +80,7 @@ class CasePage:
             "state": presenters.state_text(petition),
             "marks": [*presenters.head_marks(petition), *objections.marks(petition)],
             "about": presenters.about(petition),
-            "dues": presenters.dues(petition, self.trail.query),
+            "dues": dues.dues(petition, self.trail.query),
             "crumbs": self._crumbs(),
             "back": self.trail.href,
             "limits": f"/petitions/{petition.id}/limits{self.trail.query}"

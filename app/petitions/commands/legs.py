@@ -102,12 +102,10 @@ def names(act: Act) -> str:
 
 def reckon_again(act: Act, running: Clock) -> None:
     """Reckon a running limit anew after an extension or a pause, by the rules it began under."""
-    if act.calendar is None:
-        raise RuntimeError("reckoning needs the calendar")
     due = due_on(
         running.code,
         running.started_on,
-        act.calendar,
+        act.known_calendar,
         rules=running.rules,
         given=running.given_on,
         extended_days=running.extended_days,

@@ -1,0 +1,67 @@
+"""What an act brings besides states and limits: sentences to read before it is done."""
+
+from flask_babel import gettext as _
+
+from app.core.i18n import N_
+from app.petitions.clocks import running_clock
+from app.petitions.day_words import short_day
+from app.petitions.deadlines import due_on
+from app.petitions.engine import Act
+from app.petitions.guards.delays import delayed_leg
+from app.petitions.letters import NOT_RECEIVED
+
+NOTES = {
+    "transfer": N_("It can be recalled until the unit signs for it"),
+    "assign": N_("It can be recalled until the unit signs for it"),
+    "void": N_("The number is kept and never given again; the petition is not counted"),
+    "archive": N_("The file is read-only from then on"),
+    "join": N_("It is still counted; the joining can be undone"),
+    "decline": N_("A notice to the petitioner is to be served and recorded"),
+    "bar": N_("A notice to the petitioner is to be served and recorded"),
+    "redirect": N_("A notice to the petitioner is to be served and recorded"),
+    "publish_public_reply": N_("The public site shows it from its next bundle on"),
+}
+
+
+def after(act: Act) -> list[str]:
+    """Return what is worth knowing beside states and limits, as sentences."""
+    said = []
+    if act.move.name == "extend":
+        said += _extended(act)
+    if act.move.name in ("ask_report_delay", "grant_report_delay"):
+        said += _delayed(act)
+    if act.move.name in ("conclude", "terminate") and running_clock(act.petition, "D05I"):
+        said.append(_("It was assigned from above: the assigner still waits for a report"))
+    if act.move.name == "serve" and act.given.get("receipt") in NOT_RECEIVED:
+        said.append(_("It was not received: no limit stops or begins; serve it once more"))
+    if act.move.name in NOTES:
+        said.append(_(NOTES[act.move.name]))
+    return said
+
+
+def _extended(act: Act) -> list[str]:
+    running, days = running_clock(act.petition, "D06"), act.given.get("days")
+    if running is None or not isinstance(days, int) or not 0 < days <= running.limit.extend_by:
+        return []
+    end = due_on(
+        running.code,
+        running.started_on,
+        act.known_calendar,
+        rules=running.rules,
+        extended_days=running.extended_days + days,
+    )
+    before, after = short_day(running.due_on), short_day(end.due_on)
+    return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
+
+
+def _delayed(act: Act) -> list[str]:
+    running, leg = running_clock(act.petition, "D05"), delayed_leg(act)
+    if running is None:
+        return []
+    if act.move.name == "ask_report_delay":
+        day = short_day(running.due_on)
+        return [_("Until the sender has decided the report stays due on %(day)s", day=day)]
+    if leg is None or leg.delay_until_on is None:
+        return []
+    before, after = short_day(running.due_on), short_day(leg.delay_until_on)
+    return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
