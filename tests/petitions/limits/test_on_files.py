@@ -182,4 +182,4 @@ def test_a_suggestion_is_not_reviewed():
     file.reply("2026-03-16", conclusion="7").serve("2026-03-17")
     by, unit = ("Review officer", "LT"), the_unit("LT").id
     given = {"unit_id": unit, "applied_on": date(2026, 3, 20), "reason": "认定事实不清"}
-    refused(file, "ask_review", "2026-03-20", by, "is not running", **given)
+    refused(file, "ask_review", "2026-03-20", by, "art. 31 (6)", **given)
