@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.accounts.models import Unit
+from app.core.workdays import WorkCalendar
 from app.petitions.deadlines import amber_days, due_on
 from app.petitions.limits.book import rule_set
+from app.petitions.limits.reckoning import Pause, Reckoning
 from app.petitions.limits.rules import INTERNAL, RuleSet, with_internal
 from app.petitions.models import Clock, Handover, Petition
 from app.petitions.parties import keep
@@ -125,10 +127,37 @@ def last_clock(petition: Petition, code: str) -> Clock | None:
     return None
 
 
+def first_duty(petition: Petition) -> Clock | None:
+    """Return the running duty that ends first; it gives the petition its lamp."""
+    duties = (one for one in petition.clocks if one.lit)
+    return min(duties, key=lambda one: (one.due_on, one.code), default=None)
+
+
+def reckoned(
+    running: Clock,
+    calendar: WorkCalendar,
+    *,
+    longer: int = 0,
+    pauses: Iterable[Pause] | None = None,
+) -> Reckoning:
+    """Reckon a limit by the rules it began under, as if extended by some more days.
+
+    ``pauses`` are its own, in other words where the reckoning tells them.
+    """
+    return due_on(
+        running.code,
+        running.started_on,
+        calendar,
+        rules=running.rules,
+        given=running.given_on,
+        extended_days=running.extended_days + longer,
+        pauses=running.left_out if pauses is None else pauses,
+    )
+
+
 def relight(petition: Petition) -> None:
     """Keep the petition's lamp columns equal to its earliest running duty."""
-    duties = [c for c in petition.clocks if c.running and not c.window]
-    first = min(duties, key=lambda c: (c.due_on, c.code), default=None)
+    first = first_duty(petition)
     lit = lamp_columns(
         *((first.code, first.started_on, first.due_on, first.provisional) if first else ())
     )

@@ -40,7 +40,7 @@ TRIAGE = (
         needs=("unit_id", "opinion"),
         guards=("no_conflict", "not_accusation_or_organ", "procedure_fits"),
         stops=("D01", "D02", "H01"),
-        starts=("D03", "D04"),
+        starts=("D03", "D04", "D16"),
         place="main",
     ),
     Move(
@@ -53,7 +53,7 @@ TRIAGE = (
         needs=("unit_id", "opinion", "report_due_on"),
         guards=("no_conflict", "not_accusation_or_organ", "procedure_fits"),
         stops=("D01", "D02", "H01"),
-        starts=("D03", "D04", "D05"),
+        starts=("D03", "D04", "D05", "D16"),
     ),
     Move(
         name="recall",
@@ -206,7 +206,7 @@ HANDLING = (
         needs=("unit_id", "opinion"),
         guards=("no_objection_open", "below_own_unit", "no_conflict", "leg_signed"),
         stops=("D03", "D04", "D16"),
-        starts=("D03", "D04"),
+        starts=("D03", "D04", "D16"),
     ),
     Move(
         name="object",
@@ -232,7 +232,7 @@ HANDLING = (
             "leg_signed",
         ),
         stops=("D01", "D02", "D03", "D04", "D16", "H01"),
-        starts=("D06",),
+        starts=("D06", "D17", "H02"),
         place="main",
         dated=True,
     ),
@@ -284,6 +284,7 @@ HANDLING = (
         guards=("service_fits",),
         place="main",
         dated=True,
+        starts=("D07", "D09"),
     ),
     Move(
         name="withdraw_opinion",
@@ -467,6 +468,7 @@ REVIEW = (
         stops=("D08",),
         place="main",
         dated=True,
+        starts=("D06",),
     ),
     Move(
         name="decide_re_examination",
@@ -480,11 +482,12 @@ REVIEW = (
         stops=("D10",),
         place="main",
         dated=True,
+        starts=("D06",),
     ),
 )
 
 
-def _record(
+def _record(  # noqa: PLR0913 - a record is told by all of these
     name: str,
     label: str,
     *,
@@ -492,10 +495,18 @@ def _record(
     by: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     guards: tuple[str, ...] = (),
+    starts: tuple[str, ...] = (),
 ) -> Move:
     """A record beside the line: an act with its own permission that changes no state."""
     return Move(
-        name=name, label=label, place="record", sources=sources, by=by, needs=needs, guards=guards
+        name=name,
+        label=label,
+        place="record",
+        sources=sources,
+        by=by,
+        needs=needs,
+        guards=guards,
+        starts=starts,
     )
 
 
@@ -515,14 +526,16 @@ RECORDS = (
         by=("registering", "sender", "lead"),
         guards=("submission_open",),
     ),
-    _record("instruct", N_("Write an instruction"), needs=("text",)),
+    _record("instruct", N_("Write an instruction"), needs=("text",), starts=("H03",)),
     _record(
         "return_submission",
         N_("Return the submission"),
         needs=("reason",),
         guards=("submission_open",),
     ),
-    _record("pass_on_instruction", N_("Pass on the instruction"), needs=("unit_id",)),
+    _record(
+        "pass_on_instruction", N_("Pass on the instruction"), needs=("unit_id",), starts=("H03",)
+    ),
     _record("answer_instruction", N_("Answer the instruction"), needs=("text",)),
     _record(
         "issue_supervision",
@@ -530,6 +543,7 @@ RECORDS = (
         sources=OPEN,
         needs=("unit_id", "rung", "reason_code", "text", "due_on"),
         by=("registering", "sender", "reviewing"),
+        starts=("H04",),
     ),
     _record("sign_supervision", N_("Sign for the supervision")),
     _record("answer_supervision", N_("Answer the supervision"), needs=("text",)),

@@ -3,9 +3,8 @@
 from flask_babel import gettext as _
 
 from app.core.i18n import N_
-from app.petitions.clocks import running_clock
+from app.petitions.clocks import reckoned, running_clock
 from app.petitions.day_words import short_day
-from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
 from app.petitions.guards.delays import delayed_leg
 from app.petitions.letters import NOT_RECEIVED
@@ -43,13 +42,7 @@ def _extended(act: Act) -> list[str]:
     running, days = running_clock(act.petition, "D06"), act.given.get("days")
     if running is None or not isinstance(days, int) or not 0 < days <= running.limit.extend_by:
         return []
-    end = due_on(
-        running.code,
-        running.started_on,
-        act.known_calendar,
-        rules=running.rules,
-        extended_days=running.extended_days + days,
-    )
+    end = reckoned(running, act.known_calendar, longer=days)
     before, after = short_day(running.due_on), short_day(end.due_on)
     return [_("The end moves from %(before)s to %(after)s", before=before, after=after)]
 

@@ -75,6 +75,3 @@ def _span(running: Clock) -> str:
     if rule.unit == "workday":
         return _("From %(day)s, %(days)s working days from the next day", day=start, days=amount)
     return _("From %(day)s, %(days)s days from the next day", day=start, days=amount)
-
-
-# --- matter -------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
 from app.petitions.case.afterwards import after
 from app.petitions.checks import permission_to_approve
-from app.petitions.clocks import handling_clock, last_clock, rules_of
+from app.petitions.clocks import HANDLING, handling_clock, last_clock, rules_of
 from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
 from app.petitions.day_words import short_day
 from app.petitions.deadlines import due_on
@@ -227,7 +227,7 @@ def _stops(act: Act) -> set[str]:
 def _stopped_by_name(act: Act) -> set[str]:
     stops = set(act.move.stops)
     if act.petition.opinion_level == "handling" and _reaches(act):
-        stops |= {"D06", "D17", "H02"}
+        stops |= set(HANDLING)
     return stops
 
 

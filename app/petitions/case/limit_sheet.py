@@ -14,35 +14,15 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.extensions import db
-from app.petitions.deadlines import due_on
+from app.petitions.clocks import first_duty, reckoned
 from app.petitions.limit_words import years_in_words
 from app.petitions.limits.reckoning import Pause, Reckoning
+from app.petitions.limits.rules import INTERNAL
 from app.petitions.limits.words import PAUSES
 from app.petitions.models import Clock, Event, Petition
+from app.petitions.workflow import PETITION
 
 PAUSE = N_("pause")
-#: Which acts begin a limit; the first of them on or after its first day did.
-STARTERS: dict[str, tuple[str, ...]] = {
-    "D01": ("register",),
-    "D02": ("register",),
-    "D03": ("transfer", "assign", "forward"),
-    "D04": ("transfer", "assign", "forward"),
-    "D05": ("assign",),
-    "D05I": ("register",),
-    "D06": ("accept", "decide_review", "decide_re_examination", "to_ordinary"),
-    "D07": ("serve",),
-    "D08": ("ask_review",),
-    "D09": ("serve",),
-    "D10": ("ask_re_examination",),
-    "D16": ("transfer", "assign", "forward"),
-    "D17": ("accept",),
-    "H01": ("recall", "agree_objection", "reopen"),
-    "H02": ("accept",),
-    "H03": ("instruct", "pass_on_instruction"),
-    "H04": ("issue_supervision",),
-    "H05": ("accept", "decide_review", "decide_re_examination", "to_ordinary"),
-    "H06": ("transfer", "assign", "forward"),
-}
 #: Which acts lengthen it.
 LENGTHENERS = {"D06": ("extend",), "D05": ("grant_report_delay",)}
 
@@ -89,16 +69,8 @@ class Sheet:
 
 def sheet_of(running: Clock, calendar: WorkCalendar) -> Sheet:
     """Return the sheet of a limit: reckoned anew, with the acts read from the history."""
-    found = due_on(
-        running.code,
-        running.started_on,
-        calendar,
-        rules=running.rules,
-        given=running.given_on,
-        extended_days=running.extended_days,
-        pauses=_pauses(running),
-    )
-    starters, longer = STARTERS.get(running.code, ()), LENGTHENERS.get(running.code, ())
+    found = reckoned(running, calendar, pauses=_pauses(running))
+    starters, longer = _starters(running.code), LENGTHENERS.get(running.code, ())
     events = _events(running.petition, (*starters, *longer))
     began = [one for one in events if one.move in starters and _begins(one, running)]
     until = running.stopped_on or clock.today()
@@ -113,6 +85,15 @@ def sheet_of(running: Clock, calendar: WorkCalendar) -> Sheet:
         began=began[min(_rank(running), len(began) - 1)] if began else None,
         lengthened=tuple(lengthened) if running.extended_days else (),
     )
+
+
+def _starters(code: str) -> tuple[str, ...]:
+    """Return the acts that begin a limit; of those the first on or after its first day did.
+
+    An office's own limit begins with the statutory one inside which it runs.
+    """
+    law = {own: law for law, own in INTERNAL.items()}.get(code, code)
+    return tuple(move.name for move in PETITION.moves if law in move.starts)
 
 
 def _pauses(running: Clock) -> tuple[Pause, ...]:
@@ -154,12 +135,4 @@ def _rank(running: Clock) -> int:
 
 def foremost(petition: Petition) -> Clock | None:
     """Return the limit that presses most: the earliest running duty, else the newest of all."""
-    duties = [one for one in petition.clocks if lit(one)]
-    if duties:
-        return min(duties, key=lambda one: (one.due_on, one.code))
-    return petition.clocks[-1] if petition.clocks else None
-
-
-def lit(running: Clock) -> bool:
-    """Say whether it runs and lights a lamp."""
-    return running.running and not running.window
+    return first_duty(petition) or next(reversed(petition.clocks), None)

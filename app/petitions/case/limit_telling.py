@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
-from app.petitions.case.limit_sheet import Sheet, lit
+from app.petitions.case.limit_sheet import Sheet
 from app.petitions.day_words import long_day
 from app.petitions.limit_words import full_day, source_of, span, told_line, years_in_words
 from app.petitions.limits.reckoning import Line
@@ -37,7 +37,7 @@ def as_drawn(sheet: Sheet) -> dict[str, Any]:
         "facts": _facts(sheet),
         "steps": _steps(sheet),
         "differs": _differs(sheet),
-        "lamp": lamp_of(running.lamp(clock.today())) if lit(running) else None,
+        "lamp": lamp_of(running.lamp(clock.today())) if running.lit else None,
         "standing": _standing(running),
     }
 

@@ -80,6 +80,9 @@ def about(petition: Petition) -> str:
     return " · ".join(filter(None, parts))
 
 
+# --- matter -------------------------------------------------------------------------------------
+
+
 def matter(petition: Petition) -> dict[str, Any]:
     """Return what it is about; of an accusation the sealed half, which only its desk opens."""
     sealed, day = petition.accusation, petition.registered_on

@@ -7,10 +7,9 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.clocks import handling_clock, relight, rules_of, start_clock
+from app.petitions.clocks import handling_clock, reckoned, relight, rules_of, start_clock
 from app.petitions.codes import SIMPLE, SUGGESTION
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
-from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
 from app.petitions.models import Clock, Handover, Opinion, Petition
 from app.petitions.parties import close_parties, keep, open_party
@@ -102,15 +101,7 @@ def names(act: Act) -> str:
 
 def reckon_again(act: Act, running: Clock) -> None:
     """Reckon a running limit anew after an extension or a pause, by the rules it began under."""
-    due = due_on(
-        running.code,
-        running.started_on,
-        act.known_calendar,
-        rules=running.rules,
-        given=running.given_on,
-        extended_days=running.extended_days,
-        pauses=running.left_out,
-    )
+    due = reckoned(running, act.known_calendar)
     running.unrolled_on, running.due_on = due.unrolled_on, due.due_on
     running.paused_days, running.provisional = due.paused_days, due.provisional
 

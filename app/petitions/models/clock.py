@@ -87,6 +87,11 @@ class Clock(Base):
         return self.limit.window
 
     @property
+    def lit(self) -> bool:
+        """True if it runs and lights a lamp."""
+        return self.running and not self.window
+
+    @property
     def label(self) -> str:
         """The limit's name, an English msgid."""
         return LABELS[self.code]
