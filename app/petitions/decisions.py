@@ -17,6 +17,7 @@ from app.petitions.models import (
     Submission,
     Supervision,
 )
+from app.petitions.models.handover import ON_ITS_WAY, REPORT_OWED
 
 
 def approvals_for(officer: Officer) -> ColumnElement[bool]:
@@ -73,8 +74,8 @@ def delays_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Handover`` of later days of a report the officer decides on."""
     return sa.and_(
         Handover.from_unit_id == officer.unit_id,
-        Handover.status.in_(("sent", "signed", "done")),
-        Handover.report.in_(("owed", "returned")),
+        Handover.status.in_(ON_ITS_WAY),
+        Handover.report.in_(REPORT_OWED),
         Handover.delay_asked_on.is_not(None),
         Handover.delay_answer.is_(None),
         _if(officer.may("grant_report_delay")),

@@ -5,19 +5,16 @@ from datetime import date
 from app.core.i18n import N_
 from app.petitions.clocks import relight, running_clock
 from app.petitions.commands.acts import move
-from app.petitions.commands.legs import reckon_again
+from app.petitions.commands.legs import reckon_again, reporting_leg
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.delays import delayed_leg
-from app.petitions.guards.remedies import report_leg
 from app.petitions.models import Event, Handover
 
 
 @move("ask_report_delay")
 def ask_report_delay(act: Act, *, until_on: date, reason: str) -> Event:
     """Ask the sender for a later day of the report; until he decides the old one holds."""
-    leg = report_leg(act)
-    if leg is None:
-        raise MoveRefused(N_("No report is owed."))
+    leg = reporting_leg(act)
     leg.delay_until_on, leg.delay_reason = until_on, reason
     leg.delay_asked_on, leg.delay_answer = act.occurred_on, None
     facts = {"unit": leg.from_unit.name, "due_on": until_on.isoformat(), "reason": reason}

@@ -25,6 +25,7 @@ from app.petitions.commands.legs import (
     notice_clocks,
     receivers,
     reckon_again,
+    reporting_leg,
     write_opinion,
 )
 from app.petitions.commands.lookups import officer_by_id
@@ -221,7 +222,7 @@ def withdraw_opinion(act: Act, *, reason: str) -> Event:
 @move("report_back")
 def report_back(act: Act, *, text: str) -> Event:
     """Report to the unit that assigned it how the matter ended (办结报告)."""
-    leg = _report_leg(act)
+    leg = reporting_leg(act)
     leg.report, leg.report_text, leg.reported_on = "given", text, act.occurred_on
     return act.done(facts={"unit": leg.from_unit.name, "text": text})
 
@@ -229,7 +230,7 @@ def report_back(act: Act, *, text: str) -> Event:
 @move("pass_report")
 def pass_report(act: Act, *, note: str | None = None) -> Event:
     """Accept the report; only now the limit of the assignment stops."""
-    leg = _report_leg(act)
+    leg = reporting_leg(act)
     leg.report, leg.report_answer = "passed", note
     # Judged by the day of the report, not by how long its reader took.
     stop_clocks(act.petition, ("D05",), on=leg.reported_on or act.occurred_on)
@@ -239,13 +240,6 @@ def pass_report(act: Act, *, note: str | None = None) -> Event:
 @move("return_report")
 def return_report(act: Act, *, reason: str) -> Event:
     """Send the report back; the limit of the assignment has never stopped."""
-    leg = _report_leg(act)
+    leg = reporting_leg(act)
     leg.report, leg.report_answer = "returned", reason
     return act.done(facts={"unit": leg.to_unit.name, "reason": reason})
-
-
-def _report_leg(act: Act) -> Handover:
-    for leg in reversed(act.petition.handovers):
-        if leg.report != "none" and leg.status in ("sent", "signed", "done"):
-            return leg
-    raise MoveRefused(N_("No report is owed."))

@@ -10,7 +10,8 @@ from app.extensions import db
 from app.petitions.clocks import handling_clock, reckoned, relight, rules_of, start_clock
 from app.petitions.codes import SIMPLE, SUGGESTION
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
-from app.petitions.engine import Act
+from app.petitions.engine import Act, MoveRefused
+from app.petitions.guards.remedies import report_leg
 from app.petitions.models import Clock, Handover, Opinion, Petition
 from app.petitions.parties import close_parties, keep, open_party
 from app.petitions.queries import next_version, units_with_accusation_desk
@@ -97,6 +98,17 @@ def begin_handling(act: Act, code: str, arrived: date) -> None:
 def names(act: Act) -> str:
     """Return the assisting units' names in one line."""
     return "、".join(unit.name for unit in act.given["receivers"][1:])
+
+
+def reporting_leg(act: Act) -> Handover:
+    """Return the newest leg of which a report was asked.
+
+    :raises MoveRefused: if none was.
+    """
+    leg = report_leg(act)
+    if leg is None:
+        raise MoveRefused(N_("No report is owed."))
+    return leg
 
 
 def reckon_again(act: Act, running: Clock) -> None:

@@ -16,6 +16,7 @@ from app.petitions.earlier import objections_on
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import no_conflict
 from app.petitions.models import Event, Handover
+from app.petitions.models.handover import REPORT_OWED
 from app.petitions.parties import close_parties, office_of, open_party
 
 # The dictionary class of art. 22(2): legal organs, and discipline inspection.
@@ -106,7 +107,7 @@ def _back_to_forwarder(act: Act, leg: Handover, facts: dict[str, Any]) -> Event:
     event = act.done(to="transferred", facts=facts)
     code = "D16" if petition.procedure == SIMPLE else "D03"
     start_clock(act, code, on=parent.sent_on, owner=parent.to_unit, leg=parent)
-    if parent.report in ("owed", "returned") and parent.report_due_on:
+    if parent.report in REPORT_OWED and parent.report_due_on:
         start_clock(
             act,
             "D05",

@@ -8,16 +8,17 @@ from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Handover
-
-#: A leg that came back asks for nothing any more, nor does one whose report is given.
-ON_ITS_WAY, OWED = ("sent", "signed", "done"), ("owed", "returned")
+from app.petitions.models.handover import ON_ITS_WAY, REPORT_OWED
 
 
 def delayed_leg(act: Act) -> Handover | None:
-    """Return the newest leg on which a later day waits for its sender's word."""
+    """Return the newest leg on which a later day waits for its sender's word.
+
+    A leg that came back asks for nothing any more, nor does one whose report is given.
+    """
     for leg in reversed(act.petition.handovers):
         asked = leg.delay_asked_on is not None and leg.delay_answer is None
-        if asked and leg.status in ON_ITS_WAY and leg.report in OWED:
+        if asked and leg.status in ON_ITS_WAY and leg.report in REPORT_OWED:
             return leg
     return None
 

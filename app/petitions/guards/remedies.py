@@ -11,6 +11,7 @@ from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.handling import check_result
 from app.petitions.limits.words import LABELS
 from app.petitions.models import Handover
+from app.petitions.models.handover import ON_ITS_WAY, REPORT_OWED
 from app.petitions.queries import open_review
 from app.petitions.remedies import has_remedy
 
@@ -95,7 +96,7 @@ def _check_before(act: Act, begins: date) -> None:
 def report_owed(act: Act) -> None:
     """A report goes back only where one was asked for."""
     leg = report_leg(act)
-    if leg is None or leg.to_unit_id != act.by.unit_id or leg.report not in ("owed", "returned"):
+    if leg is None or leg.to_unit_id != act.by.unit_id or leg.report not in REPORT_OWED:
         raise MoveRefused(N_("No report is owed."))
 
 
@@ -110,7 +111,7 @@ def report_waiting(act: Act) -> None:
 def report_leg(act: Act) -> Handover | None:
     """Return the newest leg of which a report was asked."""
     for leg in reversed(act.petition.handovers):
-        if leg.report != "none" and leg.status in ("sent", "signed", "done"):
+        if leg.report != "none" and leg.status in ON_ITS_WAY:
             return leg
     return None
 

@@ -21,6 +21,7 @@ from app.petitions.models import (
     Petition,
     Submission,
 )
+from app.petitions.models.handover import ON_ITS_WAY
 from app.petitions.workflow import BUSY, ENDED, OPEN, REVIEWS
 
 WORKING = tuple(state for state in BUSY if state != "registered")
@@ -212,7 +213,7 @@ def _assigned_to_us(officer: Officer) -> ColumnElement[bool]:
         Handover.petition_id == Petition.id,
         Handover.to_unit_id == officer.unit_id,
         Handover.kind == "assign",
-        Handover.status.in_(("sent", "signed", "done")),
+        Handover.status.in_(ON_ITS_WAY),
     )
 
 

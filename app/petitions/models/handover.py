@@ -12,6 +12,10 @@ from app.core.db import Base, UtcDateTime
 if TYPE_CHECKING:
     from app.petitions.models.petition import Petition
 
+#: A leg that nobody sent back or took back.
+ON_ITS_WAY = ("sent", "signed", "done")
+#: A report that must still be given, for the first time or once more.
+REPORT_OWED = ("owed", "returned")
 PARTY_ROLES = ("registering", "sender", "lead", "assisting", "reviewing", "instructed")
 
 
