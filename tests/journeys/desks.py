@@ -37,6 +37,24 @@ def pick(field: Locator, words: str) -> None:
     expect(entry.first).to_be_hidden()
 
 
+def press(walker: Walker, name: str) -> None:
+    """Press a button of the page and wait for the next one."""
+    with walker.turned():
+        walker.page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(walker: Walker, name: str) -> None:
+    """Follow a link of the page."""
+    with walker.turned():
+        walker.page.locator("main").get_by_role("link", name=name, exact=True).click()
+
+
+def look(walker: Walker) -> None:
+    """Look at the page as it stands: nothing that keeps somebody out, nothing cut off."""
+    walker.check_axe()
+    walker.check_width()
+
+
 def errors_beside(page: Page) -> dict[str, str]:
     """Return what is said beside each wrong field, by the field's id."""
     return page.evaluate(

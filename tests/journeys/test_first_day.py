@@ -4,6 +4,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.journeys.desks import follow, press
 from tests.journeys.first_day import (
     CHINESE,
     ENGLISH,
@@ -94,16 +95,6 @@ def test_from_an_empty_database_to_the_first_visit(come_in, live):
 
 
 # ---- in Chinese, units from the template and accounts from Excel, the browser closed half-way ----
-
-
-def press(admin, name: str) -> None:
-    with admin.turned():
-        admin.page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def follow(admin, name: str) -> None:
-    with admin.turned():
-        admin.page.locator("main").get_by_role("link", name=name, exact=True).click()
 
 
 def bring_in_the_usual_units(admin) -> None:

@@ -4,26 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import an_officer
+from tests.journeys.desks import follow, look, press
 
 
 @pytest.fixture
 def security(come_in):
     return come_in("Security administrator")
-
-
-def look(walker) -> None:
-    walker.check_axe()
-    walker.check_width()
-
-
-def press(walker, name: str) -> None:
-    with walker.turned():
-        walker.page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def follow(walker, name: str) -> None:
-    with walker.turned():
-        walker.page.locator("main").get_by_role("link", name=name, exact=True).click()
 
 
 def test_a_role_is_copied_changed_after_a_preview_and_deleted(security):

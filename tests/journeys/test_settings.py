@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from app.settings.commands import change_setting
 from app.settings.queries import SYSTEM
 from tests.factories import an_officer, the_unit
+from tests.journeys.desks import follow, look, press
 
 ADMINISTRATOR = "System administrator"
 SETTING = "集体访人数"
@@ -19,21 +20,6 @@ def county(come_in, live):
         change_setting("group_visit_from", 8, unit_id=SYSTEM, by=top)
         change_setting("group_visit_from", 6, unit_id=the_unit("XA").id, by=top)
     return come_in(ADMINISTRATOR, at="YL", full_name="阎良管理员")
-
-
-def look(walker) -> None:
-    walker.check_axe()
-    walker.check_width()
-
-
-def press(walker, name: str) -> None:
-    with walker.turned():
-        walker.page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def follow(walker, name: str) -> None:
-    with walker.turned():
-        walker.page.locator("main").get_by_role("link", name=name, exact=True).click()
 
 
 def expect_line(walker, value: str, source: str) -> None:
