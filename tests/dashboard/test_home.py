@@ -16,6 +16,13 @@ def days_ago(days):
     return clock.today() - timedelta(days=days)
 
 
+@pytest.fixture(autouse=True)
+def _a_wednesday(at):
+    """Hold a day on which fifteen days ago ends today: on a Saturday the end would roll on."""
+    with at("2026-11-18"):
+        yield
+
+
 @pytest.fixture
 def busy_office(db):
     """A pool and a unit with something late, something due today, something assigned."""

@@ -13,7 +13,6 @@ from app.accounts import queries
 from app.accounts.commands import officers
 from app.accounts.models import Officer
 from app.accounts.people import handing_out, importing
-from app.core import clock
 from app.core.errors import Invalid
 from app.journal.models import AdminEvent
 from tests.core.render.test_excel_read import repacked, workbook
@@ -219,12 +218,13 @@ def _chinese(client):
 
 
 def test_a_confirmation_that_waited_too_long_is_refused(as_, page, admin, at, db):
-    with at(clock.today()):
+    with at("2026-03-02T09:00"):
         dry = _send(page(admin), _file((*GOOD[:3], "Handler", *GOOD[4:])))
         sealed = dry.dom.find(".//input[@name='sealed']").get("value")
-    answer = as_(admin).post("/accounts/import/confirm", data={"sealed": sealed})
-    assert answer.status_code == 422
-    assert as_(admin).post("/accounts/import/confirm", data={"sealed": "x"}).status_code == 422
+    with at("2026-03-03T09:00"):
+        answer = as_(admin).post("/accounts/import/confirm", data={"sealed": sealed})
+        assert answer.status_code == 422
+        assert as_(admin).post("/accounts/import/confirm", data={"sealed": "x"}).status_code == 422
     assert queries.officer_named("li.na") is None
 
 
