@@ -98,9 +98,14 @@ class Registration:
 class Case:
     """The case page of one petition, at one officer's browser."""
 
-    def __init__(self, walker: Walker, number: str, *, listed: str = "/work/") -> None:
+    def __init__(self, walker: Walker, number: str, *, listed: str = "") -> None:
+        """Open the file from a list, or else by the search box that stands above every page."""
         self.walker, self.page, self.number = walker, walker.page, number
-        walker.go(listed)
+        walker.go(listed or "/")
+        if not listed:
+            self.page.fill("#shell-q", number)
+            with walker.turned():
+                self.page.press("#shell-q", "Enter")
         with walker.turned():
             self.page.get_by_role("link", name=number, exact=True).first.click()
         self.path = re.search(r"/petitions/\d+", self.page.url).group()

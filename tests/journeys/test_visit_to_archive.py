@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.course import accept, answer, hand_over, serve
 from tests.journeys.desks import Case
 
 VISITOR = "61011519780315001７"  # the last digit full-width, as an input method leaves it
@@ -98,49 +99,11 @@ def test_a_clerk_registers_without_a_mouse_and_prints_the_slip(clerk, number):
     )
 
 
-def hand_over(come_in, number: str) -> None:
-    officer = come_in("Triage officer")
-    officer.on("2026-03-04")
-    case = Case(officer, number, listed="/triage/")
-    case.do("转送", unit_id="临潼区水务局", opinion="请依法办理，按期答复。")
-    assert case.state == "待受理"
-    assert "转送" in case.history[0]
-
-
-def accept(come_in, number: str) -> None:
-    intake, handler, head = map(come_in, ("Unit intake", "Handler", "Head of unit"))
-    intake.on("2026-03-05")
-    assert "签收" in Case(intake, number).do("签收").history[0]
-    handler.on("2026-03-06")
-    assert Case(handler, number).do("受理", class_six=True).state == "待受理"
-    case = Case(head, number, listed="/work/?tab=decide").decide("同意")
-    assert case.reopen().state == "办理中"
-
-
-def answer(come_in, number: str) -> None:
-    handler, head = map(come_in, ("Handler", "Head of unit"))
-    handler.on("2026-04-20")
-    case = Case(handler, number).open("答复")
-    for text in case.page.locator("#move textarea[id^=answer_]").all():
-        text.fill("支渠闸门已修复，3月底前恢复供水。")
-    for choice in case.page.locator("#move select[id^=conclusion_]").all():
-        choice.select_option(index=1)
-    case.page.select_option("#conclusion", index=1)
-    case.page.fill("#facts", "经查，支渠闸门损坏。")
-    case.page.fill("#basis", "《陕西省水利工程管理条例》第二十条")
-    case.send()
-    case.was_done()
-    Case(head, number, listed="/work/?tab=decide").decide("同意")
-    assert case.reopen().state == "已答复"
-
-
-def serve_and_conclude(come_in, number: str) -> None:
-    handler = come_in("Handler")
-    handler.on("2026-04-22")
-    case = Case(handler, number).do("送达登记", manner="直接送达", receipt="签收")
-    handler.on("2026-05-20")
+def conclude(come_in, number: str) -> None:
+    case = serve(come_in, number)
+    case.walker.on("2026-05-20")
     assert "2026" in case.reopen().why_not("办结")  # the remedy period is still running
-    handler.on("2026-05-26")
+    case.walker.on("2026-05-26")
     assert case.reopen().do("办结").state == "已办结"
 
 
@@ -148,7 +111,7 @@ def test_a_visit_goes_all_the_way_and_is_found_again(come_in, number):
     hand_over(come_in, number)
     accept(come_in, number)
     answer(come_in, number)
-    serve_and_conclude(come_in, number)
+    conclude(come_in, number)
     archivist = come_in("Archivist")
     archivist.on("2026-05-28")
     case = Case(archivist, number, listed="/archive/?tab=to_archive").do("归档")
