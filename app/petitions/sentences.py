@@ -114,7 +114,7 @@ CODED_BY_MOVE = {
     ("record_incident", "code"): "conduct",
     ("object", "code"): "return_reason",
 }
-NOTES = ("opinion", "reason", "text", "reply", "note")
+NOTES = ("opinion", "reason", "text", "reply", "note", "art31_reason")
 
 
 def sentence(event: Event) -> str:

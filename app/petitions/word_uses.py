@@ -49,6 +49,8 @@ USES = (
     Use(list_code="enclosure", column=Attachment.kind, title=N_("Attachments")),
     Use(list_code="conduct", column=Petition.conduct, title=N_("Petitions")),
     Use(list_code="conduct", column=Incident.conduct, title=N_("Incidents")),
+    Use(list_code="art31_class", column=Petition.art31_class, title=N_("Petitions")),
+    Use(list_code="statutory_route", column=Petition.statutory_route, title=N_("Petitions")),
     Use(list_code="procedure", column=Petition.procedure, title=N_("Petitions")),
     Use(list_code="close_way", column=Petition.close_way, title=N_("Petitions")),
     Use(list_code="close_result", column=Petition.result, title=N_("Petitions")),

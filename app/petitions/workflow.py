@@ -114,6 +114,7 @@ TRIAGE = (
         guards=(
             "no_objection_open",
             "route_fits_state",
+            "sorted_away",
         ),
         stops=("D01", "D02", "D03", "D04", "D16", "H01"),
     ),
@@ -227,6 +228,7 @@ HANDLING = (
         guards=(
             "not_accusation",
             "acceptable",
+            "sorted_six",
             "procedure_fits",
             "no_objection_open",
             "leg_signed",
@@ -261,7 +263,7 @@ HANDLING = (
         by=("lead",),
         second=True,
         needs=("days", "reason_code", "reason"),
-        guards=("extension_left",),
+        guards=("petition_procedure", "extension_left"),
     ),
     Move(
         name="reply",
@@ -271,7 +273,12 @@ HANDLING = (
         by=("lead",),
         second=True,
         needs=("answers", "facts", "basis", "conclusion"),
-        guards=("every_request_answered", "conclusion_fits", "redo_differs"),
+        guards=(
+            "petition_procedure",
+            "every_request_answered",
+            "conclusion_fits",
+            "redo_differs",
+        ),
         place="main",
         dated=True,
     ),
@@ -408,6 +415,7 @@ REVIEW = (
         by=("registering", "sender", "lead", "reviewing"),
         needs=("unit_id", "applied_on", "reason"),
         guards=(
+            "petition_procedure",
             "handling_level",
             "remedy_exists",
             "opinion_served",
@@ -426,6 +434,7 @@ REVIEW = (
         by=("registering", "sender", "lead", "reviewing"),
         needs=("unit_id", "applied_on", "reason"),
         guards=(
+            "petition_procedure",
             "review_level",
             "remedy_exists",
             "opinion_served",

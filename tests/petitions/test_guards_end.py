@@ -7,7 +7,7 @@ from app.core.errors import Invalid
 from app.petitions.case.offers import offers
 from app.petitions.commands.acts import perform
 from app.petitions.models import Approval
-from tests.factories import a_petition, an_officer, the_unit
+from tests.factories import SIX, a_petition, an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, day, refused, somebody
 
@@ -230,7 +230,7 @@ def test_the_column_offers_what_the_engine_then_allows():
 
 def test_a_move_that_waits_for_its_second_person_blocks_the_others_but_no_record():
     file = File().transfer("2026-03-04").signed("2026-03-05")
-    asked = file.ask("accept", "2026-03-06", "Handler", class_six=True)
+    asked = file.ask("accept", "2026-03-06", "Handler", **SIX)
     assert isinstance(asked, Approval)
     refused(file, "decline", "2026-03-06", "Unit intake", "second person", reason_code="R02",
             organ="区教育局", **REASON)  # fmt: skip

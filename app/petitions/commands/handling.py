@@ -26,10 +26,12 @@ from app.petitions.commands.legs import (
     receivers,
     reckon_again,
     reporting_leg,
+    sort,
     write_opinion,
 )
 from app.petitions.commands.lookups import officer_by_id
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.guards.sorting import must_be_six
 from app.petitions.models import Answer, Event, Handover, Objection, Petition
 from app.petitions.parties import keep, open_party
 from app.petitions.queries import current_opinion
@@ -98,12 +100,14 @@ def accept(
     act: Act,
     *,
     procedure: str = "1",
-    class_six: bool = False,
+    art31_class: str | None = None,
+    art31_reason: str | None = None,
     officer_id: int | None = None,
     reason: str | None = None,
 ) -> Event:
     """Take the petition on and tell the petitioner (受理, arts. 23, 31); handling begins."""
     petition = act.petition
+    must_be_six(act, art31_class, art31_reason)
     arrived = act.leg.sent_on if act.leg else petition.received_on
     check_day(act, not_before=arrived)
     petition.accepted_on, petition.procedure = act.occurred_on, _procedure(petition, procedure)
@@ -112,7 +116,9 @@ def accept(
     if act.leg is None:
         petition.unit = act.by.unit
         open_party(petition, act.unit, "lead")
-    event = act.done(to="accepted", facts={"procedure": petition.procedure, "reason": reason})
+    sort(act, art31_class, art31_reason)
+    facts = {"procedure": petition.procedure, "art31_class": art31_class, "reason": reason}
+    event = act.done(to="accepted", facts={**facts, "art31_reason": art31_reason})
     begin_handling(act, handling_limit(petition), arrived)
     return event
 

@@ -95,6 +95,15 @@ def begin_handling(act: Act, code: str, arrived: date) -> None:
     start_clock(act, code, on=begins, owner=act.unit, leg=act.leg)
 
 
+def sort(act: Act, code: str | None, reason: str | None) -> None:
+    """Write on the file to which class of art. 31 it belongs, who said so, when and why."""
+    if code is None:
+        return
+    petition = act.petition
+    petition.art31_class, petition.art31_reason = code, reason
+    petition.art31_by, petition.art31_on = act.by, act.occurred_on
+
+
 def names(act: Act) -> str:
     """Return the assisting units' names in one line."""
     return "、".join(unit.name for unit in act.given["receivers"][1:])

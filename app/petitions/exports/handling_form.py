@@ -18,6 +18,7 @@ from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.case import casefile
 from app.petitions.case.dossier import LEVELS
+from app.petitions.exports.sorting_rows import sorting_rows
 from app.petitions.models import Event, Instruction, Opinion, Person, Petition
 from app.petitions.queries import events_of
 from app.petitions.sentences import note, sentence
@@ -45,6 +46,7 @@ class HandlingForm:
             Block(_("Accused"), self._accused()),
             Block(_("Assigned from above"), self._assigned()),
             Block(_("Matter"), self._matter()),
+            Block(_("Class under article 31"), sorting_rows(petition, self._text)),
             Block(_("Instructions"), self._instructions()),
             Block(_("Course of handling"), self._process()),
             *(Block(_(LEVELS[one.level]), self._opinion(one)) for one in self._opinions()),

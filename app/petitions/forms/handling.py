@@ -39,17 +39,17 @@ class ObjectForm(MoveForm):
 class AcceptForm(MoveForm):
     """By which procedure, by whom, from when."""
 
-    wide = frozenset({"class_six"})
+    wide = frozenset({"art31_class"})
 
     occurred_on = fields.today_or_before(_l("Accepted on"))
     officer_id = fields.officer(_l("Handled by"))
     procedure = fields.options(_l("Procedure"), "procedure", default="1")
-    class_six = fields.BooleanField(
-        _l("None of art. 31 (1) to (5) applies: it is handled by the petition procedure"),
-        fields.confirmed(
-            _l("Confirm that none of art. 31 (1) to (5) applies; otherwise redirect it.")
-        ),
+    art31_class = fields.choice(
+        _l("Class under article 31"),
+        "art31_class",
+        description=_l("Only class 6 is accepted; the others are led to their statutory channel."),
     )
+    art31_reason = fields.text(_l("Reason for the class"))
     reason = fields.text(_l("Note"), required=False)
 
     @classmethod
@@ -58,10 +58,11 @@ class AcceptForm(MoveForm):
         return {"procedure": petition.procedure, "officer_id": petition.handler_id}
 
     def fit(self) -> None:
-        """Ask for class six only where the law does."""
+        """Ask for the class only where the law sorts."""
         self.officer_id.of(self.officer.unit_id)
         if self.petition.purpose not in APPEALS:
-            del self.class_six
+            del self.art31_class
+            del self.art31_reason
 
 
 class ExtendForm(MoveForm):

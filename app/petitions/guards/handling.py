@@ -4,7 +4,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
-from app.petitions.codes import APPEALS, SIMPLE, SUGGESTION
+from app.petitions.codes import SIMPLE, SUGGESTION
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
@@ -12,16 +12,10 @@ from app.petitions.guards.competence import _registrar_competent
 
 @guard
 def acceptable(act: Act) -> None:
-    """In the pool only the competent registrar accepts; an appeal needs class 6 of art. 31."""
-    petition = act.petition
-    if petition.state == "registered" and not _registrar_competent(act):
+    """In the pool only the competent registrar accepts."""
+    if act.petition.state == "registered" and not _registrar_competent(act):
         raise MoveRefused(
             N_("The petition office does not handle it itself; transfer or assign it.")
-        )
-    if act.given and petition.purpose in APPEALS and not act.given.get("class_six"):
-        raise Invalid(
-            N_("Confirm that none of art. 31 (1) to (5) applies; otherwise redirect it."),
-            field="class_six",
         )
 
 
