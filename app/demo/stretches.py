@@ -68,6 +68,7 @@ def answered(life: Life, *, again: bool = False) -> None:
         "basis": life.topic["basis"],
         "conclusion": life.conclusion,
         "oral": life.simple,
+        "oral_manner": "2" if life.simple else None,
     }
     life.then("reply", (0, 5) if life.simple else (4, 26), life.handler, life.head, **given)
     if not life.simple:

@@ -52,6 +52,8 @@ USES = (
     Use(list_code="art31_class", column=Petition.art31_class, title=N_("Petitions")),
     Use(list_code="statutory_route", column=Petition.statutory_route, title=N_("Petitions")),
     Use(list_code="procedure", column=Petition.procedure, title=N_("Petitions")),
+    Use(list_code="simple_ground", column=Petition.simple_ground, title=N_("Petitions")),
+    Use(list_code="oral_manner", column=Opinion.oral_manner, title=N_("Opinions")),
     Use(list_code="close_way", column=Petition.close_way, title=N_("Petitions")),
     Use(list_code="close_result", column=Petition.result, title=N_("Petitions")),
     Use(list_code="close_result", column=Opinion.conclusion, title=N_("Opinions")),

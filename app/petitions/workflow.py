@@ -32,14 +32,23 @@ LIVING = (*OPEN, *ENDED, "joined")
 
 TRIAGE = (
     Move(
+        name="mark_simple",
+        label=N_("Take the simple procedure"),
+        sources=("registered",),
+        by=("registering",),
+        needs=("simple_ground",),
+        guards=("not_accusation", "office_marks", "simple_fits"),
+        starts=("D15",),
+    ),
+    Move(
         name="transfer",
         label=N_("Transfer"),
         sources=("registered",),
         target="transferred",
         by=("registering",),
         needs=("unit_id", "opinion"),
-        guards=("no_conflict", "not_accusation_or_organ", "procedure_fits"),
-        stops=("D01", "D02", "H01"),
+        guards=("no_conflict", "not_accusation_or_organ", "simple_fits"),
+        stops=("D01", "D02", "D15", "H01"),
         starts=("D03", "D04", "D16"),
         place="main",
     ),
@@ -51,8 +60,8 @@ TRIAGE = (
         by=("registering",),
         second=True,
         needs=("unit_id", "opinion", "report_due_on"),
-        guards=("no_conflict", "not_accusation_or_organ", "procedure_fits"),
-        stops=("D01", "D02", "H01"),
+        guards=("no_conflict", "not_accusation_or_organ", "simple_fits"),
+        stops=("D01", "D02", "D15", "H01"),
         starts=("D03", "D04", "D05", "D16"),
     ),
     Move(
@@ -92,7 +101,7 @@ TRIAGE = (
         by=("registering",),
         needs=("other_number",),
         guards=("not_accusation",),
-        stops=("D01", "D02", "H01"),
+        stops=("D01", "D02", "D15", "H01"),
     ),
     Move(
         name="part",
@@ -116,7 +125,7 @@ TRIAGE = (
             "route_fits_state",
             "sorted_away",
         ),
-        stops=("D01", "D02", "D03", "D04", "D16", "H01"),
+        stops=("D01", "D02", "D03", "D04", "D15", "D16", "H01"),
     ),
     Move(
         name="decline",
@@ -131,7 +140,7 @@ TRIAGE = (
             "no_objection_open",
             "decline_code_active",
         ),
-        stops=("D01", "D02", "D03", "D04", "D16", "H01"),
+        stops=("D01", "D02", "D03", "D04", "D15", "D16", "H01"),
         place="danger",
     ),
     Move(
@@ -143,7 +152,7 @@ TRIAGE = (
         second=True,
         needs=("reason_code", "reason"),
         guards=("bar_proved",),
-        stops=("D01", "D02", "H01"),
+        stops=("D01", "D02", "D15", "H01"),
         place="danger",
     ),
     Move(
@@ -185,7 +194,7 @@ INTAKE = (
         by=("registering",),
         needs=("reply", "consent"),
         guards=("not_accusation", "report_upward_not_owed"),
-        stops=("D01", "D02", "H01"),
+        stops=("D01", "D02", "D15", "H01"),
     ),
 )
 
@@ -229,11 +238,11 @@ HANDLING = (
             "not_accusation",
             "acceptable",
             "sorted_six",
-            "procedure_fits",
+            "simple_fits",
             "no_objection_open",
             "leg_signed",
         ),
-        stops=("D01", "D02", "D03", "D04", "D16", "H01"),
+        stops=("D01", "D02", "D03", "D04", "D15", "D16", "H01"),
         starts=("D06", "D17", "H02"),
         place="main",
         dated=True,
@@ -241,12 +250,13 @@ HANDLING = (
     Move(
         name="to_ordinary",
         label=N_("Change to the ordinary procedure"),
-        sources=("accepted",),
+        sources=("registered", "transferred", "accepted"),
         by=("lead",),
+        by_at_first=("registering",),
         needs=("reason",),
         guards=("simple_procedure",),
-        stops=("D17",),
-        starts=("D06",),
+        stops=("D15", "D16", "D17"),
+        starts=("D03", "D06"),
     ),
     Move(
         name="record_progress",

@@ -145,6 +145,7 @@ from_above = a("registered", form="assigned", source="02", assigned_due_on=later
 
 MAIN_LINE = (
     Case("reply-on-the-spot", a("registered"), CLERK, {"reply": "当面答复。", "consent": "y"}),
+    Case("mark-simple", a("registered"), TRIAGE, {"simple_ground": "1"}),
     Case("transfer", a("registered"), TRIAGE, handed),
     Case("assign", a("registered"), TRIAGE, assigned, LEADER),
     Case("recall", a("transferred", signed=False), TRIAGE, REASON),

@@ -144,8 +144,8 @@ def test_without_a_remedy_the_file_is_concluded_at_once(traits, conclusion, way)
 
 
 def test_a_simple_oral_answer_is_concluded_at_once():
-    file = File().transfer("2026-03-04", procedure="2").signed("2026-03-05")
-    file.accept("2026-03-06", procedure="2").reply("2026-03-09", oral=True)
+    file = File().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-05")
+    file.accept("2026-03-06", procedure="2").reply("2026-03-09", oral=True, oral_manner="2")
     assert file.ended("D17") == ("2026-03-09", "met")
     file.move("conclude", "2026-03-09", "Handler", close_way="A2", result="1")
     assert file.state == "concluded"

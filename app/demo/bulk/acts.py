@@ -9,7 +9,7 @@ from app.demo.bulk.docket import ACTS, Docket, Doing
 from app.demo.bulk.opinions import reply, serve
 from app.demo.office import Place
 from app.dictionaries.queries import top_code
-from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
+from app.petitions.codes import AT_ONCE, CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.commands.triage import JOINED, ORGAN_CLASSES
 from app.petitions.endings import ON_THE_SPOT, result_on_the_spot
 from app.petitions.limits.book import rule_set
@@ -57,11 +57,16 @@ def _notice(docket: Docket, doing: Doing, leg: Row, to: Place) -> None:
         docket.start("D04", doing.occurred_on, to, leg=leg)
 
 
+def _take_procedure(docket: Docket, procedure: str) -> None:
+    # Only questions take the simple one here.
+    docket.row.update(procedure=procedure, simple_ground=AT_ONCE if procedure == SIMPLE else None)
+
+
 def transfer(
     docket: Docket, doing: Doing, *, unit_id: int, opinion: str, procedure: str = "1"
 ) -> None:
     """转送."""
-    docket.row["procedure"] = procedure
+    _take_procedure(docket, procedure)
     leg = _hand_over(docket, doing, "transfer", unit_id, opinion)
     to = docket.book.office.places[unit_id]
     _notice(docket, doing, leg, to)
@@ -73,7 +78,7 @@ def assign(
     procedure: str = "1",
 ) -> None:  # fmt: skip
     """交办."""
-    docket.row["procedure"] = procedure
+    _take_procedure(docket, procedure)
     leg = _hand_over(docket, doing, "assign", unit_id, opinion)
     leg.update(report="owed", report_due_on=report_due_on)
     to = docket.book.office.places[unit_id]
@@ -140,7 +145,8 @@ def accept(docket: Docket, doing: Doing, *, procedure: str = "1", **sorted_as: s
     """受理."""
     row, leg, place = docket.row, docket.leg(), docket.book.office.places[doing.by.unit_id]
     plain = row["purpose"] == CONSULTATION and not (row["is_group"] or row["is_repeat"])
-    row.update(accepted_on=doing.occurred_on, procedure=SIMPLE if plain else procedure)
+    row["accepted_on"] = doing.occurred_on
+    _take_procedure(docket, SIMPLE if plain else procedure)
     if leg is None:
         row["unit_id"] = place.id
         docket.open_party(place, "lead", doing.at)

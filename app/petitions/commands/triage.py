@@ -10,7 +10,14 @@ from app.petitions.checks import check_day
 from app.petitions.clocks import relight, start_clock, stop_clocks
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
-from app.petitions.commands.legs import hand_over, names, notice_clocks, receivers, sort
+from app.petitions.commands.legs import (
+    hand_over,
+    names,
+    notice_clocks,
+    receivers,
+    sort,
+    take_procedure,
+)
 from app.petitions.commands.lookups import petition_by_number, unit_by_id
 from app.petitions.earlier import objections_on
 from app.petitions.engine import Act, MoveRefused
@@ -35,11 +42,12 @@ def transfer(
     assisting_ids: list[int] | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
+    simple_ground: str | None = None,
     conflict_checked: bool = False,
 ) -> Event:
     """Send a petition to the unit that has the power to decide it (转送, art. 22(1))."""
     leg = hand_over(act, kind="transfer", opinion=opinion, officer_id=officer_id)
-    act.petition.procedure = procedure
+    take_procedure(act.petition, procedure, simple_ground)
     notice_clocks(act, leg)
     return act.done(facts={"unit": leg.to_unit.name, "opinion": opinion, "units": names(act)})
 
@@ -54,13 +62,14 @@ def assign(
     assisting_ids: list[int] | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
+    simple_ground: str | None = None,
     conflict_checked: bool = False,
 ) -> Event:
     """Send it down and ask for a report by a day (交办, art. 22(1)(3))."""
     if report_due_on <= act.today:
         raise Invalid(N_("The report can only be asked for on a later day."), field="report_due_on")
     leg = hand_over(act, kind="assign", opinion=opinion, officer_id=officer_id)
-    act.petition.procedure = procedure
+    take_procedure(act.petition, procedure, simple_ground)
     leg.report, leg.report_due_on = "owed", report_due_on
     notice_clocks(act, leg)
     start_clock(act, "D05", on=act.occurred_on, owner=leg.to_unit, given=report_due_on, leg=leg)

@@ -231,7 +231,7 @@ class HandlingForm:
         signed = one.signed_by.full_name if one.signed_by else ""
         return [
             pair((_("Unit"), name_on(one.unit, one.issued_on)), (_("Signed by"), signed)),
-            pair((_("Issued on"), one.issued_on), (_("Served on"), one.served_on)),
+            pair((_("Issued on"), one.issued_on), (_("Served on"), _reached(one))),
             [
                 Entry(
                     _("Conclusion"),
@@ -285,6 +285,11 @@ def pair(left: tuple[str, object], right: tuple[str, object]) -> list[Entry]:
 def _line(event: Event) -> Entry:
     said = [sentence(event), note(event)]
     return Entry(str(event.occurred_on), "\n".join(part for part in said if part))
+
+
+def _reached(one: Opinion) -> str:
+    manner = dictionary.label("oral_manner", one.oral_manner, on=one.issued_on)
+    return " ".join(part for part in (str(one.served_on or ""), manner) if part)
 
 
 def _instructions(petition: Petition) -> Sequence[Instruction]:

@@ -39,11 +39,13 @@ class ObjectForm(MoveForm):
 class AcceptForm(MoveForm):
     """By which procedure, by whom, from when."""
 
-    wide = frozenset({"art31_class"})
+    wide = frozenset({"art31_class", "simple_ground"})
+    shown_when = {"simple_ground": "procedure=2"}
 
     occurred_on = fields.today_or_before(_l("Accepted on"))
     officer_id = fields.officer(_l("Handled by"))
     procedure = fields.options(_l("Procedure"), "procedure", default="1")
+    simple_ground = fields.simple_ground()
     art31_class = fields.choice(
         _l("Class under article 31"),
         "art31_class",
@@ -54,8 +56,9 @@ class AcceptForm(MoveForm):
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
-        """Keep the procedure and the person that the file has."""
-        return {"procedure": petition.procedure, "officer_id": petition.handler_id}
+        """Keep the procedure, its ground and the person that the file has."""
+        kept = {"procedure": petition.procedure, "simple_ground": petition.simple_ground}
+        return {**kept, "officer_id": petition.handler_id}
 
     def fit(self) -> None:
         """Ask for the class only where the law sorts."""
@@ -96,12 +99,17 @@ class ReplyForm(MoveForm):
     """An answer to each request, the facts, the basis and the conclusion."""
 
     wide = frozenset({"oral"})
+    shown_when = {"oral_manner": "oral=y"}
 
     occurred_on = fields.today_or_before(_l("Issued on"))
     conclusion = fields.choice(_l("Conclusion"), "close_result")
     facts = fields.text(_l("Facts found"))
     basis = fields.text(_l("Legal basis"))
-    oral = fields.BooleanField(_l("Answered by word of mouth"))
+    oral = fields.BooleanField(
+        _l("Answered by word of mouth"),
+        description=_l("Not where the petitioner asks for a written answer."),
+    )
+    oral_manner = fields.choice(_l("Answered how"), "oral_manner", required=False)
 
     @classmethod
     def shaped(cls, petition: Petition) -> type[Self]:
@@ -144,6 +152,7 @@ class ReplyForm(MoveForm):
                 field.choices = offered
         if self.petition.procedure != SIMPLE:
             del self.oral
+            del self.oral_manner
 
     def given(self) -> dict[str, Any]:
         """Return the answers by request, beside the other arguments."""

@@ -8,7 +8,18 @@ from app.petitions.guards import (
     handling,
     rating,
     remedies,
+    simple,
     sorting,
 )
 
-__all__ = ["chain", "competence", "delays", "down", "handling", "rating", "remedies", "sorting"]
+__all__ = [
+    "chain",
+    "competence",
+    "delays",
+    "down",
+    "handling",
+    "rating",
+    "remedies",
+    "simple",
+    "sorting",
+]

@@ -133,6 +133,7 @@ class Petition(Base):
     unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
     handler_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
     procedure: Mapped[str] = mapped_column(sa.String(8), default="1")
+    simple_ground: Mapped[str | None] = mapped_column(sa.String(8))
     # Art. 31: the class, why, who sorted it and when; the channel of what was led elsewhere.
     art31_class: Mapped[str | None] = mapped_column(sa.String(8))
     art31_reason: Mapped[str | None] = mapped_column(sa.Text, deferred=True)
