@@ -92,9 +92,9 @@ ROLES = (
         scopes=("unit",),
         grants=LINE
         | petition(
-            "register transfer assign recall agree_objection refuse_objection redirect pass_report"
-            " return_report report_upward conclude archive decline bar join part reopen void"
-            " submit serve grant_report_delay refuse_report_delay"
+            "register mark_simple to_ordinary transfer assign recall agree_objection"
+            " refuse_objection redirect pass_report return_report report_upward conclude archive"
+            " decline bar join part reopen void submit serve grant_report_delay refuse_report_delay"
             # He records what a leader wrote on paper; a leader's own word he cannot write.
             " withdraw_submission correct instruct pass_on_instruction answer_instruction"
             # The customer's triage desk has the button of supervision (S6).

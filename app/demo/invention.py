@@ -10,7 +10,9 @@ from random import Random
 from typing import Any
 
 from app.core.identity import check_character, years_between
+from app.petitions.codes import APPEALS
 from app.petitions.commands.given import PersonGiven
+from app.petitions.sorts import SIX
 
 _FOLDER = Path(__file__).with_name("data")
 REGION = "610115"
@@ -20,6 +22,13 @@ REGION = "610115"
 def data(name: str) -> Any:
     """Return one of the lists."""
     return json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+def sorted_six(purpose: str) -> dict[str, str]:
+    """Return what an acceptance says of art. 31: an appeal is of class 6; else nothing."""
+    if purpose not in APPEALS:
+        return {}
+    return {"art31_class": SIX, "art31_reason": data("phrases")["class_six"][0]}
 
 
 @cache

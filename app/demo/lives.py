@@ -18,7 +18,7 @@ from app.demo.stretches import (
     told,
     worked_on,
 )
-from app.petitions.codes import CHANGED, REDO, UPHELD
+from app.petitions.codes import APPEALS, CHANGED, REDO, UPHELD
 from app.petitions.limits.book import rule_set_for
 
 OUTCOMES = Shares({UPHELD: 80, CHANGED: 10, REDO: 10})
@@ -163,6 +163,9 @@ def redirected(life: Life) -> None:
 
 def redirected_by_unit(life: Life) -> None:
     """To arbitration, reconsideration and the like, by the unit that got it."""
+    if life.given.purpose not in APPEALS:  # art. 31 sorts nothing else
+        handled(life)
+        return
     handed_over(life)
     route, organ, reason = life.text("redirect_unit")
     given = {"route": route, "organ": organ, "reason": reason}

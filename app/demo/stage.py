@@ -8,7 +8,7 @@ from typing import Any
 from app.core import clock
 from app.core.workdays import WorkCalendar
 from app.demo.arrivals import Arrival, Doorstep
-from app.demo.invention import Invention, data
+from app.demo.invention import Invention, data, sorted_six
 from app.demo.office import HOME, Actor, Office, Place
 from app.demo.telling import Telling
 from app.petitions.commands.given import PersonGiven, Registration
@@ -106,6 +106,8 @@ class Story(Telling):
         """Make a move; whoever must agree to it does, if named."""
         who = self.stage.who(by) if isinstance(by, str) else by
         agrees = self.stage.who(second) if second and isinstance(second, str) else second
+        if verb == "accept":
+            given = sorted_six(self.petition.purpose) | given
         self.act(verb, at=self.moment, by=who, second=agrees or None, **given)
         self._go_on()
         return self

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from app.demo.invention import Shares
+from app.demo.invention import Shares, sorted_six
 from app.demo.life import Life
 from app.demo.office import Place
 
@@ -30,7 +30,7 @@ def handed_over(life: Life) -> None:
 def accepted(life: Life) -> None:
     """Accepted by the unit, its head agreeing."""
     days = (0, 1) if life.simple else (1, 9)
-    life.then("accept", days, life.handler, life.head, class_six=True)
+    life.then("accept", days, life.handler, life.head, **sorted_six(life.given.purpose))
 
 
 def worked_on(life: Life) -> None:
@@ -68,6 +68,7 @@ def answered(life: Life, *, again: bool = False) -> None:
         "basis": life.topic["basis"],
         "conclusion": life.conclusion,
         "oral": life.simple,
+        "oral_manner": "2" if life.simple else None,
     }
     life.then("reply", (0, 5) if life.simple else (4, 26), life.handler, life.head, **given)
     if not life.simple:

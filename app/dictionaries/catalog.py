@@ -72,6 +72,8 @@ AREAS: dict[str, dict[str, DictionaryList]] = {
     },
     N_("Handling"): {
         "procedure": _fixed(N_("Procedure")),
+        "simple_ground": _free(N_("Ground of the simple procedure")),
+        "oral_manner": _free(N_("Manner of an answer by word")),
         "handle_way": _fixed(N_("Manner of handling")),
         "art31_class": _fixed(N_("Class under article 31")),
         "statutory_route": DictionaryList(title=N_("Statutory route"), hierarchical=True),

@@ -7,6 +7,8 @@ APPEALS = ("02", "03")
 
 #: The simple procedure (简易程序).
 SIMPLE = "2"
+#: Its ground where nobody need give one: a question that can be answered at once.
+AT_ONCE = "2"
 
 #: Outcomes of a review: upheld, to be handled again, changed.
 UPHELD, REDO, CHANGED = "1", "2", "3"

@@ -25,6 +25,7 @@ SENTENCES = {
     "agree_objection": N_("%(by)s agreed to the objection of %(unit)s; back in the pool"),
     "refuse_objection": N_("%(by)s refused the objection of %(unit)s"),
     "accept": N_("%(by)s accepted it"),
+    "mark_simple": N_("%(by)s took the simple procedure: %(simple_ground)s"),
     "to_ordinary": N_("%(by)s changed it to the ordinary procedure"),
     "redirect": N_("%(by)s led it to the statutory channel: %(organ)s"),
     "record_progress": N_("%(by)s recorded progress"),
@@ -106,6 +107,7 @@ CODED = {
     "outcome": "review_outcome",
     "conclusion": "close_result",
     "satisfaction": "satisfaction",
+    "simple_ground": "simple_ground",
 }
 CODED_BY_MOVE = {
     ("decline", "reason_code"): "decline_reason",
@@ -114,7 +116,7 @@ CODED_BY_MOVE = {
     ("record_incident", "code"): "conduct",
     ("object", "code"): "return_reason",
 }
-NOTES = ("opinion", "reason", "text", "reply", "note")
+NOTES = ("opinion", "reason", "text", "reply", "note", "art31_reason")
 
 
 def sentence(event: Event) -> str:
@@ -124,6 +126,10 @@ def sentence(event: Event) -> str:
     exception = (event.facts or {}).get("exception")
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)
+    manner = (event.facts or {}).get("oral_manner")
+    if manner:
+        how = label("oral_manner", str(manner), on=event.occurred_on)
+        said += gettext(", answered by word: %(manner)s", manner=how)
     if event.approved_by is not None:
         represented = (event.facts or {}).get("agreed_for")
         said += gettext(", %(name)s agreed", name=signed(event.approved_by.full_name, represented))
@@ -192,5 +198,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code successor"
-    " old_unit year"
+    " old_unit year simple_ground"
 ).split()

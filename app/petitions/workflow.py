@@ -32,14 +32,23 @@ LIVING = (*OPEN, *ENDED, "joined")
 
 TRIAGE = (
     Move(
+        name="mark_simple",
+        label=N_("Take the simple procedure"),
+        sources=("registered",),
+        by=("registering",),
+        needs=("simple_ground",),
+        guards=("not_accusation", "office_marks", "simple_fits"),
+        starts=("D15",),
+    ),
+    Move(
         name="transfer",
         label=N_("Transfer"),
         sources=("registered",),
         target="transferred",
         by=("registering",),
         needs=("unit_id", "opinion"),
-        guards=("no_conflict", "not_accusation_or_organ", "procedure_fits"),
-        stops=("D01", "D02", "H01"),
+        guards=("no_conflict", "not_accusation_or_organ", "simple_fits"),
+        stops=("D01", "D02", "D15", "H01"),
         starts=("D03", "D04", "D16"),
         place="main",
     ),
@@ -51,8 +60,8 @@ TRIAGE = (
         by=("registering",),
         second=True,
         needs=("unit_id", "opinion", "report_due_on"),
-        guards=("no_conflict", "not_accusation_or_organ", "procedure_fits"),
-        stops=("D01", "D02", "H01"),
+        guards=("no_conflict", "not_accusation_or_organ", "simple_fits"),
+        stops=("D01", "D02", "D15", "H01"),
         starts=("D03", "D04", "D05", "D16"),
     ),
     Move(
@@ -92,7 +101,7 @@ TRIAGE = (
         by=("registering",),
         needs=("other_number",),
         guards=("not_accusation",),
-        stops=("D01", "D02", "H01"),
+        stops=("D01", "D02", "D15", "H01"),
     ),
     Move(
         name="part",
@@ -114,8 +123,9 @@ TRIAGE = (
         guards=(
             "no_objection_open",
             "route_fits_state",
+            "sorted_away",
         ),
-        stops=("D01", "D02", "D03", "D04", "D16", "H01"),
+        stops=("D01", "D02", "D03", "D04", "D15", "D16", "H01"),
     ),
     Move(
         name="decline",
@@ -130,7 +140,7 @@ TRIAGE = (
             "no_objection_open",
             "decline_code_active",
         ),
-        stops=("D01", "D02", "D03", "D04", "D16", "H01"),
+        stops=("D01", "D02", "D03", "D04", "D15", "D16", "H01"),
         place="danger",
     ),
     Move(
@@ -142,7 +152,7 @@ TRIAGE = (
         second=True,
         needs=("reason_code", "reason"),
         guards=("bar_proved",),
-        stops=("D01", "D02", "H01"),
+        stops=("D01", "D02", "D15", "H01"),
         place="danger",
     ),
     Move(
@@ -184,7 +194,7 @@ INTAKE = (
         by=("registering",),
         needs=("reply", "consent"),
         guards=("not_accusation", "report_upward_not_owed"),
-        stops=("D01", "D02", "H01"),
+        stops=("D01", "D02", "D15", "H01"),
     ),
 )
 
@@ -227,11 +237,12 @@ HANDLING = (
         guards=(
             "not_accusation",
             "acceptable",
-            "procedure_fits",
+            "sorted_six",
+            "simple_fits",
             "no_objection_open",
             "leg_signed",
         ),
-        stops=("D01", "D02", "D03", "D04", "D16", "H01"),
+        stops=("D01", "D02", "D03", "D04", "D15", "D16", "H01"),
         starts=("D06", "D17", "H02"),
         place="main",
         dated=True,
@@ -239,12 +250,13 @@ HANDLING = (
     Move(
         name="to_ordinary",
         label=N_("Change to the ordinary procedure"),
-        sources=("accepted",),
+        sources=("registered", "transferred", "accepted"),
         by=("lead",),
+        by_at_first=("registering",),
         needs=("reason",),
         guards=("simple_procedure",),
-        stops=("D17",),
-        starts=("D06",),
+        stops=("D15", "D16", "D17"),
+        starts=("D03", "D06"),
     ),
     Move(
         name="record_progress",
@@ -261,7 +273,7 @@ HANDLING = (
         by=("lead",),
         second=True,
         needs=("days", "reason_code", "reason"),
-        guards=("extension_left",),
+        guards=("petition_procedure", "extension_left"),
     ),
     Move(
         name="reply",
@@ -271,7 +283,12 @@ HANDLING = (
         by=("lead",),
         second=True,
         needs=("answers", "facts", "basis", "conclusion"),
-        guards=("every_request_answered", "conclusion_fits", "redo_differs"),
+        guards=(
+            "petition_procedure",
+            "every_request_answered",
+            "conclusion_fits",
+            "redo_differs",
+        ),
         place="main",
         dated=True,
     ),
@@ -408,6 +425,7 @@ REVIEW = (
         by=("registering", "sender", "lead", "reviewing"),
         needs=("unit_id", "applied_on", "reason"),
         guards=(
+            "petition_procedure",
             "handling_level",
             "remedy_exists",
             "opinion_served",
@@ -426,6 +444,7 @@ REVIEW = (
         by=("registering", "sender", "lead", "reviewing"),
         needs=("unit_id", "applied_on", "reason"),
         guards=(
+            "petition_procedure",
             "review_level",
             "remedy_exists",
             "opinion_served",

@@ -9,7 +9,7 @@ from app.dictionaries.catalog import LISTS
 #: Their codes stand in no column: in the facts of events, or nowhere yet.
 NO_COLUMN = {
     "petition_cause", "hot_topic",
-    "secrecy", "accused_level", "occupation", "handle_way", "art31_class", "statutory_route",
+    "secrecy", "accused_level", "occupation", "handle_way",
     "extension_reason", "disposition", "hearing_outcome", "archive_retention",
     "dissatisfaction_reason", "petitioner_stance", "unit_kind",
 }  # fmt: skip

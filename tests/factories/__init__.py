@@ -1,6 +1,15 @@
 """Makers of believable things: `a_petition(state="accepted")`, `an_officer(role="Handler")`."""
 
 from tests.factories.people import a_unit, an_officer, the_unit
-from tests.factories.petitions import a_petition, a_registration, officer_at
+from tests.factories.petitions import SIX, a_petition, a_registration, officer_at, sorted_six
 
-__all__ = ["a_petition", "a_registration", "a_unit", "an_officer", "officer_at", "the_unit"]
+__all__ = [
+    "SIX",
+    "a_petition",
+    "a_registration",
+    "a_unit",
+    "an_officer",
+    "officer_at",
+    "sorted_six",
+    "the_unit",
+]

@@ -19,6 +19,9 @@ from tests.factories.people import an_officer, the_unit
 REGISTRATION = frozenset(intake.Registration.__dataclass_fields__)
 PERSON = frozenset(intake.PersonGiven.__dataclass_fields__)
 
+#: What an acceptance says of art. 31.
+SIX = {"art31_class": "6", "art31_reason": "不属于第一至第五项情形。"}
+
 VISIT = {
     "form": "visit",
     "channel": "201",
@@ -146,8 +149,13 @@ def _sign(story: Story, days: int) -> None:
     story.move("sign_for", days, officer_at(role, story.to))
 
 
+def sorted_six(petition: Petition) -> dict[str, str]:
+    """Return the class that the acceptance of a petition gives: only appeals are sorted."""
+    return SIX if petition.purpose in ("02", "03") else {}
+
+
 def _accept(story: Story, days: int) -> None:
-    story.move("accept", days, *_unit_pair(story), class_six=True)
+    story.move("accept", days, *_unit_pair(story), **sorted_six(story.petition))
 
 
 def _unit_pair(story: Story) -> tuple[Officer, Officer]:

@@ -1,4 +1,4 @@
-"""The form of acceptance: the box of art. 31 is asked for like every other required field."""
+"""The form of acceptance: the class of art. 31 is asked for like every other required field."""
 
 import re
 
@@ -15,23 +15,23 @@ def asked(db, page):
     return f"/petitions/{a_petition('transferred').id}/accept", page(an_officer("Handler"))
 
 
-def test_the_box_is_marked_as_required(asked):
+def test_the_class_is_marked_as_required(asked):
     address, client = asked
-    line = _line_of_the_box(client.get(address).text)
+    line = _line_of_the_class(client.get(address).text)
     assert "field__must" in line
-    assert re.search(r"<input[^>]* required", line)
+    assert re.search(r"<select[^>]* required", line)
 
 
-def test_a_box_left_empty_is_named_beside_it_and_keeps_what_was_typed(asked):
+def test_a_class_left_empty_is_named_beside_it_and_keeps_what_was_typed(asked):
     address, client = asked
     answer = client.post(address, data=TYPED)
     assert answer.status_code == 422
-    beside = _line_of_the_box(answer.text)
+    beside = _line_of_the_class(answer.text)
     assert "field__error" in beside
-    assert "属于的应导入法定途径" in beside
+    assert "此项必填" in beside
     assert TYPED["reason"] in answer.text
 
 
-def _line_of_the_box(html: str) -> str:
-    box = html.index('name="class_six"')
+def _line_of_the_class(html: str) -> str:
+    box = html.index('name="art31_class"')
     return html[html.rindex("<div class=", 0, box) : html.index("</div></div>", box)]

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from app.accounts.models import Officer
 from app.extensions import db
 from app.petitions.commands.acts import perform
-from tests.factories import a_petition, an_officer
+from tests.factories import SIX, a_petition, an_officer
 from tests.journeys.desks import Case, fill
 from tests.journeys.live import COOKIE
 
@@ -25,7 +25,7 @@ def numbers(live):
         an_officer("Handler", full_name="李四")
         taken, fresh = a_petition("accepted"), a_petition("transferred", name="王芳")
         taken.handler = fresh.handler = handler
-        perform(fresh, "accept", by=handler, class_six=True)
+        perform(fresh, "accept", by=handler, **SIX)
         return taken.number, fresh.number
 
 

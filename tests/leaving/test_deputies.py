@@ -14,10 +14,10 @@ from app.petitions.decisions import approvals_for
 from app.petitions.models import Approval, Event, Petition, Recusal
 from app.petitions.scope import visible_to
 from app.petitions.sentences import sentence
-from tests.factories import a_petition, an_officer, the_unit
+from tests.factories import SIX, a_petition, an_officer, the_unit
 from tests.leaving.periods import a_period
 
-ACCEPT = {"class_six": True}
+ACCEPT = SIX
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from app.petitions.models import (
     Submission,
     Supervision,
 )
-from tests.factories import an_officer, the_unit
+from tests.factories import an_officer, sorted_six, the_unit
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -53,6 +53,7 @@ def _application(code):
 
 GIVEN = {
     "reply_on_the_spot": lambda p, by: {"reply": "已当面答复。", "consent": True},
+    "mark_simple": lambda p, by: {"simple_ground": "1"},
     "transfer": lambda p, by: {"unit_id": unit_id("LT-HOUSING"), **DOWN},
     "assign": lambda p, by: {
         "unit_id": unit_id("LT-HOUSING"), "report_due_on": _later(30), **DOWN
@@ -61,7 +62,7 @@ GIVEN = {
     "recall": lambda p, by: REASON,
     "object": lambda p, by: {"return_reason": "1", **REASON},
     "refuse_objection": lambda p, by: REASON,
-    "accept": lambda p, by: {"class_six": True},
+    "accept": lambda p, by: sorted_six(p),
     "to_ordinary": lambda p, by: REASON,
     "redirect": lambda p, by: {
         "route": "71" if p.state == "registered" else "41", "organ": "区司法局", **REASON

@@ -8,7 +8,7 @@ from app.core import clock
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant
 from app.petitions.models import Approval, Petition
-from tests.factories import a_petition, officer_at, the_unit
+from tests.factories import SIX, a_petition, officer_at, the_unit
 
 Made = Callable[[], Petition]
 REASON = {"reason": "情况属实。"}
@@ -145,6 +145,7 @@ from_above = a("registered", form="assigned", source="02", assigned_due_on=later
 
 MAIN_LINE = (
     Case("reply-on-the-spot", a("registered"), CLERK, {"reply": "当面答复。", "consent": "y"}),
+    Case("mark-simple", a("registered"), TRIAGE, {"simple_ground": "1"}),
     Case("transfer", a("registered"), TRIAGE, handed),
     Case("assign", a("registered"), TRIAGE, assigned, LEADER),
     Case("recall", a("transferred", signed=False), TRIAGE, REASON),
@@ -165,7 +166,7 @@ MAIN_LINE = (
     Case("forward", a("transferred"), INTAKE,
          lambda _p: {"unit_id": the_unit("LT-WATER-1").id, "opinion": "请办理。"}),
     Case("object", a("transferred"), HEAD, {"return_reason": "1", **REASON}),
-    Case("accept", a("transferred"), HANDLER, today_and(procedure="1", class_six="y"), HEAD),
+    Case("accept", a("transferred"), HANDLER, today_and(procedure="1", **SIX), HEAD),
     Case("to-ordinary", simple, HEAD, REASON),
     Case("record-progress", a("accepted"), HANDLER, TEXT),
     Case("extend", a("accepted"), HANDLER, {"days": "３０", "reason_code": "1", **REASON}, HEAD),

@@ -74,7 +74,7 @@ def test_a_late_transfer_is_kept_as_late(file):
 
 
 def test_the_simple_procedure_gives_three_working_days(file):
-    papers = file().transfer("2026-03-03", procedure="2")
+    papers = file().transfer("2026-03-03", procedure="2", simple_ground="1")
     assert papers.running() == {"D16": "2026-03-06", "D04": "2026-03-10"}
 
 
@@ -149,7 +149,7 @@ def test_the_notice_may_be_older_than_its_record_and_counts_from_its_own_day(fil
 
 
 def test_the_simple_procedure_handles_in_ten_working_days(file):
-    papers = file().transfer("2026-03-03", procedure="2").signed("2026-03-04")
+    papers = file().transfer("2026-03-03", procedure="2", simple_ground="1").signed("2026-03-04")
     papers.accept("2026-03-05", procedure="2")
     assert papers.ended("D16") == ("2026-03-05", "met")
     assert papers.running() == {"D17": "2026-03-19"}
@@ -167,7 +167,7 @@ def test_a_group_that_asks_a_question_takes_the_ordinary_procedure(file):
 
 
 def test_the_ordinary_procedure_counts_from_the_original_acceptance(file):
-    papers = file().transfer("2026-03-03", procedure="2").signed("2026-03-04")
+    papers = file().transfer("2026-03-03", procedure="2", simple_ground="1").signed("2026-03-04")
     papers.accept("2026-03-05", procedure="2")
     papers.move("to_ordinary", "2026-03-18", "Head of unit", reason="需要鉴定")
     assert papers.running() == {"D06": "2026-05-06"}, "from 5 March; 4 May is a holiday"

@@ -82,7 +82,7 @@ def test_only_being_told_to_do_it_again_gives_sixty_new_days(file):
 
 
 def test_a_withdrawal_after_it_was_redone_goes_on_with_the_second_limit(file):
-    papers = file().transfer("2026-03-04", procedure="2").signed("2026-03-05")
+    papers = file().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-05")
     papers.accept("2026-03-06", procedure="2")
     papers.move("to_ordinary", "2026-03-09", "Head of unit", reason="情况复杂")
     papers.reply("2026-03-16").serve("2026-03-17").ask_review("2026-03-20")

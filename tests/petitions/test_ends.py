@@ -11,7 +11,7 @@ from app.petitions.models import (
     Opinion,
     ReviewCase,
 )
-from tests.factories import a_petition, the_unit
+from tests.factories import SIX, a_petition, the_unit
 from tests.petitions.attempts import OPINION, REASON
 from tests.petitions.walks import File
 
@@ -148,13 +148,13 @@ def test_a_reopened_file_of_a_competent_unit_counts_from_its_arrival():
     station = ("Station operator", "LT-STATION")
     file = File(by=station)
     file.move("accept", "2026-03-04", station, second=("Head of unit", "LT-STATION"),
-              class_six=True)  # fmt: skip
+              **SIX)  # fmt: skip
     file.move("terminate", "2026-03-05", station, second=("Head of unit", "LT-STATION"),
               close_way="A12", result="10", **REASON)  # fmt: skip
     file.move("reopen", "2026-03-06", ("Triage officer", "LT-STATION"),
               second=("Reviewer", "LT-STATION"), **REASON)  # fmt: skip
     file.move("accept", "2026-03-09", station, second=("Head of unit", "LT-STATION"),
-              class_six=True)  # fmt: skip
+              **SIX)  # fmt: skip
     assert file.petition.unit.code == "LT-STATION"
     assert ("lead", "LT-STATION") in parties(file)
 

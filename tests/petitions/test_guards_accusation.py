@@ -10,7 +10,7 @@ from app.petitions.case.offers import offers
 from app.petitions.models import Petition
 from app.petitions.parties import open_party
 from app.petitions.scope import visible_to
-from tests.factories import an_officer, officer_at, the_unit
+from tests.factories import SIX, an_officer, officer_at, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, refused
 
@@ -160,6 +160,6 @@ def test_not_even_a_petition_officer_of_everything_joins_or_publishes_an_accusat
         ("join", {"other_number": other}),
         ("reply_on_the_spot", {"reply": "好", "consent": True}),
         ("conclude", {"close_way": "A3", "result": "1", "reply": "好"}),
-        ("accept", {"class_six": True}),
+        ("accept", SIX),
     ):
         refused(accusation, verb, "2026-03-03", everybody, "art. 30", **given)

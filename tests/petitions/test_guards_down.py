@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import a_unit, an_officer, officer_at, the_unit
+from tests.factories import SIX, a_unit, an_officer, officer_at, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, day, refused
 
@@ -30,7 +30,7 @@ def test_a_leg_is_signed_for_once():
 
 def test_who_has_not_signed_does_not_accept_and_does_not_forward():
     file = File().transfer("2026-03-04")
-    refused(file, "accept", "2026-03-05", "Handler", "Sign for it first", class_six=True)
+    refused(file, "accept", "2026-03-05", "Handler", "Sign for it first", **SIX)
     refused(file, "forward", "2026-03-05", "Unit intake", "Sign for it first",
             **file.down("LT-WATER-1"))  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_one_objection_at_a_time_and_none_may_be_overtaken():
     file = File().transfer("2026-03-02").signed("2026-03-03").objected("2026-03-04")
     refused(file, "object", "2026-03-05", "Head of unit", "still open", return_reason="1",
             **REASON)  # fmt: skip
-    refused(file, "accept", "2026-03-05", "Handler", "still open", class_six=True)
+    refused(file, "accept", "2026-03-05", "Handler", "still open", **SIX)
 
 
 def test_without_an_objection_there_is_none_to_agree_to():
@@ -108,7 +108,7 @@ def test_the_report_is_asked_for_on_a_later_day():
         ("decline", {"reason_code": "R02", "organ": "区教育局", **REASON}),
         ("redirect", {"route": "41", "organ": "区司法局", **REASON}),
         ("terminate", {"close_way": "A12", "result": "10", **REASON}),
-        ("accept", {"class_six": True}),
+        ("accept", SIX),
     ],
 )
 def test_the_office_no_longer_decides_about_what_lies_with_another_unit(verb, given):
@@ -136,8 +136,8 @@ def test_after_a_recall_the_unit_has_nothing_more_to_say():
 
 def test_an_appeal_needs_the_sixth_class_of_article_31():
     file = File().transfer("2026-03-04").signed("2026-03-05")
-    error = refused(file, "accept", "2026-03-06", "Handler", "art. 31", class_six=False)
-    assert error.field == "class_six"
+    error = refused(file, "accept", "2026-03-06", "Handler", "art. 31", procedure="1")
+    assert error.field == "art31_class"
 
 
 def test_a_suggestion_needs_no_class():
@@ -149,13 +149,13 @@ def test_a_suggestion_needs_no_class():
 def test_the_petition_office_does_not_accept_from_its_own_pool():
     file = File()
     handler = officer_at("Handler", "LT")
-    refused(file, "accept", "2026-03-04", handler, "petition office", class_six=True)
+    refused(file, "accept", "2026-03-04", handler, "petition office", **SIX)
 
 
 def test_a_competent_unit_accepts_what_it_registered_itself():
     file = File(by=("Station operator", "LT-STATION"))
     file.move("accept", "2026-03-04", ("Station operator", "LT-STATION"),
-              second=("Head of unit", "LT-STATION"), class_six=True)  # fmt: skip
+              second=("Head of unit", "LT-STATION"), **SIX)  # fmt: skip
     assert file.running() == {"D06": "2026-05-06"}
     assert file.petition.unit.code == "LT-STATION"
 
@@ -169,7 +169,7 @@ def test_a_group_or_a_repeat_never_takes_the_simple_procedure(traits):
                     **file.down("LT-WATER"), procedure="2")  # fmt: skip
     assert error.field == "procedure"
     file.transfer("2026-03-03").signed("2026-03-04")
-    refused(file, "accept", "2026-03-05", "Handler", "ordinary procedure", class_six=True,
+    refused(file, "accept", "2026-03-05", "Handler", "ordinary procedure", **SIX,
             procedure="2")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from app.core.errors import Invalid
 from app.petitions.case.offers import offers
 from app.petitions.commands.acts import perform
 from app.petitions.models import Approval
-from tests.factories import a_petition, an_officer, the_unit
+from tests.factories import SIX, a_petition, an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, day, refused, somebody
 
@@ -144,8 +144,8 @@ def test_without_a_remedy_the_file_is_concluded_at_once(traits, conclusion, way)
 
 
 def test_a_simple_oral_answer_is_concluded_at_once():
-    file = File().transfer("2026-03-04", procedure="2").signed("2026-03-05")
-    file.accept("2026-03-06", procedure="2").reply("2026-03-09", oral=True)
+    file = File().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-05")
+    file.accept("2026-03-06", procedure="2").reply("2026-03-09", oral=True, oral_manner="2")
     assert file.ended("D17") == ("2026-03-09", "met")
     file.move("conclude", "2026-03-09", "Handler", close_way="A2", result="1")
     assert file.state == "concluded"
@@ -230,7 +230,7 @@ def test_the_column_offers_what_the_engine_then_allows():
 
 def test_a_move_that_waits_for_its_second_person_blocks_the_others_but_no_record():
     file = File().transfer("2026-03-04").signed("2026-03-05")
-    asked = file.ask("accept", "2026-03-06", "Handler", class_six=True)
+    asked = file.ask("accept", "2026-03-06", "Handler", **SIX)
     assert isinstance(asked, Approval)
     refused(file, "decline", "2026-03-06", "Unit intake", "second person", reason_code="R02",
             organ="区教育局", **REASON)  # fmt: skip

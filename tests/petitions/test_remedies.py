@@ -149,7 +149,7 @@ def test_what_is_answered_and_not_decided_has_no_review(purpose, conclusion):
 
 
 def test_an_answer_by_the_simple_procedure_has_none_either():
-    file = File().transfer("2026-03-04", procedure="2").signed("2026-03-05")
+    file = File().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-05")
     file.accept("2026-03-06", procedure="2").reply("2026-03-09").serve("2026-03-10")
     refused(file, "ask_review", "2026-03-12", "Review officer", "simple procedure",
             **application("LT", "2026-03-12"))  # fmt: skip

@@ -16,7 +16,7 @@ from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant, refuse, withdraw
 from app.petitions.engine import MoveRefused
 from app.petitions.models import Approval, Event, Petition
-from tests.factories import an_officer, the_unit
+from tests.factories import SIX, an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, somebody
 
@@ -85,7 +85,7 @@ def test_when_it_is_granted_it_runs_on_that_day_by_who_asked(file, asked):
 
 def test_an_earlier_day_that_was_given_stays_the_day(file):
     file.transfer("2026-03-04").signed("2026-03-05")
-    asked = file.ask("accept", "2026-03-12", "Handler", class_six=True,
+    asked = file.ask("accept", "2026-03-12", "Handler", **SIX,
                      occurred_on=date(2026, 3, 11))  # fmt: skip
     event = file.grant(asked, "2026-03-16", "Head of unit")
     assert (event.occurred_on, event.late_days) == (date(2026, 3, 11), 5)
@@ -253,7 +253,7 @@ def decision_shown(page, file, role, on):
 
 def test_who_decides_reads_the_day_that_he_decides_on(page, file):
     file.transfer("2026-03-04").signed("2026-03-05")
-    file.ask("accept", "2026-03-06", ("Handler", file.unit), class_six=True)
+    file.ask("accept", "2026-03-06", ("Handler", file.unit), **SIX)
     shown = decision_shown(page, file, ("Head of unit", file.unit), "2026-03-06")
     assert "受理日期审批同意之日" in shown
 

@@ -16,7 +16,7 @@ from app.petitions.commands.approvals import grant
 from app.petitions.commands.intake import register
 from app.petitions.models import Approval
 from app.petitions.sentences import sentence
-from tests.factories import a_registration, an_officer, the_unit
+from tests.factories import a_registration, an_officer, sorted_six, the_unit
 from tests.petitions.attempts import OPINION, answers
 
 UNIT = "LT-WATER"
@@ -120,7 +120,7 @@ class File:
         return {"by": ("Handler", self.unit), "second": ("Head of unit", self.unit)}
 
     def accept(self, on, **given):
-        return self.move("accept", on, **self._pair(), class_six=True, **given)
+        return self.move("accept", on, **self._pair(), **(sorted_six(self.petition) | given))
 
     def accepted(self, on):
         return self.transfer("2026-03-04").signed("2026-03-05").accept(on)

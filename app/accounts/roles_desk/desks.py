@@ -22,8 +22,8 @@ DESKS = {
 _ACTS_ON_PETITIONS = {
     "everyday": "read export unmask mark_seen recuse decide_recusal attach correct",
     "registration": "register reply_on_the_spot record_incident void backdate",
-    "triage": "transfer assign recall agree_objection refuse_objection redirect decline bar join"
-    " part reopen pass_report return_report report_upward"
+    "triage": "mark_simple transfer assign recall agree_objection refuse_objection redirect decline"
+    " bar join part reopen pass_report return_report report_upward"
     " grant_report_delay refuse_report_delay",
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
     " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate",

@@ -60,6 +60,7 @@ MAY = {
     "object": N_("May object to a transfer of %(what)s"),
     "agree_objection": N_("May agree to objections about %(what)s"),
     "refuse_objection": N_("May refuse objections about %(what)s"),
+    "mark_simple": N_("May mark %(what)s for the simple procedure"),
     "accept": N_("May accept %(what)s"),
     "to_ordinary": N_("May turn %(what)s to the ordinary procedure"),
     "redirect": N_("May redirect %(what)s to a statutory route"),

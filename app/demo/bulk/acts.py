@@ -8,10 +8,12 @@ from app.demo.bulk.book import Row
 from app.demo.bulk.docket import ACTS, Docket, Doing
 from app.demo.bulk.opinions import reply, serve
 from app.demo.office import Place
-from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
+from app.dictionaries.queries import top_code
+from app.petitions.codes import AT_ONCE, CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.commands.triage import JOINED, ORGAN_CLASSES
 from app.petitions.endings import ON_THE_SPOT, result_on_the_spot
 from app.petitions.limits.book import rule_set
+from app.petitions.sorts import AWAY
 
 
 def reply_on_the_spot(docket: Docket, doing: Doing, *, reply: str, **_checked: bool) -> None:
@@ -55,11 +57,16 @@ def _notice(docket: Docket, doing: Doing, leg: Row, to: Place) -> None:
         docket.start("D04", doing.occurred_on, to, leg=leg)
 
 
+def _take_procedure(docket: Docket, procedure: str) -> None:
+    # Only questions take the simple one here.
+    docket.row.update(procedure=procedure, simple_ground=AT_ONCE if procedure == SIMPLE else None)
+
+
 def transfer(
     docket: Docket, doing: Doing, *, unit_id: int, opinion: str, procedure: str = "1"
 ) -> None:
     """转送."""
-    docket.row["procedure"] = procedure
+    _take_procedure(docket, procedure)
     leg = _hand_over(docket, doing, "transfer", unit_id, opinion)
     to = docket.book.office.places[unit_id]
     _notice(docket, doing, leg, to)
@@ -71,7 +78,7 @@ def assign(
     procedure: str = "1",
 ) -> None:  # fmt: skip
     """交办."""
-    docket.row["procedure"] = procedure
+    _take_procedure(docket, procedure)
     leg = _hand_over(docket, doing, "assign", unit_id, opinion)
     leg.update(report="owed", report_due_on=report_due_on)
     to = docket.book.office.places[unit_id]
@@ -126,15 +133,25 @@ def agree_objection(docket: Docket, doing: Doing, *, reason: str) -> None:
     docket.start("H01", doing.today, office.places[home])
 
 
-def accept(docket: Docket, doing: Doing, *, procedure: str = "1", **_checked: bool) -> None:
+def _sort(docket: Docket, doing: Doing, code: str | None, reason: str | None) -> None:
+    if code is not None:
+        docket.row.update(
+            art31_class=code, art31_reason=reason, art31_by_id=doing.by.id,
+            art31_on=doing.occurred_on,
+        )  # fmt: skip
+
+
+def accept(docket: Docket, doing: Doing, *, procedure: str = "1", **sorted_as: str | None) -> None:
     """受理."""
     row, leg, place = docket.row, docket.leg(), docket.book.office.places[doing.by.unit_id]
     plain = row["purpose"] == CONSULTATION and not (row["is_group"] or row["is_repeat"])
-    row.update(accepted_on=doing.occurred_on, procedure=SIMPLE if plain else procedure)
+    row["accepted_on"] = doing.occurred_on
+    _take_procedure(docket, SIMPLE if plain else procedure)
     if leg is None:
         row["unit_id"] = place.id
         docket.open_party(place, "lead", doing.at)
-    docket.done(doing, {"procedure": row["procedure"]}, to="accepted")
+    _sort(docket, doing, sorted_as.get("art31_class"), sorted_as.get("art31_reason"))
+    docket.done(doing, {"procedure": row["procedure"], **sorted_as}, to="accepted")
     arrived = leg["sent_on"] if leg else row["received_on"]
     code = "D17" if row["procedure"] == SIMPLE else "D06"
     begins = min(doing.occurred_on, arrived + timedelta(days=15))
@@ -231,8 +248,12 @@ def redirect(
     docket: Docket, doing: Doing, *, route: str, organ: str, reason: str, **_more: Any
 ) -> None:
     """导入法定途径."""
-    _end(docket, doing, "A8" if route[:1] in ORGAN_CLASSES else "A7")
-    docket.done(doing, {"route": route, "organ": organ, "reason": reason})
+    channel = top_code("statutory_route", route)
+    _end(docket, doing, "A8" if channel in ORGAN_CLASSES else "A7")
+    docket.row["statutory_route"] = route
+    code = channel if channel in AWAY else None
+    _sort(docket, doing, code, reason)
+    docket.done(doing, {"route": route, "organ": organ, "reason": reason, "art31_class": code})
 
 
 def _end(docket: Docket, doing: Doing, close_way: str, reason_code: str | None = None) -> None:

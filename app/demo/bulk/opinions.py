@@ -35,13 +35,13 @@ def write_opinion(
 
 def reply(  # noqa: PLR0913 - the fields of the form
     docket: Docket, doing: Doing, *, answers: Answers, facts: str, basis: str, conclusion: str,
-    oral: bool = False,
+    oral: bool = False, oral_manner: str | None = None,
 ) -> None:  # fmt: skip
     """答复."""
     opinion = write_opinion(
         docket, doing, "handling", facts=facts, basis=basis, conclusion=conclusion
     )
-    opinion["oral"] = oral
+    opinion.update(oral=oral, oral_manner=oral_manner)
     for request_id in docket.request_ids:
         given = answers[str(request_id)]
         docket.book.add(
@@ -54,7 +54,8 @@ def reply(  # noqa: PLR0913 - the fields of the form
     if oral:
         opinion["served_on"] = docket.row["served_on"] = doing.occurred_on
         docket.stop(HANDLING, doing.occurred_on)
-    docket.done(doing, {"conclusion": conclusion, "version": opinion["version"]})
+    facts_ = {"conclusion": conclusion, "version": opinion["version"], "oral_manner": oral_manner}
+    docket.done(doing, facts_)
 
 
 def serve(docket: Docket, doing: Doing, *, letter: str, manner: str, receipt: str) -> None:

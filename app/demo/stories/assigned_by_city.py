@@ -12,7 +12,7 @@ def tell(stage: Stage) -> Story:
         opinion=story.words["assign"], report_due_on=story.in_days(-3),
     )  # fmt: skip
     story.on(39).do("sign_for", "Unit intake@RS", officer_id=stage.who("Handler@RS").id)
-    story.on(36).do("accept", "Handler@RS", "Head of unit@RS", class_six=True)
+    story.on(36).do("accept", "Handler@RS", "Head of unit@RS")
     story.on(14).do(
         "reply", "Handler@RS", "Head of unit@RS", answers=story.answers(story.words["answers"]),
         facts=story.words["facts"], basis=story.words["basis"], conclusion="1",

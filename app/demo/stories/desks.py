@@ -45,7 +45,7 @@ def _at_the_unit(stage: Stage, arrived: int, signed: bool = True) -> Story:
 
 def _accepted(stage: Stage, arrived: int) -> Story:
     story = _at_the_unit(stage, arrived).on(arrived - 6)
-    return story.do("accept", "Handler@ZJ", "Head of unit@ZJ", class_six=True)
+    return story.do("accept", "Handler@ZJ", "Head of unit@ZJ")
 
 
 def unsigned(stage: Stage, _words: Words) -> Story:
@@ -55,7 +55,7 @@ def unsigned(stage: Stage, _words: Words) -> Story:
 
 def to_be_accepted(stage: Stage, _words: Words) -> Story:
     """The head has to agree to the acceptance."""
-    return _at_the_unit(stage, 9).on(1).do("accept", "Handler@ZJ", class_six=True)
+    return _at_the_unit(stage, 9).on(1).do("accept", "Handler@ZJ")
 
 
 def to_be_extended(stage: Stage, words: Words) -> Story:
@@ -135,7 +135,7 @@ def to_be_published(stage: Stage, words: Words) -> Story:
     opinion = stage.invention.phrase("transfer")
     story.on(69).do("transfer", "Triage officer", unit_id=stage.place("ZJ").id, opinion=opinion)
     story.on(68).do("sign_for", "Unit intake@ZJ")
-    story.on(66).do("accept", "Handler@ZJ", "Head of unit@ZJ", class_six=True)
+    story.on(66).do("accept", "Handler@ZJ", "Head of unit@ZJ")
     _replied(story, "ZJ", 45)
     story.on(5).do("conclude", "Handler@ZJ", close_way="A3", result="1")
     story.on(4).do("propose_public_reply", "Handler@ZJ", text=words["public_text"])
@@ -160,7 +160,7 @@ def before_the_reviewers(stage: Stage, words: Words) -> Story:
     opinion = stage.invention.phrase("transfer")
     story.on(78).do("transfer", "Triage officer", unit_id=stage.place(unit).id, opinion=opinion)
     story.on(77).do("sign_for", f"Unit intake@{unit}")
-    story.on(74).do("accept", f"Handler@{unit}", f"Head of unit@{unit}", class_six=True)
+    story.on(74).do("accept", f"Handler@{unit}", f"Head of unit@{unit}")
     _replied(story, unit, 44)
     return story.on(24).do(
         "ask_review", "Window clerk", unit_id=stage.place("ZF").id, applied_on=stage.day(24),

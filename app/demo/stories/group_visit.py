@@ -24,7 +24,7 @@ def tell(stage: Stage) -> Story:
         assisting_ids=[stage.place("ZR").id], opinion=story.words["transfer"],
     )  # fmt: skip
     story.on(37).do("sign_for", "Unit intake@ZJ", officer_id=stage.who("Handler@ZJ").id)
-    story.on(34).do("accept", "Handler@ZJ", "Head of unit@ZJ", class_six=True)
+    story.on(34).do("accept", "Handler@ZJ", "Head of unit@ZJ")
     first, second = story.words["progress"]
     story.on(24).do("record_progress", "Handler@ZJ", text=first)
     story.on(9).do("record_progress", "Handler@ZJ", text=second)

@@ -34,5 +34,5 @@ def _accepted(stage: Stage, story: Story) -> None:
         "transfer", "Triage officer", unit_id=stage.place("ZJ").id, opinion=story.words["transfer"]
     )
     story.on(79).do("sign_for", "Unit intake@ZJ", officer_id=stage.who("Handler@ZJ").id)
-    story.on(76).do("accept", "Handler@ZJ", "Head of unit@ZJ", class_six=True)
+    story.on(76).do("accept", "Handler@ZJ", "Head of unit@ZJ")
     story.on(60).do("record_progress", "Handler@ZJ", text=story.words["progress"])

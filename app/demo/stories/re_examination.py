@@ -31,7 +31,7 @@ def _answered(stage: Stage, story: Story) -> None:
         opinion=story.words["transfer"],
     )  # fmt: skip
     story.on(160).do("sign_for", f"Unit intake@{STREET}")
-    story.on(154).do("accept", f"Handler@{STREET}", f"Head of unit@{STREET}", class_six=True)
+    story.on(154).do("accept", f"Handler@{STREET}", f"Head of unit@{STREET}")
     story.on(108).do(
         "reply", f"Handler@{STREET}", f"Head of unit@{STREET}", facts=story.words["facts"],
         answers=story.answers(story.words["answers"], "4"), basis=story.words["basis"],

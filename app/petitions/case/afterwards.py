@@ -3,11 +3,14 @@
 from flask_babel import gettext as _
 
 from app.core.i18n import N_
+from app.dictionaries.queries import top_code
 from app.petitions.clocks import reckoned, running_clock
+from app.petitions.codes import SIMPLE
 from app.petitions.day_words import short_day
 from app.petitions.engine import Act
 from app.petitions.guards.delays import delayed_leg
 from app.petitions.letters import NOT_RECEIVED
+from app.petitions.sorts import AWAY, NOT_SORTED, SIX, SORTS, consequences
 
 NOTES = {
     "transfer": N_("It can be recalled until the unit signs for it"),
@@ -25,6 +28,8 @@ NOTES = {
 def after(act: Act) -> list[str]:
     """Return what is worth knowing beside states and limits, as sentences."""
     said = []
+    if act.petition.purpose not in NOT_SORTED:
+        said += _sorted(act)
     if act.move.name == "extend":
         said += _extended(act)
     if act.move.name in ("ask_report_delay", "grant_report_delay"):
@@ -36,6 +41,23 @@ def after(act: Act) -> list[str]:
     if act.move.name in NOTES:
         said.append(_(NOTES[act.move.name]))
     return said
+
+
+def _sorted(act: Act) -> list[str]:
+    """Return what follows from the class of art. 31 that is typed, or that the channel has."""
+    code = act.given.get("art31_class") or ""
+    if act.move.name == "redirect":
+        route = top_code("statutory_route", act.given.get("route"))
+        code = route if route in AWAY else ""
+    elif act.move.name == "accept" and code in AWAY:
+        return [*map(_, consequences(code)), _("It cannot be accepted: lead it there instead")]
+    if code == SIX and act.given.get("procedure") == SIMPLE:
+        # Its days stand among the limits; who is not satisfied comes again.
+        return [
+            _(SORTS[SIX].leads),
+            _("Simple procedure: no review; who is not content may return"),
+        ]
+    return [_(one) for one in consequences(code)]
 
 
 def _extended(act: Act) -> list[str]:

@@ -30,7 +30,11 @@ _TEXTS = (
     Petition.reply_text,
     Petition.assigned_text,
     Petition.other_texts,
+    Petition.art31_reason,
 )
+_ONE_EACH = (Petition.responsible_unit, Petition.archive_unit, Petition.accusation)
+_OFFICERS = (Petition.handler, Petition.art31_by)
+_NAME = (Officer.last_name, Officer.unit_id)
 
 
 def open_file(officer: Officer, petition_id: int) -> Petition:
@@ -44,10 +48,8 @@ def open_file(officer: Officer, petition_id: int) -> Petition:
             .where(Petition.id == petition_id, visible_to(officer))
             .options(
                 *(undefer(column) for column in _TEXTS),
-                joinedload(Petition.responsible_unit),
-                joinedload(Petition.archive_unit),
-                joinedload(Petition.handler).load_only(Officer.last_name, Officer.unit_id),
-                joinedload(Petition.accusation),
+                *(joinedload(one) for one in _ONE_EACH),
+                *(joinedload(one).load_only(*_NAME) for one in _OFFICERS),
                 # One, two, three rows each: joining them is cheaper than asking four times.
                 joinedload(Petition.people),
                 joinedload(Petition.requests),

@@ -30,6 +30,7 @@ ONLY_WHERE_DUE = frozenset(
         "agree_objection",
         "ask_report_delay",
         "grant_report_delay",
+        "mark_simple",
         "pass_report",
         "refuse_objection",
         "refuse_report_delay",

@@ -97,6 +97,9 @@ def _opinion(one: Opinion, asked: dict[int, Any]) -> Card:
 def _standing(one: Opinion) -> str:
     if one.withdrawn_on:
         return _("withdrawn on %(day)s", day=long_day(one.withdrawn_on))
+    if one.oral and one.served_on:
+        manner = dictionary.label("oral_manner", one.oral_manner, on=one.issued_on)
+        return _("answered by word on %(day)s", day=long_day(one.served_on)) + f" {manner}"
     if one.served_on:
         return _("served on %(day)s", day=long_day(one.served_on))
     return _("not served yet")

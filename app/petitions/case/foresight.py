@@ -150,8 +150,15 @@ def _named(running: Clock) -> dict[str, str]:
 
 
 def _ordinary(act: Act) -> Iterable[Beginning]:
-    old = last_clock(act.petition, "D17")
-    yield "D06", old.started_on if old else act.occurred_on, None
+    old, leg = last_clock(act.petition, "D17"), act.leg
+    if act.petition.state == "accepted":
+        yield "D06", old.started_on if old else act.occurred_on, None
+    elif act.petition.state == "transferred" and leg is not None:
+        yield "D03", leg.sent_on, None
+
+
+def _marked(act: Act) -> Iterable[Beginning]:
+    yield "D15", act.petition.received_on, None
 
 
 def _served(act: Act) -> Iterable[Beginning]:
@@ -192,6 +199,7 @@ BEGINNINGS: dict[str, Callable[[Act], Iterable[Beginning]]] = {
     "reopen": _pool,
     "accept": _accepted,
     "to_ordinary": _ordinary,
+    "mark_simple": _marked,
     "serve": _served,
     "ask_review": _applied("D08"),
     "ask_re_examination": _applied("D10"),

@@ -7,6 +7,7 @@ from app.accounts.deputies import same_hands
 from app.accounts.models import Officer
 from app.core.errors import DomainError
 from app.core.workflow import Move
+from app.dictionaries.queries import work_calendar
 from app.petitions.checks import GUARDS, check_capacity, check_waiting
 from app.petitions.commands.approvals import may_withdraw
 from app.petitions.engine import Act, MoveRefused
@@ -37,7 +38,7 @@ def offers(petition: Petition, by: Officer) -> list[Offer]:
     """
     found = []
     for move in PETITION.moves_from(petition.state):
-        act = Act(petition, move, by)
+        act = Act(petition, move, by, calendar=work_calendar())
         if not by.may(move.name, act.noun) or _elsewhere(act):
             continue
         found.append(Offer(move, _refusal(act)))

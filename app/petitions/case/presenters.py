@@ -125,9 +125,29 @@ def _matter_facts(petition: Petition) -> Pairs:
             (_("Consent to publication"), word("publicity", petition.publicity)),
             (_("Former number"), petition.old_number),
             (_("National number"), petition.national_number),
+            *_sorting_facts(petition),
             *_closing_facts(petition),
         )
     )
+
+
+def _sorting_facts(petition: Petition) -> list[tuple[str, str | None]]:
+    """Return the procedure if simple, the class of art. 31, who put it there, why, the channel."""
+    day = petition.art31_on
+    by = petition.art31_by.full_name if petition.art31_by else ""
+    simple = petition.simple_ground
+    procedure = dictionary.label("procedure", petition.procedure) if simple else ""
+    return [
+        (_("Procedure"), procedure),
+        (_("Ground of the simple procedure"), dictionary.label("simple_ground", simple)),
+        (_("Class under article 31"), dictionary.label("art31_class", petition.art31_class)),
+        (_("Sorted by"), " · ".join(part for part in (by, long_day(day)) if part)),
+        (_("Reason for the class"), petition.art31_reason),
+        (
+            _("Statutory channel"),
+            dictionary.path_label("statutory_route", petition.statutory_route),
+        ),
+    ]
 
 
 def _closing_facts(petition: Petition) -> list[tuple[str, str | None]]:

@@ -10,6 +10,7 @@ from app.petitions.commands import (
     records,
     review,
     serving,
+    simple,
     supervision,
     triage,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "records",
     "review",
     "serving",
+    "simple",
     "supervision",
     "triage",
 ]

@@ -8,11 +8,9 @@ from app.petitions.checks import check_day
 from app.petitions.clocks import (
     HANDLING,
     handling_clock,
-    last_clock,
     relight,
     restart_clock,
     running_clock,
-    start_clock,
     stop_clocks,
 )
 from app.petitions.codes import CONSULTATION, SIMPLE
@@ -26,10 +24,13 @@ from app.petitions.commands.legs import (
     receivers,
     reckon_again,
     reporting_leg,
+    sort,
+    take_procedure,
     write_opinion,
 )
 from app.petitions.commands.lookups import officer_by_id
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.guards.sorting import must_be_six
 from app.petitions.models import Answer, Event, Handover, Objection, Petition
 from app.petitions.parties import keep, open_party
 from app.petitions.queries import current_opinion
@@ -98,21 +99,27 @@ def accept(
     act: Act,
     *,
     procedure: str = "1",
-    class_six: bool = False,
+    simple_ground: str | None = None,
+    art31_class: str | None = None,
+    art31_reason: str | None = None,
     officer_id: int | None = None,
     reason: str | None = None,
 ) -> Event:
     """Take the petition on and tell the petitioner (受理, arts. 23, 31); handling begins."""
     petition = act.petition
+    must_be_six(act, art31_class, art31_reason)
     arrived = act.leg.sent_on if act.leg else petition.received_on
     check_day(act, not_before=arrived)
-    petition.accepted_on, petition.procedure = act.occurred_on, _procedure(petition, procedure)
+    petition.accepted_on = act.occurred_on
+    take_procedure(petition, _procedure(petition, procedure), simple_ground)
     if officer_id:
         petition.handler = officer_by_id(officer_id, unit=act.by.unit)
     if act.leg is None:
         petition.unit = act.by.unit
         open_party(petition, act.unit, "lead")
-    event = act.done(to="accepted", facts={"procedure": petition.procedure, "reason": reason})
+    sort(act, art31_class, art31_reason)
+    facts = {"procedure": petition.procedure, "art31_class": art31_class, "reason": reason}
+    event = act.done(to="accepted", facts={**facts, "art31_reason": art31_reason})
     begin_handling(act, handling_limit(petition), arrived)
     return event
 
@@ -121,22 +128,6 @@ def _procedure(petition: Petition, asked: str) -> str:
     """A consultation is answered in the simple procedure, unless a group or a repeat asks."""
     plain = petition.purpose == CONSULTATION and not (petition.is_group or petition.is_repeat)
     return SIMPLE if plain else asked
-
-
-@move("to_ordinary")
-def to_ordinary(act: Act, *, reason: str) -> Event:
-    """Go over to the ordinary procedure; its limit counts from the original acceptance."""
-    petition = act.petition
-    old = last_clock(petition, "D17")
-    petition.procedure = "1"
-    event = act.done(facts={"reason": reason})
-    start_clock(
-        act,
-        "D06",
-        on=old.started_on if old else petition.accepted_on or act.today,
-        owner=act.holder,
-    )
-    return event
 
 
 @move("record_progress")
@@ -179,14 +170,17 @@ def reply(
     basis: str,
     conclusion: str,
     oral: bool = False,
+    oral_manner: str | None = None,
 ) -> Event:
     """Issue the opinion of art. 32: an answer to each request, facts, basis, conclusion (答复)."""
     petition = act.petition
     check_day(act, not_before=petition.accepted_on)
     if oral and petition.procedure != SIMPLE:
         raise Invalid(N_("Only the simple procedure may answer by word."), field="oral")
+    if oral and not oral_manner:
+        raise Invalid(N_("Say how it was answered by word."), field="oral_manner")
     opinion = write_opinion(act, "handling", facts=facts, basis=basis, conclusion=conclusion)
-    opinion.oral = oral
+    opinion.oral, opinion.oral_manner = oral, oral_manner if oral else None
     for request in petition.requests:
         given = answers[str(request.id)]
         opinion.answers.append(
@@ -199,7 +193,8 @@ def reply(
     if oral:
         opinion.served_on = petition.served_on = act.occurred_on
         stop_clocks(petition, HANDLING, on=act.occurred_on)
-    return act.done(facts={"conclusion": conclusion, "version": opinion.version})
+    facts_ = {"conclusion": conclusion, "version": opinion.version}
+    return act.done(facts={**facts_, "oral_manner": opinion.oral_manner})
 
 
 @move("withdraw_opinion")

@@ -12,6 +12,7 @@ from app.petitions.codes import SIMPLE, SUGGESTION
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.remedies import report_leg
+from app.petitions.guards.simple import ground_of
 from app.petitions.models import Clock, Handover, Opinion, Petition
 from app.petitions.parties import close_parties, keep, open_party
 from app.petitions.queries import next_version, units_with_accusation_desk
@@ -93,6 +94,21 @@ def begin_handling(act: Act, code: str, arrived: date) -> None:
     if earlier is not None:
         begins = earlier.started_on
     start_clock(act, code, on=begins, owner=act.unit, leg=act.leg)
+
+
+def take_procedure(petition: Petition, procedure: str, ground: str | None) -> None:
+    """Let the file go by a procedure; the simple one keeps the ground on which it is taken."""
+    petition.procedure = procedure
+    petition.simple_ground = ground_of(petition, ground) if procedure == SIMPLE else None
+
+
+def sort(act: Act, code: str | None, reason: str | None) -> None:
+    """Write on the file to which class of art. 31 it belongs, who said so, when and why."""
+    if code is None:
+        return
+    petition = act.petition
+    petition.art31_class, petition.art31_reason = code, reason
+    petition.art31_by, petition.art31_on = act.by, act.occurred_on
 
 
 def names(act: Act) -> str:

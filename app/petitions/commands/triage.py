@@ -5,12 +5,19 @@ from typing import Any
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.dictionaries.queries import active_codes
+from app.dictionaries.queries import active_codes, top_code
 from app.petitions.checks import check_day
 from app.petitions.clocks import relight, start_clock, stop_clocks
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
-from app.petitions.commands.legs import hand_over, names, notice_clocks, receivers
+from app.petitions.commands.legs import (
+    hand_over,
+    names,
+    notice_clocks,
+    receivers,
+    sort,
+    take_procedure,
+)
 from app.petitions.commands.lookups import petition_by_number, unit_by_id
 from app.petitions.earlier import objections_on
 from app.petitions.engine import Act, MoveRefused
@@ -18,6 +25,7 @@ from app.petitions.guards.competence import no_conflict
 from app.petitions.models import Event, Handover
 from app.petitions.models.handover import REPORT_OWED
 from app.petitions.parties import close_parties, office_of, open_party
+from app.petitions.sorts import AWAY
 
 # The dictionary class of art. 22(2): legal organs, and discipline inspection.
 ORGAN_CLASSES = ("7",)
@@ -34,11 +42,12 @@ def transfer(
     assisting_ids: list[int] | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
+    simple_ground: str | None = None,
     conflict_checked: bool = False,
 ) -> Event:
     """Send a petition to the unit that has the power to decide it (转送, art. 22(1))."""
     leg = hand_over(act, kind="transfer", opinion=opinion, officer_id=officer_id)
-    act.petition.procedure = procedure
+    take_procedure(act.petition, procedure, simple_ground)
     notice_clocks(act, leg)
     return act.done(facts={"unit": leg.to_unit.name, "opinion": opinion, "units": names(act)})
 
@@ -53,13 +62,14 @@ def assign(
     assisting_ids: list[int] | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
+    simple_ground: str | None = None,
     conflict_checked: bool = False,
 ) -> Event:
     """Send it down and ask for a report by a day (交办, art. 22(1)(3))."""
     if report_due_on <= act.today:
         raise Invalid(N_("The report can only be asked for on a later day."), field="report_due_on")
     leg = hand_over(act, kind="assign", opinion=opinion, officer_id=officer_id)
-    act.petition.procedure = procedure
+    take_procedure(act.petition, procedure, simple_ground)
     leg.report, leg.report_due_on = "owed", report_due_on
     notice_clocks(act, leg)
     start_clock(act, "D05", on=act.occurred_on, owner=leg.to_unit, given=report_due_on, leg=leg)
@@ -184,7 +194,10 @@ def part(act: Act, *, reason: str) -> Event:
 
 
 def _route(given: dict[str, Any]) -> None:
-    given["organ_route"] = str(given["route"])[:1] in ORGAN_CLASSES
+    channel = top_code("statutory_route", given["route"])
+    given["organ_route"] = channel in ORGAN_CLASSES
+    # The list stands in the order of the article: its first level is the class.
+    given["art31_class"] = channel if channel in AWAY else None
     given["active_codes"] = active_codes("statutory_route")
     if given["route"] not in given["active_codes"]:
         raise Invalid(N_("Choose from the list."), field="route")
@@ -207,10 +220,12 @@ def redirect(
 ) -> Event:
     """Lead the petitioner to the channel the law has for his matter (导入, arts. 22(2), 31)."""
     no_conflict(act)
-    petition = act.petition
+    petition, code = act.petition, act.given["art31_class"]
     petition.close_way = "A8" if act.given["organ_route"] else "A7"
     petition.result, petition.closed_on = "9", act.occurred_on
-    return act.done(facts={"route": route, "organ": organ, "reason": reason})
+    petition.statutory_route = route
+    sort(act, code, reason)
+    return act.done(facts={"route": route, "organ": organ, "reason": reason, "art31_class": code})
 
 
 def _codes(name: str) -> Any:
@@ -275,6 +290,8 @@ def reopen(act: Act, *, reason: str) -> Event:
     petition.close_way = petition.result = petition.reason_code = None
     petition.closed_on, petition.finalised = None, False
     petition.opinion_level = petition.served_on = petition.replied_on = None
+    petition.art31_class = petition.art31_reason = petition.statutory_route = None
+    petition.art31_by = petition.art31_on = None
     petition.unit = office_of(petition)
     petition.handler = None
     event = act.done(facts={"reason": reason})

@@ -18,6 +18,7 @@ from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.case import casefile
 from app.petitions.case.dossier import LEVELS
+from app.petitions.exports.sorting_rows import sorting_rows
 from app.petitions.models import Event, Instruction, Opinion, Person, Petition
 from app.petitions.queries import events_of
 from app.petitions.sentences import note, sentence
@@ -45,6 +46,7 @@ class HandlingForm:
             Block(_("Accused"), self._accused()),
             Block(_("Assigned from above"), self._assigned()),
             Block(_("Matter"), self._matter()),
+            Block(_("Class under article 31"), sorting_rows(petition, self._text)),
             Block(_("Instructions"), self._instructions()),
             Block(_("Course of handling"), self._process()),
             *(Block(_(LEVELS[one.level]), self._opinion(one)) for one in self._opinions()),
@@ -229,7 +231,7 @@ class HandlingForm:
         signed = one.signed_by.full_name if one.signed_by else ""
         return [
             pair((_("Unit"), name_on(one.unit, one.issued_on)), (_("Signed by"), signed)),
-            pair((_("Issued on"), one.issued_on), (_("Served on"), one.served_on)),
+            pair((_("Issued on"), one.issued_on), (_("Served on"), _reached(one))),
             [
                 Entry(
                     _("Conclusion"),
@@ -283,6 +285,11 @@ def pair(left: tuple[str, object], right: tuple[str, object]) -> list[Entry]:
 def _line(event: Event) -> Entry:
     said = [sentence(event), note(event)]
     return Entry(str(event.occurred_on), "\n".join(part for part in said if part))
+
+
+def _reached(one: Opinion) -> str:
+    manner = dictionary.label("oral_manner", one.oral_manner, on=one.issued_on)
+    return " ".join(part for part in (str(one.served_on or ""), manner) if part)
 
 
 def _instructions(petition: Petition) -> Sequence[Instruction]:

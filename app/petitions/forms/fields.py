@@ -183,6 +183,11 @@ def only(list_code: str, codes: Container[str]) -> list[tuple[str, str]]:
     return [NOT_CHOSEN, *(one for one in dictionary.choices(list_code) if one[0] in codes)]
 
 
+def simple_ground() -> SelectField:
+    """Return on which ground the simple procedure is taken; asked only where it is."""
+    return choice(_l("Ground of the simple procedure"), "simple_ground", required=False)
+
+
 def options(label: str, list_code: str, **kwargs: Any) -> RadioField:
     """Return a few entries of a list side by side."""
     return RadioField(label, needed(), choices=lambda: dictionary.choices(list_code), **kwargs)

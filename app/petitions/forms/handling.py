@@ -39,29 +39,33 @@ class ObjectForm(MoveForm):
 class AcceptForm(MoveForm):
     """By which procedure, by whom, from when."""
 
-    wide = frozenset({"class_six"})
+    wide = frozenset({"art31_class", "simple_ground"})
+    shown_when = {"simple_ground": "procedure=2"}
 
     occurred_on = fields.today_or_before(_l("Accepted on"))
     officer_id = fields.officer(_l("Handled by"))
     procedure = fields.options(_l("Procedure"), "procedure", default="1")
-    class_six = fields.BooleanField(
-        _l("None of art. 31 (1) to (5) applies: it is handled by the petition procedure"),
-        fields.confirmed(
-            _l("Confirm that none of art. 31 (1) to (5) applies; otherwise redirect it.")
-        ),
+    simple_ground = fields.simple_ground()
+    art31_class = fields.choice(
+        _l("Class under article 31"),
+        "art31_class",
+        description=_l("Only class 6 is accepted; the others are led to their statutory channel."),
     )
+    art31_reason = fields.text(_l("Reason for the class"))
     reason = fields.text(_l("Note"), required=False)
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
-        """Keep the procedure and the person that the file has."""
-        return {"procedure": petition.procedure, "officer_id": petition.handler_id}
+        """Keep the procedure, its ground and the person that the file has."""
+        kept = {"procedure": petition.procedure, "simple_ground": petition.simple_ground}
+        return {**kept, "officer_id": petition.handler_id}
 
     def fit(self) -> None:
-        """Ask for class six only where the law does."""
+        """Ask for the class only where the law sorts."""
         self.officer_id.of(self.officer.unit_id)
         if self.petition.purpose not in APPEALS:
-            del self.class_six
+            del self.art31_class
+            del self.art31_reason
 
 
 class ExtendForm(MoveForm):
@@ -95,12 +99,17 @@ class ReplyForm(MoveForm):
     """An answer to each request, the facts, the basis and the conclusion."""
 
     wide = frozenset({"oral"})
+    shown_when = {"oral_manner": "oral=y"}
 
     occurred_on = fields.today_or_before(_l("Issued on"))
     conclusion = fields.choice(_l("Conclusion"), "close_result")
     facts = fields.text(_l("Facts found"))
     basis = fields.text(_l("Legal basis"))
-    oral = fields.BooleanField(_l("Answered by word of mouth"))
+    oral = fields.BooleanField(
+        _l("Answered by word of mouth"),
+        description=_l("Not where the petitioner asks for a written answer."),
+    )
+    oral_manner = fields.choice(_l("Answered how"), "oral_manner", required=False)
 
     @classmethod
     def shaped(cls, petition: Petition) -> type[Self]:
@@ -143,6 +152,7 @@ class ReplyForm(MoveForm):
                 field.choices = offered
         if self.petition.procedure != SIMPLE:
             del self.oral
+            del self.oral_manner
 
     def given(self) -> dict[str, Any]:
         """Return the answers by request, beside the other arguments."""

@@ -8,6 +8,7 @@ from app.petitions.workflow import PETITION
 FORMS: dict[str, type[MoveForm]] = {
     # triage
     "reply_on_the_spot": triage.SpotForm,
+    "mark_simple": triage.SimpleForm,
     "transfer": triage.TransferForm,
     "assign": triage.AssignForm,
     "recall": ReasonForm,
@@ -77,6 +78,8 @@ FORMS: dict[str, type[MoveForm]] = {
 
 # One line over the form: what the act means. Moves whose name says it all have none.
 NOTES = {
+    "mark_simple": N_("Passed on in 3 working days, accepted in 3, ended in 10"),
+    "to_ordinary": N_("What cannot end in time; the days count from the first acceptance"),
     "transfer": N_("To the unit that has the power to decide it"),
     "assign": N_("To the unit that has the power to decide it, which reports back"),
     "recall": N_("Possible until the other side signs for it"),

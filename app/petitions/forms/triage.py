@@ -26,16 +26,23 @@ class ReceiverForm(MoveForm):
 class TransferForm(ReceiverForm):
     """To whom it goes, who helps, and what is asked of them."""
 
+    shown_when = {"simple_ground": "procedure=2"}
+
     unit_id = fields.unit(_l("Leading unit"))
     officer_id = fields.officer(_l("Person there"))
     assisting_ids = fields.units(_l("Assisting units"))
     procedure = fields.options(_l("Procedure"), "procedure", default="1")
+    simple_ground = fields.simple_ground()
     opinion = fields.text(_l("Opinion of the triage desk"))
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
-        """Propose the unit that the registration named."""
-        return {"unit_id": petition.responsible_unit_id}
+        """Propose the unit that the registration named, and the procedure that was marked."""
+        return {
+            "unit_id": petition.responsible_unit_id,
+            "procedure": petition.procedure,
+            "simple_ground": petition.simple_ground,
+        }
 
 
 class AssignForm(TransferForm):
@@ -44,6 +51,15 @@ class AssignForm(TransferForm):
     report_due_on = fields.day(_l("Report wanted by"))
     # Told again, so that the long text stays the last field.
     opinion = fields.text(_l("Opinion of the triage desk"))
+
+
+class SimpleForm(MoveForm):
+    """On which ground the simple procedure is taken."""
+
+    wide = frozenset({"simple_ground"})
+
+    simple_ground = fields.choice(_l("Ground of the simple procedure"), "simple_ground")
+    note = fields.text(_l("Note"), required=False)
 
 
 class ForwardForm(ReceiverForm):

@@ -4,7 +4,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
-from app.petitions.codes import APPEALS, SIMPLE, SUGGESTION
+from app.petitions.codes import SUGGESTION
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
@@ -12,35 +12,11 @@ from app.petitions.guards.competence import _registrar_competent
 
 @guard
 def acceptable(act: Act) -> None:
-    """In the pool only the competent registrar accepts; an appeal needs class 6 of art. 31."""
-    petition = act.petition
-    if petition.state == "registered" and not _registrar_competent(act):
+    """In the pool only the competent registrar accepts."""
+    if act.petition.state == "registered" and not _registrar_competent(act):
         raise MoveRefused(
             N_("The petition office does not handle it itself; transfer or assign it.")
         )
-    if act.given and petition.purpose in APPEALS and not act.given.get("class_six"):
-        raise Invalid(
-            N_("Confirm that none of art. 31 (1) to (5) applies; otherwise redirect it."),
-            field="class_six",
-        )
-
-
-@guard
-def procedure_fits(act: Act) -> None:
-    """Simple is for what is new and plain; a group or a repeat takes the ordinary procedure."""
-    simple = act.given.get("procedure") == SIMPLE
-    if simple and (act.petition.is_group or act.petition.is_repeat):
-        raise Invalid(
-            N_("Not simple: group and repeat petitions take the ordinary procedure."),
-            field="procedure",
-        )
-
-
-@guard
-def simple_procedure(act: Act) -> None:
-    """Only what runs in the simple procedure can be changed to the ordinary one."""
-    if act.petition.procedure != SIMPLE:
-        raise MoveRefused(N_("It is in the ordinary procedure already."))
 
 
 @guard

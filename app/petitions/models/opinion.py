@@ -32,6 +32,8 @@ class Opinion(Base):
     version: Mapped[int] = mapped_column(default=1)
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     oral: Mapped[bool] = mapped_column(default=False)
+    #: How it was said where it was answered by word: face to face, by telephone …
+    oral_manner: Mapped[str | None] = mapped_column(sa.String(8))
     facts: Mapped[str] = mapped_column(sa.Text)
     basis: Mapped[str] = mapped_column(sa.Text)
     conclusion: Mapped[str] = mapped_column(sa.String(8))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.petitions.models.handover import Handover, Party
     from app.petitions.models.person import Person
 
+_PROCEDURE = "'accepted', 'replied', 'under_review', 'under_re_examination'"
 _STATE_LIST = ", ".join(f"'{state.name}'" for state in PETITION.states)
 
 
@@ -44,6 +45,11 @@ class Petition(Base):
         sa.CheckConstraint("state <> 'joined' or joined_into_id is not null", name="joined_where"),
         sa.CheckConstraint("state <> 'archived' or archived_at is not null", name="archived_when"),
         sa.CheckConstraint("head_count >= 1", name="head_count_positive"),
+        # Art. 31 (1) to (5): no 60 days, no opinion, no review.
+        sa.CheckConstraint(
+            f"art31_class is null or art31_class = '6' or state not in ({_PROCEDURE})",
+            name="sorted_fits_state",
+        ),
         sa.Index("ix_petition_pool", "registering_unit_id", "state", "lamp_due_on", "id"),
         sa.Index("ix_petition_desk", "unit_id", "state", "lamp_due_on", "id"),
         sa.Index("ix_petition_state_due", "state", "lamp_due_on", "id"),
@@ -127,6 +133,13 @@ class Petition(Base):
     unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
     handler_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
     procedure: Mapped[str] = mapped_column(sa.String(8), default="1")
+    simple_ground: Mapped[str | None] = mapped_column(sa.String(8))
+    # Art. 31: the class, why, who sorted it and when; the channel of what was led elsewhere.
+    art31_class: Mapped[str | None] = mapped_column(sa.String(8))
+    art31_reason: Mapped[str | None] = mapped_column(sa.Text, deferred=True)
+    art31_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    art31_on: Mapped[date | None]
+    statutory_route: Mapped[str | None] = mapped_column(sa.String(8))
     opinion_level: Mapped[str | None] = mapped_column(sa.String(16))
     accepted_on: Mapped[date | None]
     replied_on: Mapped[date | None]
@@ -164,6 +177,7 @@ class Petition(Base):
     archive_unit: Mapped[Unit | None] = relationship(foreign_keys=[archive_unit_id])
     registered_by: Mapped[Officer] = relationship(foreign_keys=[registered_by_id])
     handler: Mapped[Officer | None] = relationship(foreign_keys=[handler_id])
+    art31_by: Mapped[Officer | None] = relationship(foreign_keys=[art31_by_id])
     matter: Mapped[Matter | None] = relationship()
     first_petition: Mapped["Petition | None"] = relationship(
         foreign_keys=[first_petition_id], remote_side=[id]

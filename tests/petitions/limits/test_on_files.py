@@ -131,8 +131,8 @@ def test_another_unit_takes_over_what_is_left_of_the_sixty_days():
 
 
 def test_the_ordinary_procedure_after_a_simple_one_counts_from_the_first_acceptance():
-    file = File().transfer("2026-03-04", procedure="2").signed("2026-03-05")
-    file.accept("2026-03-06", procedure="2").reply("2026-03-10", oral=True)
+    file = File().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-05")
+    file.accept("2026-03-06", procedure="2").reply("2026-03-10", oral=True, oral_manner="2")
     file.move("conclude", "2026-03-11", ("Handler", "LT-WATER"), close_way="A2", result="1")
     reopened(file, "2026-03-12").transfer("2026-03-13").signed("2026-03-13").accept("2026-03-16")
     assert file.running() == {"D06": "2026-05-06"}, "5 May is a holiday, counted from 6 March"

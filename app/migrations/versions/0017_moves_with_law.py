@@ -1,0 +1,50 @@
+"""moves with law"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0017'
+down_revision = '0015'
+branch_labels = None
+depends_on = None
+
+# Whoever accepted an appeal had confirmed the sixth class; why, nobody wrote down.
+SIX = """
+UPDATE petition SET art31_class = '6', art31_on = accepted_on
+WHERE purpose IN ('02', '03') AND accepted_on IS NOT NULL
+    AND state IN ('accepted', 'replied', 'under_review', 'under_re_examination', 'concluded',
+        'archived')
+"""
+FITS = (
+    "art31_class is null or art31_class = '6' or state not in"
+    " ('accepted', 'replied', 'under_review', 'under_re_examination')"
+)
+
+
+def upgrade():
+    with op.batch_alter_table('petition', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('art31_class', sa.String(length=8), nullable=True))
+        batch_op.add_column(sa.Column('art31_reason', sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column('art31_by_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('art31_on', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('statutory_route', sa.String(length=8), nullable=True))
+        batch_op.add_column(sa.Column('simple_ground', sa.String(length=8), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_petition_art31_by_id_ab_user'), 'ab_user', ['art31_by_id'], ['id'])
+        batch_op.create_check_constraint(batch_op.f('ck_petition_sorted_fits_state'), FITS)
+    with op.batch_alter_table('opinion', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('oral_manner', sa.String(length=8), nullable=True))
+    op.execute(SIX)
+
+
+def downgrade():
+    with op.batch_alter_table('opinion', schema=None) as batch_op:
+        batch_op.drop_column('oral_manner')
+    with op.batch_alter_table('petition', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_petition_sorted_fits_state'), type_='check')
+        batch_op.drop_constraint(batch_op.f('fk_petition_art31_by_id_ab_user'), type_='foreignkey')
+        batch_op.drop_column('simple_ground')
+        batch_op.drop_column('statutory_route')
+        batch_op.drop_column('art31_on')
+        batch_op.drop_column('art31_by_id')
+        batch_op.drop_column('art31_reason')
+        batch_op.drop_column('art31_class')
