@@ -97,6 +97,7 @@ ROLES = (
             " submit serve grant_report_delay refuse_report_delay"
             # He records what a leader wrote on paper; a leader's own word he cannot write.
             " withdraw_submission correct instruct pass_on_instruction answer_instruction"
+            " return_instruction close_instruction confirm_instruction"
             # The customer's triage desk has the button of supervision (S6).
             " issue_supervision close_supervision propose_public_reply redact_public_reply"
             " publish_public_reply withdraw_public_reply follow_up record_incident attach"
@@ -132,6 +133,7 @@ ROLES = (
         | petition(
             "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
             " instruct return_submission decide_recusal issue_supervision close_supervision"
+            " return_instruction confirm_instruction"
             " export unmask count"
         )
         | on("Leaving", "read")
@@ -147,7 +149,7 @@ ROLES = (
         name=N_("Party and government leader"),
         scopes=("own",),
         grants=EVERYBODY
-        | petition("read instruct return_submission mark_seen count")
+        | petition("read instruct return_submission confirm_instruction mark_seen count")
         | on("Worklist", "read")
         | on("Instruction", "read add"),
     ),

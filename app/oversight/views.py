@@ -5,12 +5,13 @@ from flask_appbuilder import AppBuilder
 
 from app.core.i18n import N_
 from app.core.web.shell import register_count
-from app.oversight import queries
+from app.oversight import instruction_queries, queries
 from app.oversight.instruction_views import InstructionView
 from app.oversight.reply_views import PublicReplyView
+from app.oversight.submission_views import SubmissionView
 from app.oversight.supervision_views import SupervisionView
 
-__all__ = ["InstructionView", "PublicReplyView", "SupervisionView", "register"]
+__all__ = ["InstructionView", "PublicReplyView", "SubmissionView", "SupervisionView", "register"]
 
 
 def register(appbuilder: AppBuilder) -> None:
@@ -23,6 +24,7 @@ def register(appbuilder: AppBuilder) -> None:
     )
     for view, name, label in entries:
         appbuilder.add_view(view, name, label=label, category="Handling")
-    register_count("Instructions", queries.instructions_waiting)
+    appbuilder.add_view_no_menu(SubmissionView)
+    register_count("Instructions", instruction_queries.instructions_waiting)
     register_count("Supervisions", queries.supervisions_waiting)
     register_count("Public replies", queries.replies_waiting)

@@ -63,6 +63,9 @@ SENTENCES = {
     "instruct": N_("%(leader)s instructed"),
     "pass_on_instruction": N_("%(by)s passed the instruction on to %(unit)s"),
     "answer_instruction": N_("%(by)s answered the instruction of %(leader)s"),
+    "return_instruction": N_("%(by)s returned the answer of %(unit)s to the instruction"),
+    "close_instruction": N_("%(by)s closed the instruction of %(leader)s: %(result)s"),
+    "confirm_instruction": N_("%(by)s confirmed the closing of the instruction of %(leader)s"),
     "issue_supervision": N_("%(by)s issued a supervision to %(unit)s, answer wanted by %(due_on)s"),
     "sign_supervision": N_("%(by)s signed for the supervision"),
     "answer_supervision": N_("%(by)s answered the supervision"),
@@ -111,6 +114,7 @@ CODED_BY_MOVE = {
     ("decline", "reason_code"): "decline_reason",
     ("bar", "reason_code"): "bar_reason",
     ("close_supervision", "result"): "supervise_result",
+    ("close_instruction", "result"): "instruction_result",
     ("record_incident", "code"): "conduct",
     ("object", "code"): "return_reason",
 }

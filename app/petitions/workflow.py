@@ -538,6 +538,14 @@ RECORDS = (
     ),
     _record("answer_instruction", N_("Answer the instruction"), needs=("text",)),
     _record(
+        "return_instruction",
+        N_("Return the answer for more"),
+        needs=("reason",),
+        starts=("H03",),
+    ),
+    _record("close_instruction", N_("Close the instruction"), needs=("result",)),
+    _record("confirm_instruction", N_("Confirm the closing of the instruction")),
+    _record(
         "issue_supervision",
         N_("Supervise"),
         sources=OPEN,

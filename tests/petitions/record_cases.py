@@ -46,6 +46,8 @@ written = after(a("transferred"), "instruct", LEADER, text="抓紧办理。")
 passed = after(
     a("transferred"), "instruct", LEADER, text="抓紧办理。", unit_id=water, answer_due_on=later
 )
+answered = after(passed, "answer_instruction", INTAKE, text="已经落实。")
+closing = after(answered, "close_instruction", TRIAGE, result="1")
 pressed = after(
     a("transferred"), "issue_supervision", LEADER,
     unit_id=water, rung="supervise", reason_code="02", text="请按期告知。", due_on=later,
@@ -68,6 +70,12 @@ RECORDS = (
          lambda p: {"instruction_id": instructions(p, "written")[0].id, "unit_id": water()}),
     Case("answer-instruction", passed, INTAKE,
          first(instructions, "instruction_id", "passed_on", **TEXT)),
+    Case("return-instruction", answered, TRIAGE,
+         first(instructions, "instruction_id", "answered", **REASON)),
+    Case("close-instruction", answered, TRIAGE,
+         first(instructions, "instruction_id", "answered", result="1")),
+    Case("confirm-instruction", closing, LEADER,
+         first(instructions, "instruction_id", "closing")),
     Case("issue-supervision", a("transferred"), LEADER,
          lambda _p: {"unit_id": water(), "rung": "urge", "reason_code": "02",
                      "due_on": later().isoformat(), **TEXT}),

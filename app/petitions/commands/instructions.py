@@ -13,6 +13,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import Upload, fastened
+from app.petitions.commands.instruction_ends import close, confirm, note_step, send_back
 from app.petitions.commands.lookups import petition_by_number, unit_by_id
 from app.petitions.commands.oversight import record_instruction
 from app.petitions.commands.registry import require
@@ -138,6 +139,8 @@ def pass_on(
         clock.today(),
     )
     record.answer_due_on, record.proposal = answer_due_on, proposal
+    record.passed_by_unit_id = by.unit_id
+    note_step(record, "passed_on", by=by, on=clock.today(), text=proposal)
 
 
 @atomic
@@ -151,10 +154,63 @@ def answer(record: Instruction, *, by: Officer, text: str) -> None:
     if record.status != "passed_on":
         raise MoveRefused(N_("No instruction waits for this."))
     record.status, record.answer, record.answered_on = "answered", text, clock.today()
+    note_step(record, "answered", by=by, on=clock.today(), text=text)
+
+
+@atomic
+def return_answer(
+    record: Instruction, *, by: Officer, reason: str, answer_due_on: date | None = None
+) -> None:
+    """Return the answer for more; on a petition it is a move."""
+    require(("reason",), {"reason": reason})
+    if record.petition is not None:
+        perform(
+            record.petition,
+            "return_instruction",
+            by=by,
+            instruction_id=record.id,
+            reason=reason,
+            answer_due_on=answer_due_on,
+        )
+        return
+    _granted(by, "return_instruction")
+    send_back(record, by=by, on=clock.today(), reason=reason, due=answer_due_on)
+
+
+@atomic
+def close_record(record: Instruction, *, by: Officer, result: str, text: str | None = None) -> None:
+    """Say how it ended; on a petition it is a move."""
+    require(("result",), {"result": result})
+    if record.petition is not None:
+        perform(
+            record.petition,
+            "close_instruction",
+            by=by,
+            instruction_id=record.id,
+            result=result,
+            text=text,
+        )
+        return
+    _granted(by, "close_instruction")
+    close(record, by=by, on=clock.today(), result=result, text=text)
+
+
+@atomic
+def confirm_closing(record: Instruction, *, by: Officer) -> None:
+    """Look at the closing a second time; on a petition it is a move."""
+    if record.petition is not None:
+        perform(record.petition, "confirm_instruction", by=by, instruction_id=record.id)
+        return
+    _granted(by, "confirm_instruction")
+    confirm(record, by=by, on=clock.today())
+
+
+def _granted(by: Officer, verb: str) -> None:
+    if not by.may(verb):
+        raise MoveRefused(N_("Your roles do not include this act."), who=verb)
 
 
 def _may(by: Officer, verb: str, unit_id: int | None) -> None:
-    if not by.may(verb):
-        raise MoveRefused(N_("Your roles do not include this act."), who=verb)
+    _granted(by, verb)
     if unit_id is None or unit_id != by.unit_id:
         raise MoveRefused(N_("The instruction was passed to another unit."))

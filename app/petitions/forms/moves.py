@@ -1,7 +1,7 @@
 """Which form belongs to which move."""
 
 from app.core.i18n import N_
-from app.petitions.forms import closing, handling, oversight, records, review, triage
+from app.petitions.forms import closing, handling, instructions, oversight, records, review, triage
 from app.petitions.forms.move_form import ConfirmForm, MoveForm, NoteForm, ReasonForm, TextForm
 from app.petitions.workflow import PETITION
 
@@ -53,10 +53,13 @@ FORMS: dict[str, type[MoveForm]] = {
     # oversight
     "submit": oversight.SubmitForm,
     "withdraw_submission": oversight.WithdrawSubmissionForm,
-    "instruct": oversight.InstructForm,
+    "instruct": instructions.InstructForm,
     "return_submission": ReasonForm,
-    "pass_on_instruction": oversight.PassOnForm,
-    "answer_instruction": oversight.AnswerInstructionForm,
+    "pass_on_instruction": instructions.PassOnForm,
+    "answer_instruction": instructions.AnswerForm,
+    "return_instruction": instructions.ReturnForm,
+    "close_instruction": instructions.CloseForm,
+    "confirm_instruction": instructions.ConfirmForm,
     "issue_supervision": oversight.SuperviseForm,
     "sign_supervision": oversight.SupervisionForm,
     "answer_supervision": oversight.AnswerSupervisionForm,

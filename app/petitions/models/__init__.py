@@ -8,7 +8,7 @@ from app.petitions.models.calendar_change import CalendarChange, ClockChange
 from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
-from app.petitions.models.instruction import Instruction, Submission
+from app.petitions.models.instruction import Instruction, InstructionStep, Submission
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
     FollowUp,
@@ -38,6 +38,7 @@ __all__ = [
     "Hearing",
     "Incident",
     "Instruction",
+    "InstructionStep",
     "Matter",
     "Objection",
     "Opinion",
