@@ -97,6 +97,7 @@ class PassOnForm(ActForm):
     """To which unit, answer wanted by when."""
 
     unit_id = fields.unit(_l("Passed on to"))
+    also_ids = fields.units(_l("Also passed on to"))
     answer_due_on = fields.day(_l("Answer wanted by"), required=False)
     proposal = fields.text(_l("What is proposed"), required=False)
 

@@ -134,6 +134,23 @@ def instruction_counts(officer: Officer) -> dict[str, int]:
     return dict(zip(wanted, db.session.execute(sa.select(*sums)).one(), strict=True))
 
 
+def parts_beside(record: Instruction, officer: Officer) -> list[Instruction]:
+    """Return the other parts of an instruction that went to several units, as far as seen."""
+    origin = record.origin_id or record.id
+    return list(
+        db.session.scalars(
+            sa.select(Instruction)
+            .where(
+                sa.or_(Instruction.origin_id == origin, Instruction.id == origin),
+                Instruction.id != record.id,
+                instructions_visible_to(officer),
+            )
+            .options(joinedload(Instruction.passed_to), joinedload(Instruction.unit))
+            .order_by(Instruction.id)
+        )
+    )
+
+
 def steps_of(record: Instruction) -> list[InstructionStep]:
     """Return what became of an instruction, in order."""
     return list(

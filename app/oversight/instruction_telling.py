@@ -96,6 +96,19 @@ def course(steps: list[InstructionStep]) -> list[dict[str, str]]:
     ]
 
 
+def parts(records: list[Instruction]) -> list[dict[str, Any]]:
+    """Return the parts of the same instruction that other units owe an answer on."""
+    return [
+        {
+            "href": url_for("InstructionView.show", pk=one.id),
+            "unit": one.passed_to.called if one.passed_to else one.unit.called,
+            "status": _(forms.STATUSES[one.status]),
+            "lamp": lamp(one),
+        }
+        for one in records
+    ]
+
+
 def row(record: Instruction) -> dict[str, Any]:
     """Return an instruction as a row of the list."""
     petition = record.petition

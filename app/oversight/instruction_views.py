@@ -173,6 +173,7 @@ class InstructionView(SafeModelView):
             lamp=telling.lamp(record),
             case_href=case_href(record.petition_id) if record.petition_id else None,
             scans=[listed(one) for one in attachments_of_instruction(record)],
+            parts=telling.parts(queries.parts_beside(record, officer)),
             course=telling.course(queries.steps_of(record)),
             acts=open_forms | (sent or {}),
         )

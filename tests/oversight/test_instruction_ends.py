@@ -142,6 +142,52 @@ def test_nothing_is_closed_before_it_is_answered(db):
         instructions.close_record(passed(), by=an_officer("Triage officer"), result="1")
 
 
+# --- several units --------------------------------------------------------------------------------
+
+
+def test_each_of_several_units_owes_its_own_answer(page, db):
+    record, water = an_instruction(), the_unit("LT-WATER")
+    housing = the_unit("LT-HOUSING")
+    page(an_officer("Triage officer")).post(
+        f"/instructions/{record.id}/pass-on",
+        data={"pass_on-unit_id": water.id, "pass_on-also_ids": [housing.id]},
+    )
+    part = db.session.query(Instruction).filter_by(origin_id=record.id).one()
+    instructions.answer(record, by=an_officer("Handler"), text="水务已办。")
+    assert (record.status, part.status) == ("answered", "passed_on")
+    with pytest.raises(MoveRefused, match="another unit"):
+        instructions.answer(part, by=an_officer("Handler"), text="代答。")
+    told = page(an_officer("Triage officer")).get(f"/instructions/{record.id}").text
+    assert housing.called in told
+    other = officer_at("Handler", "LT-HOUSING")
+    assert page(other).get(f"/instructions/{part.id}").status_code == 200
+    assert page(other).get(f"/instructions/{record.id}").status_code == 404
+
+
+def test_on_a_petition_each_part_has_its_own_limit(db):
+    file, water, housing = a_petition("accepted"), the_unit("LT-WATER"), the_unit("LT-HOUSING")
+    perform(file, "instruct", by=an_officer("Bureau leader"), text="请快办。")
+    due = clock.today() + timedelta(days=5)
+    perform(
+        file, "pass_on_instruction", by=an_officer("Triage officer"),
+        unit_id=water.id, also_ids=[housing.id], answer_due_on=due,
+    )  # fmt: skip
+    owners = {one.owner.code for one in file.clocks if one.code == "H03" and one.running}
+    assert owners == {"LT-WATER", "LT-HOUSING"}
+    perform(file, "answer_instruction", by=an_officer("Handler"), text="已办。")
+    running = [one.owner.code for one in file.clocks if one.code == "H03" and one.running]
+    assert running == ["LT-HOUSING"]
+
+
+def test_a_unit_named_twice_is_refused_beside_its_field(db):
+    record, water = an_instruction(), the_unit("LT-WATER").id
+    with pytest.raises(Invalid, match="only once") as refusal:
+        instructions.pass_on(
+            record, by=an_officer("Triage officer"), unit_id=water, also_ids=[water]
+        )
+    assert refusal.value.field == "also_ids"
+
+
 # --- the leader's page ----------------------------------------------------------------------------
 
 

@@ -28,6 +28,9 @@ def upgrade():
     with op.batch_alter_table('instruction_step', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_instruction_step_instruction_id'), ['instruction_id'], unique=False)
     with op.batch_alter_table('instruction', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('origin_id', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_instruction_origin_id'), ['origin_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_instruction_origin_id_instruction'), 'instruction', ['origin_id'], ['id'])
         batch_op.add_column(sa.Column('passed_by_unit_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('result', sa.String(length=8), nullable=True))
         batch_op.add_column(sa.Column('closed_on', sa.Date(), nullable=True))
@@ -40,6 +43,9 @@ def downgrade():
     with op.batch_alter_table('instruction', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_instruction_closed_by_id_ab_user'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_instruction_passed_by_unit_id_unit'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_instruction_origin_id_instruction'), type_='foreignkey')
+        batch_op.drop_index(batch_op.f('ix_instruction_origin_id'))
+        batch_op.drop_column('origin_id')
         batch_op.drop_column('closed_by_id')
         batch_op.drop_column('closed_on')
         batch_op.drop_column('result')

@@ -14,7 +14,8 @@ from app.extensions import db
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import Upload, fastened
 from app.petitions.commands.instruction_ends import close, confirm, note_step, send_back
-from app.petitions.commands.lookups import petition_by_number, unit_by_id
+from app.petitions.commands.instruction_parts import parts_of, units_for
+from app.petitions.commands.lookups import petition_by_number
 from app.petitions.commands.oversight import record_instruction
 from app.petitions.commands.registry import require
 from app.petitions.engine import MoveRefused
@@ -111,10 +112,11 @@ def pass_on(
     *,
     by: Officer,
     unit_id: int | None,
+    also_ids: list[int] | None = None,
     answer_due_on: date | None = None,
     proposal: str | None = None,
 ) -> None:
-    """Pass an instruction on to the unit that shall act on it; on a petition it is a move."""
+    """Pass an instruction on to the units that shall act on it; on a petition it is a move."""
     require(("unit_id",), {"unit_id": unit_id})
     if record.petition is not None:
         perform(
@@ -123,6 +125,7 @@ def pass_on(
             by=by,
             instruction_id=record.id,
             unit_id=unit_id,
+            also_ids=also_ids,
             answer_due_on=answer_due_on,
             proposal=proposal,
         )
@@ -132,15 +135,11 @@ def pass_on(
         raise MoveRefused(N_("No instruction waits for this."))
     if answer_due_on and answer_due_on < clock.today():
         raise Invalid(N_("The wanted day has passed."), field="answer_due_on")
-    unit = unit_by_id(unit_id or 0)
-    record.status, record.passed_to, record.passed_on = (
-        "passed_on",
-        unit,
-        clock.today(),
-    )
-    record.answer_due_on, record.proposal = answer_due_on, proposal
-    record.passed_by_unit_id = by.unit_id
-    note_step(record, "passed_on", by=by, on=clock.today(), text=proposal)
+    for part, unit in parts_of(record, units_for(unit_id or 0, also_ids)):
+        part.status, part.passed_to, part.passed_on = "passed_on", unit, clock.today()
+        part.answer_due_on, part.proposal = answer_due_on, proposal
+        part.passed_by_unit_id = by.unit_id
+        note_step(part, "passed_on", by=by, on=clock.today(), text=proposal)
 
 
 @atomic

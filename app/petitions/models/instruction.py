@@ -71,6 +71,8 @@ class Instruction(Base):
     answer_due_on: Mapped[date | None]
     answer: Mapped[str | None] = mapped_column(sa.Text)
     answered_on: Mapped[date | None]
+    #: What was passed to several units is a row for each, with a life of its own.
+    origin_id: Mapped[int | None] = mapped_column(sa.ForeignKey("instruction.id"), index=True)
     passed_by_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
     result: Mapped[str | None] = mapped_column(sa.String(8))
     closed_on: Mapped[date | None]
