@@ -78,6 +78,7 @@ SENTENCES = {
     "recuse": N_("%(by)s declared a conflict of interest of %(officer)s"),
     "decide_recusal": N_("%(by)s decided on the recusal of %(officer)s"),
     "follow_up": N_("%(by)s recorded a follow-up: %(satisfaction)s"),
+    "report_urgent": N_("%(by)s reported it as urgent (art. 25); %(count)s people were told"),
     "record_incident": N_("%(by)s recorded an incident: %(code)s"),
     "correct": N_("%(by)s corrected the registration"),
     HANDED_ON: N_("%(by)s handed the work of %(old_unit)s on to %(unit)s"),

@@ -24,6 +24,7 @@ from app.petitions.models import (
     Petition,
     ReviewCase,
     Supervision,
+    UrgentMatter,
 )
 from app.petitions.parties import close_parties, open_party
 from app.petitions.workflow import LIVING
@@ -141,6 +142,7 @@ def _hand_on_records(succession: Succession) -> None:
         (Instruction, Instruction.unit_id, unended),
         (Instruction, Instruction.passed_by_unit_id, unended),
         (Instruction, Instruction.passed_to_id, unended),
+        (UrgentMatter, UrgentMatter.unit_id, UrgentMatter.status == "open"),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
     ):
         db.session.execute(

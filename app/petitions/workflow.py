@@ -594,6 +594,22 @@ RECORDS = (
         needs=("manner", "satisfaction"),
         guards=("rated_by_another", "rated_once"),
     ),
+    _record(
+        "report_urgent",
+        N_("Report as urgent"),
+        needs=(
+            "title",
+            "known_at",
+            "happened_at",
+            "place",
+            "facts",
+            "situation",
+            "handling",
+            "responsible",
+            "contact",
+        ),
+        guards=("not_accusation",),
+    ),
     _record("record_incident", N_("Record an incident"), needs=("conduct", "facts")),
     _record("correct", N_("Correct the registration"), sources=OPEN, by=("registering",)),
 )

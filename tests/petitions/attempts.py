@@ -121,6 +121,11 @@ GIVEN = {
     "decide_recusal": lambda p, by: {"grant": True},
     "follow_up": lambda p, by: {"manner": "1", "satisfaction": "0"},
     "record_incident": lambda p, by: {"conduct": "01", "facts": "在大厅大声喧哗。"},
+    "report_urgent": lambda p, by: {
+        "title": "多人聚集", "known_at": clock.now(), "happened_at": clock.now(), "place": "大厅",
+        "facts": "二十余人到场。", "situation": "平稳。", "handling": "已派员劝导。",
+        "responsible": "区信访局", "contact": "值班室 029-83820000",
+    },
     "attach": lambda p, by: {"uploads": [("来信.png", BytesIO(PNG))]},
     "correct": lambda p, by: {"changes": {"urgency": "2"}},
 }  # fmt: skip

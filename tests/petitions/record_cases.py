@@ -31,6 +31,10 @@ def first(find, name: str, *args, **more):
     return lambda petition: {name: find(petition, *args)[0].id, **more}
 
 
+def minute() -> str:
+    return f"{clock.office_time(clock.now()):%Y-%m-%dT%H:%M}"
+
+
 def correction(petition: Petition) -> dict:
     return {
         "summary": "更正后的概况",
@@ -91,6 +95,10 @@ RECORDS = (
     Case("decide-recusal", doubted, HEAD,
          first(recusals, "recusal_id", grant="1")),
     Case("follow-up", a("concluded"), TRIAGE, today_and(manner="1", satisfaction="0")),
+    Case("report-urgent", a("registered"), CLERK,
+         lambda _p: {"title": "多人聚集", "known_at": minute(), "happened_at": minute(),
+                     "place": "大厅", "people": "20", "facts": "到场。", "situation": "平稳。",
+                     "handling": "劝导。", "responsible": "区信访局", "contact": "值班室"}),
     Case("record-incident", a("registered"), CLERK,
          lambda _p: {"conduct": "33", "happened_on": clock.today().isoformat(), "facts": "静坐。"}),
     Case("correct", a("registered"), CLERK, correction),

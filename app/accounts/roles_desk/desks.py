@@ -21,7 +21,7 @@ DESKS = {
 
 _ACTS_ON_PETITIONS = {
     "everyday": "read export unmask mark_seen recuse decide_recusal attach correct",
-    "registration": "register reply_on_the_spot record_incident void backdate",
+    "registration": "register reply_on_the_spot record_incident report_urgent void backdate",
     "triage": "transfer assign recall agree_objection refuse_objection redirect decline bar join"
     " part reopen pass_report return_report report_upward"
     " grant_report_delay refuse_report_delay",
@@ -49,6 +49,7 @@ OF_NOUN = {
     "Worklist": "handling",
     "Instruction": "oversight",
     "Supervision": "oversight",
+    "UrgentMatter": "oversight",
     "Review": "review",
     "Archive": "archive",
     "PublicReply": "public",

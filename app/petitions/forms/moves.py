@@ -1,7 +1,16 @@
 """Which form belongs to which move."""
 
 from app.core.i18n import N_
-from app.petitions.forms import closing, handling, instructions, oversight, records, review, triage
+from app.petitions.forms import (
+    closing,
+    handling,
+    instructions,
+    oversight,
+    records,
+    review,
+    triage,
+    urgent,
+)
 from app.petitions.forms.move_form import ConfirmForm, MoveForm, NoteForm, ReasonForm, TextForm
 from app.petitions.workflow import PETITION
 
@@ -74,6 +83,7 @@ FORMS: dict[str, type[MoveForm]] = {
     "recuse": records.RecuseForm,
     "decide_recusal": oversight.DecideRecusalForm,
     "follow_up": records.FollowUpForm,
+    "report_urgent": urgent.UrgentForm,
     "record_incident": records.IncidentForm,
     "correct": records.CorrectForm,
 }
@@ -103,6 +113,9 @@ NOTES = {
     "hold_hearing": N_("In re-examination the days of the hearing are not counted (art. 36)"),
     "submit": N_("The petition stays where it is"),
     "recuse": N_("Whoever has an interest in the matter steps aside (art. 28)"),
+    "report_urgent": N_(
+        "Art. 25: who must know is told at once; he reads the report, not the petition"
+    ),
     "record_incident": N_("About the event, never about a person"),
     "mark_seen": N_("Seen, nothing done"),
 }

@@ -20,6 +20,7 @@ from app.petitions.models.order import (
 )
 from app.petitions.models.person import Person
 from app.petitions.models.petition import Matter, Petition, Request
+from app.petitions.models.urgent import UrgentMatter, UrgentReport, UrgentTelling
 
 __all__ = [
     "AccessEvent",
@@ -54,4 +55,7 @@ __all__ = [
     "Service",
     "Submission",
     "Supervision",
+    "UrgentMatter",
+    "UrgentReport",
+    "UrgentTelling",
 ]
