@@ -46,6 +46,7 @@ GROUPS = (
 ORDER = {
     "Handling": (
         "Instructions",
+        "Urgent matters",
         "Triage pool",
         "Accusations",
         "My work",

@@ -56,12 +56,16 @@ LINE = (
     | on("Instruction", "read")
 )
 
+#: Who stands before the people reports at once what is grave or urgent (art. 25).
+URGENT = on("UrgentMatter", "read add")
+
 CLERK = (
     LINE
     | petition(
         "register reply_on_the_spot void ask_review ask_re_examination attach follow_up correct"
-        " record_incident unmask"
+        " record_incident report_urgent unmask"
     )
+    | URGENT
     | on("Ledger", "read")
 )
 INTAKE = (
@@ -71,8 +75,9 @@ INTAKE = (
         # Who forwards decides on what comes back: recall and objection of that leg.
         "recall agree_objection refuse_objection"
         " register sign_for forward redirect decline report_back serve attach sign_supervision"
-        " answer_supervision answer_instruction ask_report_delay export"
+        " answer_supervision answer_instruction ask_report_delay report_urgent export"
     )
+    | URGENT
 )
 HANDLER = (
     LINE
@@ -80,7 +85,9 @@ HANDLER = (
     | petition(
         "accept record_progress extend reply serve redirect conclude terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
+        " report_urgent"
     )
+    | URGENT
 )
 
 ROLES = (
@@ -97,11 +104,13 @@ ROLES = (
             " decline bar join part reopen void submit serve grant_report_delay refuse_report_delay"
             # He records what a leader wrote on paper; a leader's own word he cannot write.
             " withdraw_submission correct instruct pass_on_instruction answer_instruction"
+            " return_instruction close_instruction confirm_instruction"
             # The customer's triage desk has the button of supervision (S6).
             " issue_supervision close_supervision propose_public_reply redact_public_reply"
             " publish_public_reply withdraw_public_reply follow_up record_incident attach"
-            " export unmask count"
+            " report_urgent export unmask count"
         )
+        | on("UrgentMatter", "read add receive close")
         | on("Supervision", "read")
         | on("Pool", "read")
         | on("Ledger", "read")
@@ -132,8 +141,10 @@ ROLES = (
         | petition(
             "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
             " instruct return_submission decide_recusal issue_supervision close_supervision"
-            " export unmask count"
+            " return_instruction confirm_instruction"
+            " report_urgent export unmask count"
         )
+        | on("UrgentMatter", "read add receive close")
         | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Pool", "read")
@@ -147,8 +158,9 @@ ROLES = (
         name=N_("Party and government leader"),
         scopes=("own",),
         grants=EVERYBODY
-        | petition("read instruct return_submission mark_seen count")
+        | petition("read instruct return_submission confirm_instruction mark_seen count")
         | on("Worklist", "read")
+        | on("UrgentMatter", "read receive")
         | on("Instruction", "read add"),
     ),
     SeededRole(code="unit_intake", name=N_("Unit intake"), scopes=("unit",), grants=INTAKE),
@@ -163,8 +175,9 @@ ROLES = (
             " approve_reply approve_terminate approve_decline approve_decide_review"
             " approve_decide_re_examination approve_ask_review approve_ask_re_examination"
             " approve_backdate decide_recusal answer_supervision"
-            " answer_instruction export unmask count"
+            " answer_instruction report_urgent export unmask count"
         )
+        | on("UrgentMatter", "read add receive close")
         | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Review", "read")

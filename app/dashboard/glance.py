@@ -56,6 +56,8 @@ SAYS = {
     "answered": N_("%(who)s has answered the supervision"),
     "instruction": N_("Answer the instruction of %(who)s"),
     "to_pass_on": N_("Pass on the instruction of %(who)s"),
+    "to_close": N_("Judge the answer to the instruction of %(who)s"),
+    "to_confirm": N_("Confirm the closing of the instruction of %(who)s"),
     "supervision": N_("Answer the supervision by %(who)s"),
 }
 

@@ -92,6 +92,7 @@ AREAS: dict[str, dict[str, DictionaryList]] = {
     },
     N_("Oversight"): {
         "leader_level": _free(N_("Level of the leader")),
+        "instruction_result": _free(N_("Result of an instruction")),
         "supervise_manner": _free(N_("Manner of supervision")),
         "supervise_reason": _free(N_("Ground for supervision")),
         "supervise_result": _free(N_("Result of supervision")),

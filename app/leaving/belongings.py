@@ -90,9 +90,9 @@ def _requests(officer: Officer) -> Count:
 
 
 def _instructions(officer: Officer) -> sa.ColumnElement[bool]:
-    """Not answered, and written by the officer or recorded by him for a leader."""
+    """Not closed, and written by the officer or recorded by him for a leader."""
     named = sa.or_(Instruction.leader_id == officer.id, Instruction.recorded_by_id == officer.id)
-    return sa.and_(Instruction.status.in_(("written", "passed_on")), named)
+    return sa.and_(Instruction.status != "closed", named)
 
 
 def _supervisions(officer: Officer) -> sa.ColumnElement[bool]:
@@ -123,7 +123,7 @@ for _belonging in (
     ),
     Belonging(
         "instructions",
-        N_("Instructions that are not answered"),
+        N_("Instructions that are not closed"),
         lambda officer: number_of(Instruction, _instructions(officer)),
         note=N_("Stay with the unit that wrote them; the handover list names them."),
         ids=lambda officer: sa.select(Instruction.id).where(_instructions(officer)),

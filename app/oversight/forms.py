@@ -20,6 +20,8 @@ STATUSES = {
     "written": N_("Written"),
     "passed_on": N_("Passed on"),
     "answered": N_("Answered"),
+    "closing": N_("Waits for the second look"),
+    "closed": N_("Closed"),
 }
 
 
@@ -78,18 +80,50 @@ class InstructionForm(DynamicForm):
         return [(file.filename, file.stream) for file in sent]
 
 
-class PassOnForm(DynamicForm):
+class ActForm(DynamicForm):
+    """The form of an act on an instruction: its fields are the arguments of the command."""
+
+    def given(self) -> dict[str, Any]:
+        """Return the command's arguments; what was left empty is left out."""
+        found = {
+            field.short_name: fields.given_by(field)
+            for field in self
+            if field.type != "CSRFTokenField"
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class PassOnForm(ActForm):
     """To which unit, answer wanted by when."""
 
     unit_id = fields.unit(_l("Passed on to"))
+    also_ids = fields.units(_l("Also passed on to"))
     answer_due_on = fields.day(_l("Answer wanted by"), required=False)
     proposal = fields.text(_l("What is proposed"), required=False)
 
 
-class AnswerForm(DynamicForm):
+class AnswerForm(ActForm):
     """What was done."""
 
     text = fields.text(_l("What was done"))
+
+
+class ReturnForm(ActForm):
+    """What is missing in the answer, and by when it is wanted."""
+
+    answer_due_on = fields.day(_l("Answer wanted by"), required=False)
+    reason = fields.text(_l("What is missing"))
+
+
+class CloseForm(ActForm):
+    """How it ended, and what the leader is told."""
+
+    result = fields.choice(_l("Result"), "instruction_result")
+    text = fields.text(_l("What the leader is told"), required=False)
+
+
+class ConfirmForm(ActForm):
+    """Nothing to be given: the second look says all."""
 
 
 class InstructionSearch(Form):

@@ -1,5 +1,7 @@
-"""领导批示: list and search, write or record, show, pass on, answer."""
+"""领导批示: list and search, write or record, show, pass on, answer, return, close."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -10,31 +12,24 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.models import Officer
-from app.core import clock
 from app.core.errors import DomainError
-from app.core.i18n import N_
 from app.core.web.hardened import SafeModelView, ScopedInterface, guard, show_refusal
 from app.core.web.links import turns
-from app.dictionaries import queries as dictionary
-from app.oversight import forms, queries
+from app.oversight import forms
+from app.oversight import instruction_queries as queries
+from app.oversight import instruction_telling as telling
+from app.oversight.queries import place
 from app.petitions.attachments.papers import listed
 from app.petitions.attachments.queries import attachments_of_instruction
 from app.petitions.commands import instructions
-from app.petitions.deadlines import lamp_for
-from app.petitions.lists.listing import case_href, lamp_of
+from app.petitions.commands.instruction_ends import may_confirm, may_judge
+from app.petitions.lists.listing import case_href
 from app.petitions.models import Approval, Instruction, Petition
-from app.petitions.rules import lamp_figures
 from app.petitions.scope import instructions_visible_to, visible_to
 
 guard(Petition, visible_to)
 guard(Instruction, instructions_visible_to)
 
-TABS = {
-    "all": N_("All"),
-    "to_pass_on": N_("To be passed on"),
-    "to_answer": N_("To be answered"),
-    "guidance": N_("Guidance for the work"),
-}
 FILTERS = ("words", "leader", "level", "status", "petition", "since", "until")
 
 
@@ -55,8 +50,20 @@ class InstructionView(SafeModelView):
         "add": "add",
         "pass_on": "read",
         "answer": "read",
+        "return_answer": "read",
+        "close": "read",
+        "confirm": "read",
     }
-    include_route_methods = {"list", "show", "add", "pass_on", "answer"}
+    include_route_methods = {
+        "list",
+        "show",
+        "add",
+        "pass_on",
+        "answer",
+        "return_answer",
+        "close",
+        "confirm",
+    }
     list_columns = show_columns = edit_columns = ["subject"]
     search_columns: list[str] = []
     add_title = _l("Write an instruction")
@@ -70,15 +77,15 @@ class InstructionView(SafeModelView):
         """Show the instructions that the officer may see, narrowed and paged by key."""
         args = request.args.to_dict()
         tab = args.get("tab") or "all"
-        if tab not in TABS:
+        if tab not in telling.TABS:
             abort(404)
         chosen = queries.InstructionFilter.of(args)
-        page = queries.instructions(self.officer, tab, chosen, queries.place(args))
+        page = queries.instructions(self.officer, tab, chosen, place(args))
         return self.render_template(
             "oversight/instructions.html",
-            tabs=_tabs(self.officer, tab),
+            tabs=telling.tabs(self.officer, tab),
             page=page,
-            rows=[_row(record) for record in page.rows],
+            rows=[telling.row(record) for record in page.rows],
             narrowed=chosen != queries.InstructionFilter(),
             filters=forms.InstructionSearch(args),
             names=FILTERS,
@@ -97,37 +104,43 @@ class InstructionView(SafeModelView):
     @has_access
     def pass_on(self, pk: str) -> ResponseReturnValue:
         """Pass it on to a unit."""
-        record, form = self._find(pk), forms.PassOnForm(prefix="pass")
-        if form.validate():
-            try:
-                instructions.pass_on(
-                    record,
-                    by=self.officer,
-                    unit_id=form.unit_id.given,
-                    answer_due_on=form.answer_due_on.data,
-                    proposal=form.proposal.data or None,
-                )
-            except DomainError as error:
-                show_refusal(form, error)
-            else:
-                flash(_("Passed on."), "success")
-                return redirect(url_for("InstructionView.show", pk=pk))
-        return self._page(record, passing=form)
+        return self._act(pk, "pass_on", _("Passed on."))
 
     @expose("/<pk>/answer", methods=["POST"])
     @has_access
     def answer(self, pk: str) -> ResponseReturnValue:
         """Answer it."""
-        record, form = self._find(pk), forms.AnswerForm(prefix="answer")
+        return self._act(pk, "answer", _("Answered."))
+
+    @expose("/<pk>/return", methods=["POST"])
+    @has_access
+    def return_answer(self, pk: str) -> ResponseReturnValue:
+        """Return the answer for more."""
+        return self._act(pk, "return", _("Returned; the unit owes another answer."))
+
+    @expose("/<pk>/close", methods=["POST"])
+    @has_access
+    def close(self, pk: str) -> ResponseReturnValue:
+        """Say how it ended."""
+        return self._act(pk, "close", _("Closed; a second person looks at it."))
+
+    @expose("/<pk>/confirm", methods=["POST"])
+    @has_access
+    def confirm(self, pk: str) -> ResponseReturnValue:
+        """Look at the closing a second time."""
+        return self._act(pk, "confirm", _("The closing is confirmed."))
+
+    def _act(self, pk: str, name: str, done: str) -> ResponseReturnValue:
+        record, form = self._find(pk), ACTS[name].form(prefix=name)
         if form.validate():
             try:
-                instructions.answer(record, by=self.officer, text=form.text.data)
+                ACTS[name].command(record, by=self.officer, **form.given())
             except DomainError as error:
                 show_refusal(form, error)
             else:
-                flash(_("Answered."), "success")
+                flash(done, "success")
                 return redirect(url_for("InstructionView.show", pk=pk))
-        return self._page(record, answering=form)
+        return self._page(record, {name: form})
 
     def empty_form(self) -> Any:
         """Return the form, on the petition from whose page it was opened."""
@@ -145,24 +158,24 @@ class InstructionView(SafeModelView):
     def _find(self, pk: str) -> Instruction:
         return self.datamodel.get(pk, self._base_filters) or abort(404)
 
-    def _page(
-        self, record: Instruction, *, passing: Any = None, answering: Any = None
-    ) -> ResponseReturnValue:
+    def _page(self, record: Instruction, sent: dict[str, Any] | None = None) -> ResponseReturnValue:
         officer = self.officer
-        if passing is None and _passes(officer, record):
-            passing = forms.PassOnForm(formdata=None, prefix="pass")
-        if answering is None and _answers(officer, record):
-            answering = forms.AnswerForm(formdata=None, prefix="answer")
+        open_forms = {
+            name: act.form(formdata=None, prefix=name)
+            for name, act in ACTS.items()
+            if act.offered(officer, record)
+        }
         return self.render_template(
             "oversight/instruction.html",
             record=record,
-            facts=_facts(record),
+            facts=telling.facts(record),
             status=_(forms.STATUSES[record.status]),
-            lamp=_lamp(record),
+            lamp=telling.lamp(record),
             case_href=case_href(record.petition_id) if record.petition_id else None,
             scans=[listed(one) for one in attachments_of_instruction(record)],
-            passing=passing,
-            answering=answering,
+            parts=telling.parts(queries.parts_beside(record, officer)),
+            course=telling.course(queries.steps_of(record)),
+            acts=open_forms | (sent or {}),
         )
 
 
@@ -183,59 +196,35 @@ def _answers(officer: Officer, record: Instruction) -> bool:
     )
 
 
-def _lamp(record: Instruction) -> dict[str, str] | None:
-    if record.status != "passed_on":
-        return None
-    return lamp_of(
-        lamp_for(
-            record.answer_due_on, record.passed_on, clock.today(), "H03", figures=lamp_figures()
-        )
+def _returns(officer: Officer, record: Instruction) -> bool:
+    return officer.may("return_instruction") and may_judge(record, officer)
+
+
+def _closes(officer: Officer, record: Instruction) -> bool:
+    return (
+        officer.may("close_instruction")
+        and record.status == "answered"
+        and may_judge(record, officer)
     )
 
 
-def _facts(record: Instruction) -> list[tuple[str, str]]:
-    found = [
-        (_("Leader"), " ".join(filter(None, (record.leader_name, record.leader_title)))),
-        (
-            _("Level of the leader"),
-            dictionary.label("leader_level", record.leader_level, on=record.instructed_on),
-        ),
-        (_("Instructed on"), record.instructed_on.isoformat()),
-        (_("Unit"), record.unit.name),
-        (_("Passed on to"), record.passed_to.name if record.passed_to else ""),
-        (_("Passed on at"), record.passed_on.isoformat() if record.passed_on else ""),
-        (_("Answer wanted by"), record.answer_due_on.isoformat() if record.answer_due_on else ""),
-        (_("What is proposed"), record.proposal or ""),
-        (_("Answered on"), record.answered_on.isoformat() if record.answered_on else ""),
-    ]
-    return [(label, value) for label, value in found if value]
+def _confirms(officer: Officer, record: Instruction) -> bool:
+    return officer.may("confirm_instruction") and may_confirm(record, officer)
 
 
-def _row(record: Instruction) -> dict[str, Any]:
-    petition = record.petition
-    return {
-        "href": url_for("InstructionView.show", pk=record.id),
-        "subject": record.subject or (petition.summary if petition else ""),
-        "number": petition.number if petition else "",
-        "text": record.text,
-        "leader": " ".join(part for part in (record.leader_name, record.leader_title) if part),
-        "day": record.instructed_on.isoformat(),
-        "status": _(forms.STATUSES[record.status]),
-        "guidance": record.guidance,
-        "for_leader": record.for_leader,
-        "holder": (record.passed_to or record.unit).called,
-        "lamp": _lamp(record),
-    }
+@dataclass(frozen=True)
+class PageAct:
+    """What can be done on an instruction's own page: its form, its command, when it is offered."""
+
+    form: type[forms.ActForm]
+    command: Callable[..., None]
+    offered: Callable[[Officer, Instruction], bool]
 
 
-def _tabs(officer: Officer, active: str) -> list[dict[str, Any]]:
-    counts = queries.instruction_counts(officer)
-    return [
-        {
-            "label": _(label),
-            "href": url_for("InstructionView.list", tab=name),
-            "count": counts.get(name),
-            "active": name == active,
-        }
-        for name, label in TABS.items()
-    ]
+ACTS = {
+    "pass_on": PageAct(forms.PassOnForm, instructions.pass_on, _passes),
+    "answer": PageAct(forms.AnswerForm, instructions.answer, _answers),
+    "close": PageAct(forms.CloseForm, instructions.close_record, _closes),
+    "confirm": PageAct(forms.ConfirmForm, instructions.confirm_closing, _confirms),
+    "return": PageAct(forms.ReturnForm, instructions.return_answer, _returns),
+}

@@ -1,8 +1,6 @@
-"""Lists of the records beside the line: instructions, supervisions, public replies."""
+"""Lists of the records beside the line: supervisions, public replies."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,127 +13,23 @@ from app.extensions import db
 from app.petitions.decisions import public_replies_for, supervisions_for
 from app.petitions.lists import inbox
 from app.petitions.models import (
-    Instruction,
     Person,
     Petition,
     PublicReply,
     Supervision,
 )
 from app.petitions.scope import (
-    instructions_visible_to,
     public_replies_visible_to,
     supervisions_visible_to,
 )
 
 OPEN_ORDERS = ("issued", "signed", "answered")
 NATURAL = "1"
-PLACE_OF = {"with": True, "without": False}
 
 
 def place(args: Mapping[str, str]) -> Place:
     """Return where in a list the reader stands."""
     return Place(args.get("after"), args.get("before"))
-
-
-# --- instructions -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class InstructionFilter:
-    """What the list of instructions may be narrowed by."""
-
-    words: str = ""
-    leader: str = ""
-    level: str = ""
-    status: str = ""
-    petition: str = ""
-    since: str = ""
-    until: str = ""
-
-    @classmethod
-    def of(cls, given: Mapping[str, str]) -> "InstructionFilter":
-        """Read a filter from the address; values are cut."""
-        return cls(**{f.name: str(given.get(f.name) or "").strip()[:80] for f in fields(cls)})
-
-
-def _all(officer: Officer) -> ColumnElement[bool]:  # noqa: ARG001 - a tab like the others
-    return sa.true()
-
-
-def _guidance(officer: Officer) -> ColumnElement[bool]:  # noqa: ARG001
-    return Instruction.guidance.is_(True)
-
-
-INSTRUCTION_TABS = {
-    "all": _all,
-    "to_pass_on": inbox.passable,
-    "to_answer": inbox.answerable,
-    "guidance": _guidance,
-}
-
-
-def instructions(
-    officer: Officer, tab: str, chosen: InstructionFilter, where: Place
-) -> Page[Instruction]:
-    """Return one page of instructions, the newest first."""
-    query = (
-        sa.select(Instruction)
-        .where(instructions_visible_to(officer), INSTRUCTION_TABS[tab](officer), *_narrowed(chosen))
-        .options(
-            joinedload(Instruction.petition).load_only(Petition.number, Petition.summary),
-            joinedload(Instruction.unit),
-            joinedload(Instruction.passed_to),
-        )
-    )
-    order = Order(Instruction.instructed_on, Instruction.id)
-    return key_page(db.session(), query, order, where)
-
-
-def _narrowed(chosen: InstructionFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if chosen.words:
-        found.append(
-            sa.or_(
-                *(
-                    column.contains(chosen.words, autoescape=True)
-                    for column in (Instruction.subject, Instruction.text, Instruction.answer)
-                )
-            )
-        )
-    if chosen.leader:
-        found.append(Instruction.leader_name.contains(chosen.leader, autoescape=True))
-    if chosen.level:
-        found.append(Instruction.leader_level == chosen.level)
-    if chosen.status:
-        found.append(Instruction.status == chosen.status)
-    if chosen.petition:
-        absent = Instruction.petition_id.is_(None)
-        wanted = PLACE_OF.get(chosen.petition)
-        found.append(sa.false() if wanted is None else (~absent if wanted else absent))
-    return found + _days(chosen)
-
-
-def _days(chosen: InstructionFilter) -> list[ColumnElement[bool]]:
-    try:
-        first = date.fromisoformat(chosen.since) if chosen.since else None
-        last = date.fromisoformat(chosen.until) if chosen.until else None
-    except ValueError:
-        return [sa.false()]
-    found = [] if first is None else [Instruction.instructed_on >= first]
-    return found if last is None else [*found, Instruction.instructed_on <= last]
-
-
-def instruction_counts(officer: Officer) -> dict[str, int]:
-    """Count what has to be passed on and answered, in one statement."""
-    wanted = ("to_pass_on", "to_answer")
-    seen = instructions_visible_to(officer)
-    sums = [
-        sa.select(sa.func.count(Instruction.id))
-        .where(seen, INSTRUCTION_TABS[name](officer))
-        .scalar_subquery()
-        for name in wanted
-    ]
-    return dict(zip(wanted, db.session.execute(sa.select(*sums)).one(), strict=True))
 
 
 # --- supervisions -------------------------------------------------------------------------------
@@ -267,23 +161,18 @@ def names_on(replies: Iterable[PublicReply]) -> dict[int, list[str]]:
 # --- what waits, as the menu counts it ----------------------------------------------------------
 
 
-def _number(record: Any, *conditions: ColumnElement[bool]) -> sa.ScalarSelect[int]:
+def number_of(record: Any, *conditions: ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """Return the number of records under some conditions, as a part of a statement."""
     return sa.select(sa.func.count(record.id)).where(*conditions).scalar_subquery()
-
-
-def instructions_waiting(officer: Officer) -> sa.ScalarSelect[int]:
-    """Return the number of instructions to pass on or to answer, as a part of a statement."""
-    turn = sa.or_(inbox.passable(officer), inbox.answerable(officer))
-    return _number(Instruction, instructions_visible_to(officer), turn)
 
 
 def supervisions_waiting(officer: Officer) -> sa.ScalarSelect[int]:
     """Return the number of supervisions to answer, and of answers that came."""
     turn = sa.or_(inbox.supervisions_to_answer(officer), supervisions_for(officer))
-    return _number(Supervision, supervisions_visible_to(officer), turn)
+    return number_of(Supervision, supervisions_visible_to(officer), turn)
 
 
 def replies_waiting(officer: Officer) -> sa.ScalarSelect[int]:
     """Return the number of public replies whose next stage is the officer's."""
     seen = public_replies_visible_to(officer)
-    return _number(PublicReply, seen, public_replies_for(officer))
+    return number_of(PublicReply, seen, public_replies_for(officer))

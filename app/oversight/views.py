@@ -5,12 +5,22 @@ from flask_appbuilder import AppBuilder
 
 from app.core.i18n import N_
 from app.core.web.shell import register_count
-from app.oversight import queries
+from app.oversight import instruction_queries, queries
 from app.oversight.instruction_views import InstructionView
 from app.oversight.reply_views import PublicReplyView
+from app.oversight.submission_views import SubmissionView
 from app.oversight.supervision_views import SupervisionView
+from app.oversight.urgent_queries import urgent_waiting
+from app.oversight.urgent_views import UrgentView
 
-__all__ = ["InstructionView", "PublicReplyView", "SupervisionView", "register"]
+__all__ = [
+    "InstructionView",
+    "PublicReplyView",
+    "SubmissionView",
+    "SupervisionView",
+    "UrgentView",
+    "register",
+]
 
 
 def register(appbuilder: AppBuilder) -> None:
@@ -18,11 +28,14 @@ def register(appbuilder: AppBuilder) -> None:
     current_app.register_blueprint(Blueprint("oversight", __name__, template_folder="templates"))
     entries = (
         (InstructionView, "Instructions", N_("Leaders' instructions")),
+        (UrgentView, "Urgent matters", N_("Urgent matters")),
         (SupervisionView, "Supervisions", N_("Supervisions")),
         (PublicReplyView, "Public replies", N_("Public replies")),
     )
     for view, name, label in entries:
         appbuilder.add_view(view, name, label=label, category="Handling")
-    register_count("Instructions", queries.instructions_waiting)
+    appbuilder.add_view_no_menu(SubmissionView)
+    register_count("Instructions", instruction_queries.instructions_waiting)
+    register_count("Urgent matters", urgent_waiting)
     register_count("Supervisions", queries.supervisions_waiting)
     register_count("Public replies", queries.replies_waiting)

@@ -11,6 +11,7 @@ from app.accounts.models import Officer
 from app.petitions.models import (
     Approval,
     Handover,
+    Instruction,
     Petition,
     PublicReply,
     Recusal,
@@ -115,6 +116,36 @@ def supervisions_for(officer: Officer) -> ColumnElement[bool]:
         Supervision.issued_by_unit_id == officer.unit_id,
         Supervision.status == "answered",
         _if(officer.may("close_supervision")),
+    )
+
+
+def judges_instructions(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Instruction``: the officer's office judges its answer."""
+    registers = (
+        sa.exists()
+        .where(
+            Petition.id == Instruction.petition_id, Petition.registering_unit_id == officer.unit_id
+        )
+        .correlate(Instruction)
+    )
+    return sa.or_(
+        Instruction.passed_by_unit_id == officer.unit_id,
+        Instruction.unit_id == officer.unit_id,
+        registers,
+    )
+
+
+def looks_again_at(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Instruction``: its closing waits for this officer's second look."""
+    return sa.and_(
+        Instruction.status == "closing",
+        Instruction.closed_by_id.not_in(hands_of(officer)),
+        sa.or_(
+            Instruction.recorded_by_id.in_(officer.persons),
+            Instruction.leader_id == officer.seat.id,
+            judges_instructions(officer),
+        ),
+        _if(officer.may("confirm_instruction")),
     )
 
 

@@ -145,14 +145,19 @@ def open_submission(
 
 
 def instruction_of(
-    petition: Petition, *, instruction_id: int | None, status: str
+    petition: Petition, *, instruction_id: int | None, status: str, unit_id: int | None = None
 ) -> Instruction | None:
-    """Return an instruction on the petition in a status, the newest unless one is named."""
+    """Return an instruction on the petition in a status, the newest unless one is named.
+
+    ``unit_id`` asks for one that was passed to this unit.
+    """
     query = sa.select(Instruction).where(
         Instruction.petition_id == petition.id, Instruction.status == status
     )
     if instruction_id is not None:
         query = query.where(Instruction.id == instruction_id)
+    if unit_id is not None:
+        query = query.where(Instruction.passed_to_id == unit_id)
     return db.session.scalar(query.order_by(Instruction.id.desc()).limit(1))
 
 

@@ -24,6 +24,8 @@ from app.petitions.models import (
     Recusal,
     ReviewCase,
     Supervision,
+    UrgentMatter,
+    UrgentTelling,
 )
 
 ROW_SCOPES = ("own", "desk_today", "unit", "unit_below", "region_below", "all")
@@ -127,6 +129,35 @@ def public_replies_visible_to(officer: Officer | None) -> ColumnElement[bool]:
         .where(Petition.id == PublicReply.petition_id, visible_to(officer))
         .correlate(PublicReply)
     )
+
+
+def urgent_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``UrgentMatter``: who was told, and the unit that reports it.
+
+    Who reads the reports does not thereby see the petition; who stepped aside reads neither.
+    """
+    if officer is None or officer.id is None or not officer.active:
+        return sa.false()
+    if not officer.may("read", "UrgentMatter"):
+        return sa.false()
+    told = (
+        sa.exists()
+        .where(
+            UrgentTelling.matter_id == UrgentMatter.id,
+            UrgentTelling.officer_id.in_(officer.persons),
+        )
+        .correlate(UrgentMatter)
+    )
+    aside = (
+        sa.exists()
+        .where(
+            Recusal.petition_id == UrgentMatter.petition_id,
+            Recusal.user_id.in_(officer.persons),
+            Recusal.status == "granted",
+        )
+        .correlate(UrgentMatter)
+    )
+    return sa.and_(sa.or_(told, UrgentMatter.unit_id == officer.unit_id), ~aside)
 
 
 def reviews_visible_to(officer: Officer | None) -> ColumnElement[bool]:

@@ -24,6 +24,7 @@ from app.petitions.models import (
     Petition,
     ReviewCase,
     Supervision,
+    UrgentMatter,
 )
 from app.petitions.parties import close_parties, open_party
 from app.petitions.workflow import LIVING
@@ -134,12 +135,14 @@ def _hand_on_records(succession: Succession) -> None:
     """Hand on what is open beside the line, whichever file it belongs to."""
     old, heir = succession.old.id, succession.heir.id
     pending = Supervision.status.in_(("issued", "signed", "answered"))
-    unanswered = Instruction.status.in_(("written", "passed_on"))
+    unended = Instruction.status != "closed"
     for model, column, still_open in (
         (Supervision, Supervision.unit_id, pending),
         (Supervision, Supervision.issued_by_unit_id, pending),
-        (Instruction, Instruction.unit_id, unanswered),
-        (Instruction, Instruction.passed_to_id, unanswered),
+        (Instruction, Instruction.unit_id, unended),
+        (Instruction, Instruction.passed_by_unit_id, unended),
+        (Instruction, Instruction.passed_to_id, unended),
+        (UrgentMatter, UrgentMatter.unit_id, UrgentMatter.status == "open"),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
     ):
         db.session.execute(

@@ -73,6 +73,7 @@ USES = (
     Use(list_code="return_reason", column=Handover.objection_code, title=N_("Objections")),
     Use(list_code="return_reason", column=Objection.code, title=N_("Objections in all")),
     Use(list_code="leader_level", column=Instruction.leader_level, title=N_("Instructions")),
+    Use(list_code="instruction_result", column=Instruction.result, title=N_("Instructions")),
     Use(list_code="supervise_manner", column=Supervision.manner, title=N_("Supervisions")),
     Use(list_code="supervise_reason", column=Supervision.reason_code, title=N_("Supervisions")),
     Use(list_code="supervise_result", column=Supervision.result, title=N_("Supervisions")),

@@ -3,45 +3,11 @@
 A setting that names a ``variable`` takes its default from the installation's configuration.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 from app.core.i18n import N_
+from app.settings.shapes import DAYS, HOURS, MINUTES, PEOPLE, TIMES, Setting, Value
+from app.settings.shapes import number as _number
 
-Kind = Literal["number", "switch", "text", "choice", "hours"]
-Value = int | bool | str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """One setting.
-
-    ``least`` and ``most`` bound a number, and the length of a text. ``top_only`` settings are the
-    installation's; the others may differ from unit to unit. ``unit`` is what a number counts.
-    """
-
-    title: str
-    about: str
-    kind: Kind
-    default: Value
-    variable: str = ""
-    least: int = 0
-    most: int = 1_000_000
-    options: tuple[tuple[str, str], ...] = ()
-    unit: str = ""
-    top_only: bool = False
-
-
-def _number(title: str, about: str, default: int, least: int, most: int, **more: object) -> Setting:
-    return Setting(
-        title=title,
-        about=about,
-        kind="number",
-        default=default,
-        least=least,
-        most=most,
-        **more,  # type: ignore[arg-type]
-    )
+__all__ = ["AREAS", "SETTINGS", "Setting", "Value"]
 
 
 def _share(title: str, about: str, default: int) -> Setting:
@@ -52,14 +18,6 @@ def _lamp_days(title: str, default: int) -> Setting:
     about = N_("... and at most so many days are left.")
     return _number(title, about, default, 1, 60, top_only=True, unit=DAYS)
 
-
-DAYS, HOURS, MINUTES, PEOPLE, TIMES = (
-    N_("days"),
-    N_("hours"),
-    N_("minutes"),
-    N_("people"),
-    N_("times"),
-)
 
 AREAS: dict[str, dict[str, Setting]] = {
     N_("Office"): {
@@ -163,6 +121,43 @@ AREAS: dict[str, dict[str, Setting]] = {
             N_("Orange lamp, share"), N_("Orange when less than this share of a limit is left"), 25
         ),
         "lamp_orange_days": _lamp_days(N_("Orange lamp, days"), 7),
+    },
+    N_("Urgent matters"): {
+        "urgent_first": _number(
+            N_("First report within"),
+            N_("So many minutes after the office learnt of it the first report is due."),
+            30,
+            5,
+            240,
+            unit=MINUTES,
+        ),
+        "urgent_further": _number(
+            N_("Next report within"),
+            N_("So many minutes after each report the next one is due, until the closing report."),
+            120,
+            10,
+            1440,
+            unit=MINUTES,
+        ),
+        "urgent_units": Setting(
+            title=N_("Further units to be told"),
+            about=N_(
+                "Codes of units, separated by commas, such as the government and the office of the"
+                " joint meeting. The next higher unit is always told."
+            ),
+            kind="text",
+            default="",
+            least=0,
+            most=200,
+        ),
+        "urgent_persons": Setting(
+            title=N_("Further persons to be told"),
+            about=N_("Login names, separated by commas, such as who is on duty."),
+            kind="text",
+            default="",
+            least=0,
+            most=200,
+        ),
     },
     N_("Attachments"): {
         "upload_mb": _number(

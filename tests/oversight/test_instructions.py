@@ -158,7 +158,7 @@ def test_one_without_a_petition_is_passed_on_and_answered(page, db):
     due = (clock.today() + timedelta(days=5)).isoformat()
     page(an_officer("Triage officer")).post(
         f"/instructions/{record.id}/pass-on",
-        data={"pass-unit_id": water.id, "pass-answer_due_on": due},
+        data={"pass_on-unit_id": water.id, "pass_on-answer_due_on": due},
     )
     assert (record.status, record.passed_to) == ("passed_on", water)
     handler = page(an_officer("Handler"))
@@ -172,7 +172,7 @@ def test_one_on_a_petition_is_passed_on_by_the_move(page, db):
     perform(file, "instruct", by=an_officer("Bureau leader"), text="请快办。")
     record = db.session.query(Instruction).one()
     page(an_officer("Triage officer")).post(
-        f"/instructions/{record.id}/pass-on", data={"pass-unit_id": the_unit("LT-WATER").id}
+        f"/instructions/{record.id}/pass-on", data={"pass_on-unit_id": the_unit("LT-WATER").id}
     )
     assert [event.move for event in file.events][-1] == "pass_on_instruction"
 
@@ -195,9 +195,9 @@ def test_a_wrong_entry_is_said_beside_its_field(page, db):
     record = an_instruction()
     answer = page(an_officer("Triage officer")).post(
         f"/instructions/{record.id}/pass-on",
-        data={"pass-unit_id": the_unit("LT-WATER").id, "pass-answer_due_on": "2020-01-01"},
+        data={"pass_on-unit_id": the_unit("LT-WATER").id, "pass_on-answer_due_on": "2020-01-01"},
     )
-    assert 'id="pass-answer_due_on-error' in answer.text
+    assert 'id="pass_on-answer_due_on-error' in answer.text
     assert record.status == "written"
 
 

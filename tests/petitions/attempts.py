@@ -107,6 +107,8 @@ GIVEN = {
     "instruct": lambda p, by: {"text": "请水务局尽快核实。"},
     "pass_on_instruction": lambda p, by: {"unit_id": unit_id("LT-WATER")},
     "answer_instruction": lambda p, by: {"text": "已落实。"},
+    "return_instruction": lambda p, by: REASON,
+    "close_instruction": lambda p, by: {"result": "1"},
     "issue_supervision": lambda p, by: {
         "unit_id": by.unit_id, "rung": "urge", "reason_code": "1", "text": "请加快办理。",
         "due_on": _later(5),
@@ -120,6 +122,11 @@ GIVEN = {
     "decide_recusal": lambda p, by: {"grant": True},
     "follow_up": lambda p, by: {"manner": "1", "satisfaction": "0"},
     "record_incident": lambda p, by: {"conduct": "01", "facts": "在大厅大声喧哗。"},
+    "report_urgent": lambda p, by: {
+        "title": "多人聚集", "known_at": clock.now(), "happened_at": clock.now(), "place": "大厅",
+        "facts": "二十余人到场。", "situation": "平稳。", "handling": "已派员劝导。",
+        "responsible": "区信访局", "contact": "值班室 029-83820000",
+    },
     "attach": lambda p, by: {"uploads": [("来信.png", BytesIO(PNG))]},
     "correct": lambda p, by: {"changes": {"urgency": "2"}},
 }  # fmt: skip
@@ -156,6 +163,7 @@ def _instruction(status):
                 leader_level="1", text="请核实。", instructed_on=clock.today(),
                 unit_id=by.unit_id, recorded_by_id=by.id, recorded_at=clock.now(), status=status,
                 passed_to_id=by.unit_id, passed_on=clock.today(),
+                closed_by_id=_somebody_else().id if status == "closing" else None,
             )
         )  # fmt: skip
 
@@ -263,6 +271,9 @@ PREPARED = {
     "return_submission": _submission,
     "pass_on_instruction": _instruction("written"),
     "answer_instruction": _instruction("passed_on"),
+    "return_instruction": _instruction("answered"),
+    "close_instruction": _instruction("answered"),
+    "confirm_instruction": _instruction("closing"),
     "sign_supervision": _supervision,
     "answer_supervision": _supervision,
     "close_supervision": _supervision,

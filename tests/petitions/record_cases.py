@@ -31,6 +31,10 @@ def first(find, name: str, *args, **more):
     return lambda petition: {name: find(petition, *args)[0].id, **more}
 
 
+def minute() -> str:
+    return f"{clock.office_time(clock.now()):%Y-%m-%dT%H:%M}"
+
+
 def correction(petition: Petition) -> dict:
     return {
         "summary": "更正后的概况",
@@ -46,6 +50,8 @@ written = after(a("transferred"), "instruct", LEADER, text="抓紧办理。")
 passed = after(
     a("transferred"), "instruct", LEADER, text="抓紧办理。", unit_id=water, answer_due_on=later
 )
+answered = after(passed, "answer_instruction", INTAKE, text="已经落实。")
+closing = after(answered, "close_instruction", TRIAGE, result="1")
 pressed = after(
     a("transferred"), "issue_supervision", LEADER,
     unit_id=water, rung="supervise", reason_code="02", text="请按期告知。", due_on=later,
@@ -68,6 +74,12 @@ RECORDS = (
          lambda p: {"instruction_id": instructions(p, "written")[0].id, "unit_id": water()}),
     Case("answer-instruction", passed, INTAKE,
          first(instructions, "instruction_id", "passed_on", **TEXT)),
+    Case("return-instruction", answered, TRIAGE,
+         first(instructions, "instruction_id", "answered", **REASON)),
+    Case("close-instruction", answered, TRIAGE,
+         first(instructions, "instruction_id", "answered", result="1")),
+    Case("confirm-instruction", closing, LEADER,
+         first(instructions, "instruction_id", "closing")),
     Case("issue-supervision", a("transferred"), LEADER,
          lambda _p: {"unit_id": water(), "rung": "urge", "reason_code": "02",
                      "due_on": later().isoformat(), **TEXT}),
@@ -83,6 +95,10 @@ RECORDS = (
     Case("decide-recusal", doubted, HEAD,
          first(recusals, "recusal_id", grant="1")),
     Case("follow-up", a("concluded"), TRIAGE, today_and(manner="1", satisfaction="0")),
+    Case("report-urgent", a("registered"), CLERK,
+         lambda _p: {"title": "多人聚集", "known_at": minute(), "happened_at": minute(),
+                     "place": "大厅", "people": "20", "facts": "到场。", "situation": "平稳。",
+                     "handling": "劝导。", "responsible": "区信访局", "contact": "值班室"}),
     Case("record-incident", a("registered"), CLERK,
          lambda _p: {"conduct": "33", "happened_on": clock.today().isoformat(), "facts": "静坐。"}),
     Case("correct", a("registered"), CLERK, correction),

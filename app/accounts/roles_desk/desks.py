@@ -21,14 +21,15 @@ DESKS = {
 
 _ACTS_ON_PETITIONS = {
     "everyday": "read export unmask mark_seen recuse decide_recusal attach correct",
-    "registration": "register reply_on_the_spot record_incident void backdate",
+    "registration": "register reply_on_the_spot record_incident report_urgent void backdate",
     "triage": "mark_simple transfer assign recall agree_objection refuse_objection redirect decline"
     " bar join part reopen pass_report return_report report_upward"
     " grant_report_delay refuse_report_delay",
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
     " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate",
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
-    " answer_instruction issue_supervision sign_supervision answer_supervision close_supervision"
+    " answer_instruction return_instruction close_instruction confirm_instruction"
+    " issue_supervision sign_supervision answer_supervision close_supervision"
     " follow_up",
     "review": "ask_review ask_re_examination refuse_application decide_review"
     " decide_re_examination",
@@ -48,6 +49,7 @@ OF_NOUN = {
     "Worklist": "handling",
     "Instruction": "oversight",
     "Supervision": "oversight",
+    "UrgentMatter": "oversight",
     "Review": "review",
     "Archive": "archive",
     "PublicReply": "public",

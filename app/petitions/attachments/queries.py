@@ -30,8 +30,8 @@ def attachments_of(petition: Petition) -> list[Attachment]:
 
 
 def attachments_of_instruction(instruction: Instruction) -> list[Attachment]:
-    """Return the scans of an instruction, oldest first."""
-    return _listed(Attachment.instruction_id == instruction.id)
+    """Return the scans of an instruction, oldest first; its parts share them."""
+    return _listed(Attachment.instruction_id == (instruction.origin_id or instruction.id))
 
 
 def _listed(condition: sa.ColumnElement[bool]) -> list[Attachment]:
@@ -51,7 +51,9 @@ def attachment_for(officer: Officer, attachment_id: int) -> Attachment:
     :raises NotFound: if there is none, or none for this officer; the two cannot be told apart.
     """
     petitions = sa.select(Petition.id).where(visible_to(officer))
-    instructions = sa.select(Instruction.id).where(instructions_visible_to(officer))
+    instructions = sa.select(sa.func.coalesce(Instruction.origin_id, Instruction.id)).where(
+        instructions_visible_to(officer)
+    )
     found = db.session.scalar(
         sa.select(Attachment)
         .where(

@@ -33,6 +33,7 @@ STATUS = {
     "written": N_("To be passed on"),
     "passed_on": N_("Passed on"),
     "answered": N_("Answered"),
+    "closing": N_("Waits for the second look"),
     "issued": N_("Issued"),
     "signed": N_("Signed for"),
     "closed": N_("Closed"),
@@ -161,14 +162,14 @@ def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
     return [
         {
             "title": _(title),
-            "cards": [_card(one, units) for one in found if one.kind == kind],
+            "cards": [_card(petition, one, units) for one in found if one.kind == kind],
         }
         for kind, title in TITLES.items()
         if any(one.kind == kind for one in found)
     ]
 
 
-def _card(one: Record, units: dict[int, Unit]) -> Card:
+def _card(petition: Petition, one: Record, units: dict[int, Unit]) -> Card:
     day = one.day or (clock.office_time(one.at).date() if one.at else None)
     unit = name_on(units[one.unit_id], day) if one.unit_id in units else ""
     status = STATUS.get(one.status or "")
@@ -177,7 +178,22 @@ def _card(one: Record, units: dict[int, Unit]) -> Card:
         "status": _(status) if status and one.kind != "follow_up" else "",
         "text": one.text or "",
         "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one)]),
+        "links": _links(petition, one),
     }
+
+
+def _links(petition: Petition, one: Record) -> list[tuple[str, str]]:
+    """Return where more of a record stands, or its paper."""
+    if one.kind == "submission":
+        return [
+            (
+                _("Print the form of submission"),
+                f"/petitions/{petition.id}/submissions/{one.id}/print",
+            )
+        ]
+    if one.kind == "instruction":
+        return [(_("What became of it"), f"/instructions/{one.id}")]
+    return []
 
 
 def _passed_to(one: Record, unit: str) -> Facts:
@@ -219,6 +235,11 @@ def _answered(one: Record) -> Facts:
     return [(_("Answer wanted by"), long_day(one.due_on)), (_("Answer"), one.answer)]
 
 
+def _instructed(one: Record) -> Facts:
+    result = dictionary.label("instruction_result", one.result, on=one.day)
+    return [*_answered(one), (_("Result"), result)]
+
+
 def _pressed(one: Record) -> Facts:
     return [
         (_("Ground"), dictionary.label("supervise_reason", one.code, on=one.day)),
@@ -252,7 +273,7 @@ def _happened(one: Record) -> Facts:
 
 FACTS: dict[str, Callable[[Record], Facts]] = {
     "submission": _wanted,
-    "instruction": _answered,
+    "instruction": _instructed,
     "supervision": _pressed,
     "public_reply": lambda one: [(_("Reason"), one.answer)],
     "follow_up": _rated,

@@ -154,6 +154,7 @@ _PARTS: dict[str, Any] = {
         text=Instruction.text,
         due_on=Instruction.answer_due_on,
         status=Instruction.status,
+        result=Instruction.result,
         answer=Instruction.answer,
     ),
     "supervision": lambda: _part(

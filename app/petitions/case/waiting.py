@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.deputies import hands_of
 from app.accounts.models import Officer
 from app.extensions import db
+from app.petitions.decisions import judges_instructions, looks_again_at
 from app.petitions.models import (
     Instruction,
     Petition,
@@ -34,12 +35,12 @@ def submissions(petition: Petition) -> list[Submission]:
     )
 
 
-def instructions(petition: Petition, status: str) -> list[Instruction]:
-    """Return the instructions on a petition that are in a status, the newest first."""
+def instructions(petition: Petition, *statuses: str) -> list[Instruction]:
+    """Return the instructions on a petition that are in one of the statuses, the newest first."""
     return list(
         db.session.scalars(
             sa.select(Instruction)
-            .where(Instruction.petition_id == petition.id, Instruction.status == status)
+            .where(Instruction.petition_id == petition.id, Instruction.status.in_(statuses))
             .order_by(Instruction.id.desc())
         )
     )
@@ -82,8 +83,8 @@ def public_reply(petition: Petition) -> PublicReply | None:
 def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
     """Return when each of these acts has something to act on, for this officer."""
     asked = Submission.status == "asked"
-    order = Supervision.status
-    to_us, ours = Supervision.unit_id == officer.unit_id, Supervision.issued_by_unit_id
+    order, judged = Supervision.status, judges_instructions(officer)
+    to_us, by_us = Supervision.unit_id == officer.unit_id, Supervision.issued_by_unit_id
     hands = hands_of(officer)
     other = sa.and_(Recusal.user_id.not_in(hands), Recusal.asked_by_id.not_in(hands))
     proposed = sa.and_(
@@ -96,9 +97,12 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "answer_instruction": sa.and_(
             Instruction.status == "passed_on", Instruction.passed_to_id == officer.unit_id
         ),
+        "return_instruction": sa.and_(Instruction.status.in_(("answered", "closing")), judged),
+        "close_instruction": sa.and_(Instruction.status == "answered", judged),
+        "confirm_instruction": looks_again_at(officer),
         "sign_supervision": sa.and_(order == "issued", to_us),
         "answer_supervision": sa.and_(order.in_(("issued", "signed")), to_us),
-        "close_supervision": sa.and_(order.in_(OPEN_ORDERS), ours == officer.unit_id),
+        "close_supervision": sa.and_(order.in_(OPEN_ORDERS), by_us == officer.unit_id),
         "decide_recusal": sa.and_(Recusal.status == "asked", other),
         "redact_public_reply": PublicReply.status.in_(("proposed", "redacted")),
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
@@ -122,6 +126,9 @@ ON_RECORDS = frozenset(
         "return_submission",
         "pass_on_instruction",
         "answer_instruction",
+        "return_instruction",
+        "close_instruction",
+        "confirm_instruction",
         "sign_supervision",
         "answer_supervision",
         "close_supervision",

@@ -5,6 +5,7 @@ from app.petitions.commands import (
     closing,
     delays,
     handling,
+    instruction_ends,
     intake,
     oversight,
     records,
@@ -13,6 +14,7 @@ from app.petitions.commands import (
     simple,
     supervision,
     triage,
+    urgent,
 )
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "closing",
     "delays",
     "handling",
+    "instruction_ends",
     "intake",
     "oversight",
     "records",
@@ -28,4 +31,5 @@ __all__ = [
     "simple",
     "supervision",
     "triage",
+    "urgent",
 ]

@@ -13,7 +13,9 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import Upload, fastened
-from app.petitions.commands.lookups import petition_by_number, unit_by_id
+from app.petitions.commands.instruction_ends import close, confirm, note_step, send_back
+from app.petitions.commands.instruction_parts import parts_of, units_for
+from app.petitions.commands.lookups import petition_by_number
 from app.petitions.commands.oversight import record_instruction
 from app.petitions.commands.registry import require
 from app.petitions.engine import MoveRefused
@@ -110,10 +112,11 @@ def pass_on(
     *,
     by: Officer,
     unit_id: int | None,
+    also_ids: list[int] | None = None,
     answer_due_on: date | None = None,
     proposal: str | None = None,
 ) -> None:
-    """Pass an instruction on to the unit that shall act on it; on a petition it is a move."""
+    """Pass an instruction on to the units that shall act on it; on a petition it is a move."""
     require(("unit_id",), {"unit_id": unit_id})
     if record.petition is not None:
         perform(
@@ -122,6 +125,7 @@ def pass_on(
             by=by,
             instruction_id=record.id,
             unit_id=unit_id,
+            also_ids=also_ids,
             answer_due_on=answer_due_on,
             proposal=proposal,
         )
@@ -131,13 +135,11 @@ def pass_on(
         raise MoveRefused(N_("No instruction waits for this."))
     if answer_due_on and answer_due_on < clock.today():
         raise Invalid(N_("The wanted day has passed."), field="answer_due_on")
-    unit = unit_by_id(unit_id or 0)
-    record.status, record.passed_to, record.passed_on = (
-        "passed_on",
-        unit,
-        clock.today(),
-    )
-    record.answer_due_on, record.proposal = answer_due_on, proposal
+    for part, unit in parts_of(record, units_for(unit_id or 0, also_ids)):
+        part.status, part.passed_to, part.passed_on = "passed_on", unit, clock.today()
+        part.answer_due_on, part.proposal = answer_due_on, proposal
+        part.passed_by_unit_id = by.unit_id
+        note_step(part, "passed_on", by=by, on=clock.today(), text=proposal)
 
 
 @atomic
@@ -151,10 +153,63 @@ def answer(record: Instruction, *, by: Officer, text: str) -> None:
     if record.status != "passed_on":
         raise MoveRefused(N_("No instruction waits for this."))
     record.status, record.answer, record.answered_on = "answered", text, clock.today()
+    note_step(record, "answered", by=by, on=clock.today(), text=text)
+
+
+@atomic
+def return_answer(
+    record: Instruction, *, by: Officer, reason: str, answer_due_on: date | None = None
+) -> None:
+    """Return the answer for more; on a petition it is a move."""
+    require(("reason",), {"reason": reason})
+    if record.petition is not None:
+        perform(
+            record.petition,
+            "return_instruction",
+            by=by,
+            instruction_id=record.id,
+            reason=reason,
+            answer_due_on=answer_due_on,
+        )
+        return
+    _granted(by, "return_instruction")
+    send_back(record, by=by, on=clock.today(), reason=reason, due=answer_due_on)
+
+
+@atomic
+def close_record(record: Instruction, *, by: Officer, result: str, text: str | None = None) -> None:
+    """Say how it ended; on a petition it is a move."""
+    require(("result",), {"result": result})
+    if record.petition is not None:
+        perform(
+            record.petition,
+            "close_instruction",
+            by=by,
+            instruction_id=record.id,
+            result=result,
+            text=text,
+        )
+        return
+    _granted(by, "close_instruction")
+    close(record, by=by, on=clock.today(), result=result, text=text)
+
+
+@atomic
+def confirm_closing(record: Instruction, *, by: Officer) -> None:
+    """Look at the closing a second time; on a petition it is a move."""
+    if record.petition is not None:
+        perform(record.petition, "confirm_instruction", by=by, instruction_id=record.id)
+        return
+    _granted(by, "confirm_instruction")
+    confirm(record, by=by, on=clock.today())
+
+
+def _granted(by: Officer, verb: str) -> None:
+    if not by.may(verb):
+        raise MoveRefused(N_("Your roles do not include this act."), who=verb)
 
 
 def _may(by: Officer, verb: str, unit_id: int | None) -> None:
-    if not by.may(verb):
-        raise MoveRefused(N_("Your roles do not include this act."), who=verb)
+    _granted(by, verb)
     if unit_id is None or unit_id != by.unit_id:
         raise MoveRefused(N_("The instruction was passed to another unit."))

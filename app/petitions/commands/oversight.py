@@ -11,6 +11,8 @@ from app.extensions import db
 from app.petitions.checks import check_day
 from app.petitions.clocks import start_clock, stop_clocks
 from app.petitions.commands.acts import move
+from app.petitions.commands.instruction_ends import note_step
+from app.petitions.commands.instruction_parts import parts_of, units_for
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
 from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
@@ -114,6 +116,9 @@ def instruct(
         waiting.status, waiting.closed_at = "instructed", clock.now()
         record.submission_id = waiting.id
     act.petition.instructed = True
+    if record.for_leader and record.leader is not None and record.leader.unit is not None:
+        # What was recorded for him stands on his page, and the file behind it.
+        open_party(act.petition, record.leader.unit, "instructed", user=record.leader)
     event = act.done(
         facts={"leader": record.leader_name, "text": text},
         on_behalf_of=record.leader if record.for_leader else None,
@@ -203,14 +208,17 @@ def pass_on_instruction(
     *,
     unit_id: int,
     instruction_id: int | None = None,
+    also_ids: list[int] | None = None,
     answer_due_on: date | None = None,
     proposal: str | None = None,
 ) -> Event:
-    """Pass the instruction on to the unit that shall act on it (拟办, 交办)."""
+    """Pass the instruction on to the units that shall act on it, each for itself (拟办, 交办)."""
     record = _instruction(act.petition, instruction_id, status="written")
-    unit = unit_by_id(unit_id)
-    _pass_on(record, unit, answer_due_on, proposal, act)
-    return act.done(facts={"unit": unit.name, "due_on": _iso(answer_due_on), "text": proposal})
+    units = units_for(unit_id, also_ids)
+    for part, unit in parts_of(record, units):
+        _pass_on(part, unit, answer_due_on, proposal, act)
+    names = "\u3001".join(unit.name for unit in units)
+    return act.done(facts={"unit": names, "due_on": _iso(answer_due_on), "text": proposal})
 
 
 def _pass_on(
@@ -220,6 +228,8 @@ def _pass_on(
         raise Invalid(N_("The wanted day has passed."), field="answer_due_on")
     record.status, record.passed_to, record.passed_on = "passed_on", unit, act.occurred_on
     record.answer_due_on, record.proposal = due, proposal
+    record.passed_by_unit_id = act.by.unit_id
+    note_step(record, "passed_on", by=act.by, on=act.occurred_on, text=proposal)
     open_party(act.petition, unit, "instructed")
     if due:
         start_clock(act, "H03", on=act.occurred_on, owner=unit, given=due, record_id=record.id)
@@ -235,10 +245,14 @@ def _instruction(petition: Petition, instruction_id: int | None, *, status: str)
 @move("answer_instruction")
 def answer_instruction(act: Act, *, text: str, instruction_id: int | None = None) -> Event:
     """Report to the leader what was done on his instruction (批示反馈)."""
-    record = _instruction(act.petition, instruction_id, status="passed_on")
+    # Of several parts the own one, if none is named.
+    record = instruction_of(
+        act.petition, instruction_id=instruction_id, status="passed_on", unit_id=act.by.unit_id
+    ) or _instruction(act.petition, instruction_id, status="passed_on")
     if record.passed_to_id != act.by.unit_id:
         raise MoveRefused(N_("The instruction was passed to another unit."))
     check_day(act, not_before=record.passed_on)
     record.status, record.answer, record.answered_on = "answered", text, act.occurred_on
+    note_step(record, "answered", by=act.by, on=act.occurred_on, text=text)
     stop_clocks(act.petition, ("H03",), on=act.occurred_on, record_id=record.id)
     return act.done(facts={"leader": record.leader_name, "text": text})

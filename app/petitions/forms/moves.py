@@ -1,7 +1,16 @@
 """Which form belongs to which move."""
 
 from app.core.i18n import N_
-from app.petitions.forms import closing, handling, oversight, records, review, triage
+from app.petitions.forms import (
+    closing,
+    handling,
+    instructions,
+    oversight,
+    records,
+    review,
+    triage,
+    urgent,
+)
 from app.petitions.forms.move_form import ConfirmForm, MoveForm, NoteForm, ReasonForm, TextForm
 from app.petitions.workflow import PETITION
 
@@ -54,10 +63,13 @@ FORMS: dict[str, type[MoveForm]] = {
     # oversight
     "submit": oversight.SubmitForm,
     "withdraw_submission": oversight.WithdrawSubmissionForm,
-    "instruct": oversight.InstructForm,
+    "instruct": instructions.InstructForm,
     "return_submission": ReasonForm,
-    "pass_on_instruction": oversight.PassOnForm,
-    "answer_instruction": oversight.AnswerInstructionForm,
+    "pass_on_instruction": instructions.PassOnForm,
+    "answer_instruction": instructions.AnswerForm,
+    "return_instruction": instructions.ReturnForm,
+    "close_instruction": instructions.CloseForm,
+    "confirm_instruction": instructions.ConfirmForm,
     "issue_supervision": oversight.SuperviseForm,
     "sign_supervision": oversight.SupervisionForm,
     "answer_supervision": oversight.AnswerSupervisionForm,
@@ -72,6 +84,7 @@ FORMS: dict[str, type[MoveForm]] = {
     "recuse": records.RecuseForm,
     "decide_recusal": oversight.DecideRecusalForm,
     "follow_up": records.FollowUpForm,
+    "report_urgent": urgent.UrgentForm,
     "record_incident": records.IncidentForm,
     "correct": records.CorrectForm,
 }
@@ -103,6 +116,9 @@ NOTES = {
     "hold_hearing": N_("In re-examination the days of the hearing are not counted (art. 36)"),
     "submit": N_("The petition stays where it is"),
     "recuse": N_("Whoever has an interest in the matter steps aside (art. 28)"),
+    "report_urgent": N_(
+        "Art. 25: who must know is told at once; he reads the report, not the petition"
+    ),
     "record_incident": N_("About the event, never about a person"),
     "mark_seen": N_("Seen, nothing done"),
 }

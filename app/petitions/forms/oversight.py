@@ -11,7 +11,7 @@ from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.models import Instruction, Supervision
+from app.petitions.models import Supervision
 
 RUNGS = {
     "remind": N_("Remind"),
@@ -21,18 +21,20 @@ RUNGS = {
 }
 
 
-def _records(label: str) -> fields.NumberOf:
+def records_of(label: str) -> fields.NumberOf:
+    """Return a field that chooses one of the file's records."""
     return fields.NumberOf(label, fields.needed())
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
+    """Return the beginning of a text, enough to tell records apart."""
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 class SubmitForm(MoveForm):
     """To which leader, wanted back by when."""
 
-    leader_id = _records(_l("Leader"))
+    leader_id = records_of(_l("Leader"))
     wanted_on = fields.day(_l("Wanted by"), required=False)
     text = fields.text(_l("What is proposed"), required=False)
 
@@ -44,7 +46,7 @@ class SubmitForm(MoveForm):
 class WithdrawSubmissionForm(MoveForm):
     """Which submission is taken back."""
 
-    submission_id = _records(_l("Submission"))
+    submission_id = records_of(_l("Submission"))
 
     def fit(self) -> None:
         """Offer those on which nobody has written."""
@@ -54,60 +56,10 @@ class WithdrawSubmissionForm(MoveForm):
         ]
 
 
-class InstructForm(MoveForm):
-    """What the leader himself writes, and to whom it goes.
-
-    Whoever records it for him does so at the leaders' desk, which asks for the scan.
-    """
-
-    leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="1")
-    occurred_on = fields.today_or_before(_l("Instructed on"))
-    text = fields.text(_l("Instruction"))
-    unit_id = fields.unit(_l("Passed on to"), required=False)
-    answer_due_on = fields.day(_l("Answer wanted by"), required=False)
-
-
-class PassOnForm(MoveForm):
-    """Which instruction, to which unit, answer wanted by when."""
-
-    wide = frozenset({"instruction_id"})
-
-    instruction_id = _records(_l("Instruction"))
-    unit_id = fields.unit(_l("Passed on to"))
-    answer_due_on = fields.day(_l("Answer wanted by"), required=False)
-    proposal = fields.text(_l("What is proposed"), required=False)
-
-    def fit(self) -> None:
-        """Offer those that were not passed on."""
-        found = waiting.instructions(self.petition, "written")
-        self.instruction_id.choices = [_instruction(one) for one in found]
-
-
-class AnswerInstructionForm(MoveForm):
-    """Which instruction, and what was done on it."""
-
-    wide = frozenset({"instruction_id"})
-
-    instruction_id = _records(_l("Instruction"))
-    text = fields.text(_l("What was done"))
-
-    def fit(self) -> None:
-        """Offer those that were passed to the own unit."""
-        self.instruction_id.choices = [
-            _instruction(one)
-            for one in waiting.instructions(self.petition, "passed_on")
-            if one.passed_to_id == self.officer.unit_id
-        ]
-
-
-def _instruction(one: Instruction) -> tuple[str, str]:
-    return str(one.id), _("%(name)s: %(text)s", name=one.leader_name, text=_said(one.text))
-
-
 class SuperviseForm(MoveForm):
     """Which unit is pressed, how hard, for what, by when."""
 
-    unit_id = _records(_l("Unit"))
+    unit_id = records_of(_l("Unit"))
     due_on = fields.day(_l("Answer wanted by"))
     rung = fields.SelectField(_l("Step"), fields.needed(), default="supervise")
     manner = fields.choice(_l("Manner"), "supervise_manner", required=False)
@@ -131,14 +83,14 @@ class SupervisionForm(MoveForm):
     wide = frozenset({"supervision_id"})
     statuses: tuple[str, ...] = ("issued",)
 
-    supervision_id = _records(_l("Supervision"))
+    supervision_id = records_of(_l("Supervision"))
 
     def fit(self) -> None:
         """Offer those of the own unit that wait for this."""
         found = waiting.supervisions(self.petition, self.statuses)
         mine = [one for one in found if self.is_ours(one)]
         self.supervision_id.choices = [
-            (str(one.id), _("%(name)s: %(text)s", name=one.unit.name, text=_said(one.text)))
+            (str(one.id), _("%(name)s: %(text)s", name=one.unit.name, text=said(one.text)))
             for one in mine
         ]
 
@@ -170,13 +122,13 @@ class CloseSupervisionForm(SupervisionForm):
 class DecideRecusalForm(MoveForm):
     """Whether the officer steps aside."""
 
-    recusal_id = _records(_l("Recusal"))
+    recusal_id = records_of(_l("Recusal"))
     grant = fields.RadioField(_l("Decision"), fields.needed())
 
     def fit(self) -> None:
         """Offer those that nobody has decided."""
         self.recusal_id.choices = [
-            (str(one.id), _("%(name)s: %(text)s", name=one.user.full_name, text=_said(one.reason)))
+            (str(one.id), _("%(name)s: %(text)s", name=one.user.full_name, text=said(one.reason)))
             for one in waiting.recusals(self.petition)
         ]
         self.grant.choices = [("1", _("Steps aside")), ("0", _("Stays"))]

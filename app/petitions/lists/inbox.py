@@ -15,6 +15,8 @@ from app.extensions import db
 from app.petitions.decisions import (
     approvals_for,
     delays_for,
+    judges_instructions,
+    looks_again_at,
     objections_for,
     public_replies_for,
     recusals_for,
@@ -47,7 +49,7 @@ DECISIONS = (
     "answered",
     *REPLIES,
 )
-ANSWERS = ("instruction", "supervision", "to_pass_on")
+ANSWERS = ("instruction", "supervision", "to_pass_on", "to_close", "to_confirm")
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ def _to_answer(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
     written = (
         ("instruction", answerable(officer), Instruction.answer_due_on),
         ("to_pass_on", passable(officer), sa.cast(sa.null(), sa.Date)),
+        ("to_close", closable(officer), sa.cast(sa.null(), sa.Date)),
+        ("to_confirm", looks_again_at(officer), sa.cast(sa.null(), sa.Date)),
     )
     for kind, condition, due in written:
         yield _columns(
@@ -180,6 +184,13 @@ def passable(officer: Officer) -> sa.ColumnElement[bool]:
         Instruction.unit_id == officer.unit_id,
         Instruction.guidance.is_(False),
     )
+
+
+def closable(officer: Officer) -> sa.ColumnElement[bool]:
+    """Return the condition on instructions whose answer the officer's office has to judge."""
+    if not officer.may("close_instruction"):
+        return sa.false()
+    return sa.and_(Instruction.status == "answered", judges_instructions(officer))
 
 
 def supervisions_to_answer(officer: Officer) -> sa.ColumnElement[bool]:

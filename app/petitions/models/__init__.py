@@ -8,7 +8,7 @@ from app.petitions.models.calendar_change import CalendarChange, ClockChange
 from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
-from app.petitions.models.instruction import Instruction, Submission
+from app.petitions.models.instruction import Instruction, InstructionStep, Submission
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
     FollowUp,
@@ -20,6 +20,7 @@ from app.petitions.models.order import (
 )
 from app.petitions.models.person import Person
 from app.petitions.models.petition import Matter, Petition, Request
+from app.petitions.models.urgent import UrgentMatter, UrgentReport, UrgentTelling
 
 __all__ = [
     "AccessEvent",
@@ -38,6 +39,7 @@ __all__ = [
     "Hearing",
     "Incident",
     "Instruction",
+    "InstructionStep",
     "Matter",
     "Objection",
     "Opinion",
@@ -53,4 +55,7 @@ __all__ = [
     "Service",
     "Submission",
     "Supervision",
+    "UrgentMatter",
+    "UrgentReport",
+    "UrgentTelling",
 ]

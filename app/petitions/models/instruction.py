@@ -41,8 +41,9 @@ class Submission(Base):
 class Instruction(Base):
     """领导批示: written by the leader, or recorded for him from the paper; also without a petition.
 
-    ``status``: written → passed_on → answered. One without a petition may be ``guidance`` for the
-    work, which every unit of the region reads.
+    ``status``: written → passed_on → answered → closing → closed; an answer may be returned for
+    more, which leads back to passed_on. One without a petition may be ``guidance`` for the work,
+    which every unit of the region reads.
     """
 
     __tablename__ = "instruction"
@@ -70,8 +71,40 @@ class Instruction(Base):
     answer_due_on: Mapped[date | None]
     answer: Mapped[str | None] = mapped_column(sa.Text)
     answered_on: Mapped[date | None]
+    #: What was passed to several units is a row for each, with a life of its own.
+    origin_id: Mapped[int | None] = mapped_column(sa.ForeignKey("instruction.id"), index=True)
+    passed_by_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
+    result: Mapped[str | None] = mapped_column(sa.String(8))
+    closed_on: Mapped[date | None]
+    closed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
 
     petition: Mapped["Petition | None"] = relationship()
     leader: Mapped[Officer | None] = relationship(foreign_keys=[leader_id])
     unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
     passed_to: Mapped[Unit | None] = relationship(foreign_keys=[passed_to_id])
+    steps: Mapped[list["InstructionStep"]] = relationship(
+        back_populates="instruction", order_by="InstructionStep.id"
+    )
+
+
+class InstructionStep(Base):
+    """What became of an instruction, in order: passed on, answered, returned, closed, confirmed.
+
+    The answer that was returned for more stands here beside the one that followed it.
+    """
+
+    __tablename__ = "instruction_step"
+    __table_args__ = ({"info": {"append_only": True}},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instruction_id: Mapped[int] = mapped_column(sa.ForeignKey("instruction.id"), index=True)
+    step: Mapped[str] = mapped_column(sa.String(12))
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    occurred_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    text: Mapped[str | None] = mapped_column(sa.Text)
+
+    instruction: Mapped[Instruction] = relationship(back_populates="steps")
+    by: Mapped[Officer] = relationship()
+    unit: Mapped[Unit] = relationship()

@@ -1,0 +1,112 @@
+"""leaders"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0019'
+down_revision = '0015'
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table('instruction_step',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('instruction_id', sa.Integer(), nullable=False),
+    sa.Column('step', sa.String(length=12), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('occurred_on', sa.Date(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['ab_user.id'], name=op.f('fk_instruction_step_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['instruction_id'], ['instruction.id'], name=op.f('fk_instruction_step_instruction_id_instruction')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_instruction_step_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_instruction_step')),
+    info={'append_only': True}
+    )
+    with op.batch_alter_table('instruction_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_instruction_step_instruction_id'), ['instruction_id'], unique=False)
+    with op.batch_alter_table('instruction', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('origin_id', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_instruction_origin_id'), ['origin_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_instruction_origin_id_instruction'), 'instruction', ['origin_id'], ['id'])
+        batch_op.add_column(sa.Column('passed_by_unit_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('result', sa.String(length=8), nullable=True))
+        batch_op.add_column(sa.Column('closed_on', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('closed_by_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_instruction_passed_by_unit_id_unit'), 'unit', ['passed_by_unit_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_instruction_closed_by_id_ab_user'), 'ab_user', ['closed_by_id'], ['id'])
+    op.create_table('urgent_matter',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('petition_id', sa.Integer(), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=60), nullable=False),
+    sa.Column('known_at', sa.DateTime(), nullable=False),
+    sa.Column('opened_by_id', sa.Integer(), nullable=False),
+    sa.Column('status', sa.String(length=8), nullable=False),
+    sa.Column('closed_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['opened_by_id'], ['ab_user.id'], name=op.f('fk_urgent_matter_opened_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_urgent_matter_petition_id_petition')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_urgent_matter_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_urgent_matter'))
+    )
+    with op.batch_alter_table('urgent_matter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_urgent_matter_petition_id'), ['petition_id'], unique=False)
+        batch_op.create_index('ix_urgent_matter_status', ['status', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_urgent_matter_unit_id'), ['unit_id'], unique=False)
+    op.create_table('urgent_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('matter_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('happened_at', sa.DateTime(), nullable=False),
+    sa.Column('place', sa.String(length=120), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=True),
+    sa.Column('facts', sa.Text(), nullable=False),
+    sa.Column('situation', sa.Text(), nullable=False),
+    sa.Column('handling', sa.Text(), nullable=False),
+    sa.Column('responsible', sa.String(length=120), nullable=False),
+    sa.Column('contact', sa.String(length=120), nullable=False),
+    sa.Column('reported_at', sa.DateTime(), nullable=False),
+    sa.Column('due_at', sa.DateTime(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['ab_user.id'], name=op.f('fk_urgent_report_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['matter_id'], ['urgent_matter.id'], name=op.f('fk_urgent_report_matter_id_urgent_matter')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_urgent_report')),
+    sa.UniqueConstraint('matter_id', 'number', name=op.f('uq_urgent_report_matter_id_number')),
+    info={'append_only': True}
+    )
+    op.create_table('urgent_telling',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('matter_id', sa.Integer(), nullable=False),
+    sa.Column('report_id', sa.Integer(), nullable=False),
+    sa.Column('officer_id', sa.Integer(), nullable=False),
+    sa.Column('step', sa.String(length=10), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['matter_id'], ['urgent_matter.id'], name=op.f('fk_urgent_telling_matter_id_urgent_matter')),
+    sa.ForeignKeyConstraint(['officer_id'], ['ab_user.id'], name=op.f('fk_urgent_telling_officer_id_ab_user')),
+    sa.ForeignKeyConstraint(['report_id'], ['urgent_report.id'], name=op.f('fk_urgent_telling_report_id_urgent_report')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_urgent_telling')),
+    sa.UniqueConstraint('report_id', 'officer_id', 'step', name=op.f('uq_urgent_telling_report_id_officer_id_step')),
+    info={'append_only': True}
+    )
+    with op.batch_alter_table('urgent_telling', schema=None) as batch_op:
+        batch_op.create_index('ix_urgent_telling_officer', ['officer_id', 'matter_id'], unique=False)
+
+
+def downgrade():
+    op.drop_table('urgent_telling')
+    op.drop_table('urgent_report')
+    op.drop_table('urgent_matter')
+    with op.batch_alter_table('instruction', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_instruction_closed_by_id_ab_user'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_instruction_passed_by_unit_id_unit'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_instruction_origin_id_instruction'), type_='foreignkey')
+        batch_op.drop_index(batch_op.f('ix_instruction_origin_id'))
+        batch_op.drop_column('origin_id')
+        batch_op.drop_column('closed_by_id')
+        batch_op.drop_column('closed_on')
+        batch_op.drop_column('result')
+        batch_op.drop_column('passed_by_unit_id')
+    op.drop_table('instruction_step')
