@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, load_only
 from app.accounts.models import Officer
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
+from app.oversight import proposed
 from app.petitions.decisions import public_replies_for, supervisions_for
 from app.petitions.lists import inbox
 from app.petitions.models import (
@@ -21,13 +22,13 @@ from app.petitions.models import (
     PublicReply,
     Supervision,
 )
+from app.petitions.models.order import OPEN_ORDERS
 from app.petitions.scope import (
     instructions_visible_to,
     public_replies_visible_to,
     supervisions_visible_to,
 )
 
-OPEN_ORDERS = ("issued", "signed", "answered")
 NATURAL = "1"
 PLACE_OF = {"with": True, "without": False}
 
@@ -169,6 +170,7 @@ def supervisions(officer: Officer, tab: str, where: Place) -> Page[Supervision]:
             joinedload(Supervision.petition).load_only(Petition.number, Petition.summary),
             joinedload(Supervision.unit),
             joinedload(Supervision.issued_by_unit),
+            proposed.chain(),
         )
     )
     if tab == "closed":
@@ -280,7 +282,8 @@ def instructions_waiting(officer: Officer) -> sa.ScalarSelect[int]:
 def supervisions_waiting(officer: Officer) -> sa.ScalarSelect[int]:
     """Return the number of supervisions to answer, and of answers that came."""
     turn = sa.or_(inbox.supervisions_to_answer(officer), supervisions_for(officer))
-    return _number(Supervision, supervisions_visible_to(officer), turn)
+    orders = _number(Supervision, supervisions_visible_to(officer), turn)
+    return orders + proposed.counted(officer)  # type: ignore[return-value]
 
 
 def replies_waiting(officer: Officer) -> sa.ScalarSelect[int]:

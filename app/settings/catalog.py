@@ -3,45 +3,12 @@
 A setting that names a ``variable`` takes its default from the installation's configuration.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 from app.core.i18n import N_
+from app.settings.kinds import DAYS, HOURS, MINUTES, PEOPLE, TIMES, Setting, Value
+from app.settings.kinds import number as _number
+from app.settings.pressing import PRESSING
 
-Kind = Literal["number", "switch", "text", "choice", "hours"]
-Value = int | bool | str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """One setting.
-
-    ``least`` and ``most`` bound a number, and the length of a text. ``top_only`` settings are the
-    installation's; the others may differ from unit to unit. ``unit`` is what a number counts.
-    """
-
-    title: str
-    about: str
-    kind: Kind
-    default: Value
-    variable: str = ""
-    least: int = 0
-    most: int = 1_000_000
-    options: tuple[tuple[str, str], ...] = ()
-    unit: str = ""
-    top_only: bool = False
-
-
-def _number(title: str, about: str, default: int, least: int, most: int, **more: object) -> Setting:
-    return Setting(
-        title=title,
-        about=about,
-        kind="number",
-        default=default,
-        least=least,
-        most=most,
-        **more,  # type: ignore[arg-type]
-    )
+__all__ = ["AREAS", "SETTINGS", "Setting", "Value"]
 
 
 def _share(title: str, about: str, default: int) -> Setting:
@@ -52,14 +19,6 @@ def _lamp_days(title: str, default: int) -> Setting:
     about = N_("... and at most so many days are left.")
     return _number(title, about, default, 1, 60, top_only=True, unit=DAYS)
 
-
-DAYS, HOURS, MINUTES, PEOPLE, TIMES = (
-    N_("days"),
-    N_("hours"),
-    N_("minutes"),
-    N_("people"),
-    N_("times"),
-)
 
 AREAS: dict[str, dict[str, Setting]] = {
     N_("Office"): {
@@ -164,6 +123,7 @@ AREAS: dict[str, dict[str, Setting]] = {
         ),
         "lamp_orange_days": _lamp_days(N_("Orange lamp, days"), 7),
     },
+    N_("Supervision by rule"): PRESSING,
     N_("Attachments"): {
         "upload_mb": _number(
             N_("Largest attachment"),

@@ -13,6 +13,7 @@ from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, S
 from app.petitions.models.order import (
     FollowUp,
     Incident,
+    LadderStep,
     PublicReply,
     Recusal,
     SeenMark,
@@ -38,6 +39,7 @@ __all__ = [
     "Hearing",
     "Incident",
     "Instruction",
+    "LadderStep",
     "Matter",
     "Objection",
     "Opinion",
