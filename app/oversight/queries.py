@@ -182,16 +182,15 @@ def supervisions(officer: Officer, tab: str, where: Place) -> Page[Supervision]:
 
 def supervision_counts(officer: Officer) -> dict[str, int]:
     """Count the open supervisions to and by the officer's unit, in one statement."""
-    seen = supervisions_visible_to(officer)
+    seen, names = supervisions_visible_to(officer), ("to_us", "by_us", "open")
     sums = [
         sa.select(sa.func.count(Supervision.id))
         .where(seen, *SUPERVISION_TABS[name](officer))
         .scalar_subquery()
-        for name in ("to_us", "by_us", "open")
+        for name in names
     ]
-    return dict(
-        zip(("to_us", "by_us", "open"), db.session.execute(sa.select(*sums)).one(), strict=True)
-    )
+    row = db.session.execute(sa.select(*sums, proposed.counted(officer))).one()
+    return dict(zip((*names, "proposed"), row, strict=True))
 
 
 # --- public replies -----------------------------------------------------------------------------

@@ -69,16 +69,15 @@ class SupervisionView(Desk):
             **turns(page),
         )
 
-    def _proposed(self, refused: DropForm | None = None, about: int = 0) -> ResponseReturnValue:
+    def _proposed(self) -> ResponseReturnValue:
         self.must("issue_supervision")
         page = proposed.listed(self.officer, queries.place(request.args))
-        drawn = self.render_template(
+        return self.render_template(
             "oversight/proposed.html",
             tabs=_tabs(self.officer, "proposed"),
-            rows=[_proposal(step, refused if step.id == about else None) for step in page.rows],
+            rows=[_proposal(step) for step in page.rows],
             **turns(page),
         )
-        return drawn, 422 if refused else 200
 
     @expose("/proposed/<int:pk>/issue", methods=["POST"])
     @has_access
@@ -94,17 +93,25 @@ class SupervisionView(Desk):
             flash(_("The supervision is issued."), "success")
         return redirect(url_for("SupervisionView.index", tab="proposed"))
 
-    @expose("/proposed/<int:pk>/drop", methods=["POST"])
+    @expose("/proposed/<int:pk>/drop", methods=["GET", "POST"])
     @has_access
     def drop(self, pk: int) -> ResponseReturnValue:
         """Leave the unit alone, with a reason."""
         self.must("issue_supervision")
-        step, form = proposed.step_for(self.officer, pk), DropForm(prefix=f"drop{pk}")
-        if not form.validate():
-            return self._proposed(form, pk)
-        drop_proposal(step, by=self.officer, reason=form.reason.data)
-        flash(_("The proposal is dropped; the reason is kept."), "success")
-        return redirect(url_for("SupervisionView.index", tab="proposed"))
+        step, form = proposed.step_for(self.officer, pk), DropForm()
+        if request.method == "POST" and form.validate():
+            drop_proposal(step, by=self.officer, reason=form.reason.data)
+            flash(_("The proposal is dropped; the reason is kept."), "success")
+            return redirect(url_for("SupervisionView.index", tab="proposed"))
+        told = _proposal(step)
+        facts = [
+            (_("Step"), told["rung"]),
+            (_("Ground"), f"{told['reason']} {told['article']}"),
+            (_("Demanded of"), told["unit"]),
+            (_("What is demanded"), told["text"]),
+        ]
+        page = self.render_template("oversight/drop.html", step=step, facts=facts, form=form)
+        return page, 422 if request.method == "POST" else 200
 
     def _first(self) -> str:
         return "by_us" if self.officer.may("issue_supervision") else "to_us"
@@ -162,21 +169,17 @@ def _rungs(order: Supervision) -> list[str]:
     return found
 
 
-def _proposal(step: LadderStep, form: DropForm | None) -> dict[str, Any]:
+def _proposal(step: LadderStep) -> dict[str, Any]:
     rule = rule_of(step.rule)
     return {
         "id": step.id,
         "href": case_href(step.petition_id),
         "edit_href": f"{case_href(step.petition_id)}/issue-supervision",
         "number": step.petition.number,
-        "summary": step.petition.summary,
         "text": step.text,
         "rung": _(RUNGS[step.rung]),
         "reason": dictionary.label("supervise_reason", step.reason_code, on=step.found_on),
         "article": _("Art. %(number)s", number=rule.article) if rule else "",
         "unit": name_on(step.unit, None, short=True),
-        "found": step.found_on.isoformat(),
         "due": proposed.wanted_by(step).isoformat(),
-        "form": form or DropForm(formdata=None, prefix=f"drop{step.id}"),
-        "open": form is not None,
     }

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app.oversight.ladder.rules import Rule, at_least
-from app.petitions.models import Clock, LadderStep, Opinion, Petition, Supervision
+from app.petitions.models import Clock, Handover, LadderStep, Opinion, Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS
 from app.petitions.workflow import OPEN
 
@@ -128,12 +128,18 @@ def _group(rule: Rule, figure: int, today: date) -> sa.Select[Any]:  # noqa: ARG
 
 
 def _urgent(rule: Rule, figure: int, today: date) -> sa.Select[Any]:  # noqa: ARG001
-    received = Petition.received_on
-    rows = _rows(Petition.id, Petition.unit_id, sa.literal(0), day=received)
+    # Since the unit itself has it, not since somebody received it.
+    since = (
+        sa.select(sa.func.max(Handover.sent_on))
+        .where(Handover.petition_id == Petition.id, Handover.to_unit_id == Petition.unit_id)
+        .correlate(Petition)
+        .scalar_subquery()
+    )
+    rows = _rows(Petition.id, Petition.unit_id, sa.literal(0), day=since)
     return rows.where(
         Petition.state.in_(AT_WORK),
         Petition.urgency.not_in(("", "1")),
-        received <= today - timedelta(days=figure),
+        since <= today - timedelta(days=figure),
     )
 
 

@@ -81,9 +81,10 @@ def test_a_count_leads_to_a_proposal(db, column, number, expected):
     assert on("2026-03-12", petition, db) == expected
 
 
-def test_a_pressing_matter_is_urged_after_three_days(db):
-    petition = a_petition("accepted", on="2026-03-02", urgency="2")
-    assert on("2026-03-12", petition, db) == [("urgent", "urge", "issued")]
+def test_a_pressing_matter_is_urged_three_days_after_the_unit_got_it(db):
+    petition = a_petition("transferred", on="2026-03-02", urgency="2")
+    assert on("2026-03-06", petition, db) == [], "sent on 2026-03-04"
+    assert on("2026-03-07", petition, db) == [("urgent", "urge", "issued")]
 
 
 def test_a_matter_that_comes_the_third_time_is_proposed(db):
