@@ -143,3 +143,9 @@ class InstructionSearch(Form):
         self.level.choices = [every, *dictionary.choices("leader_level")]
         self.status.choices = [every, *((name, _(label)) for name, label in STATUSES.items())]
         self.petition.choices = [every, ("with", _("On a petition")), ("without", _("On none"))]
+
+
+class DropForm(DynamicForm):
+    """Why a unit that a rule proposes to press is left alone."""
+
+    reason = fields.line(_l("Reason"), most=200)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, load_only
 from app.accounts.models import Officer
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
+from app.oversight import proposed
 from app.petitions.decisions import public_replies_for, supervisions_for
 from app.petitions.lists import inbox
 from app.petitions.models import (
@@ -18,12 +19,12 @@ from app.petitions.models import (
     PublicReply,
     Supervision,
 )
+from app.petitions.models.order import OPEN_ORDERS
 from app.petitions.scope import (
     public_replies_visible_to,
     supervisions_visible_to,
 )
 
-OPEN_ORDERS = ("issued", "signed", "answered")
 NATURAL = "1"
 
 
@@ -63,6 +64,7 @@ def supervisions(officer: Officer, tab: str, where: Place) -> Page[Supervision]:
             joinedload(Supervision.petition).load_only(Petition.number, Petition.summary),
             joinedload(Supervision.unit),
             joinedload(Supervision.issued_by_unit),
+            proposed.chain(),
         )
     )
     if tab == "closed":
@@ -74,16 +76,15 @@ def supervisions(officer: Officer, tab: str, where: Place) -> Page[Supervision]:
 
 def supervision_counts(officer: Officer) -> dict[str, int]:
     """Count the open supervisions to and by the officer's unit, in one statement."""
-    seen = supervisions_visible_to(officer)
+    seen, names = supervisions_visible_to(officer), ("to_us", "by_us", "open")
     sums = [
         sa.select(sa.func.count(Supervision.id))
         .where(seen, *SUPERVISION_TABS[name](officer))
         .scalar_subquery()
-        for name in ("to_us", "by_us", "open")
+        for name in names
     ]
-    return dict(
-        zip(("to_us", "by_us", "open"), db.session.execute(sa.select(*sums)).one(), strict=True)
-    )
+    row = db.session.execute(sa.select(*sums, proposed.counted(officer))).one()
+    return dict(zip((*names, "proposed"), row, strict=True))
 
 
 # --- public replies -----------------------------------------------------------------------------
@@ -169,7 +170,8 @@ def number_of(record: Any, *conditions: ColumnElement[bool]) -> sa.ScalarSelect[
 def supervisions_waiting(officer: Officer) -> sa.ScalarSelect[int]:
     """Return the number of supervisions to answer, and of answers that came."""
     turn = sa.or_(inbox.supervisions_to_answer(officer), supervisions_for(officer))
-    return number_of(Supervision, supervisions_visible_to(officer), turn)
+    orders = number_of(Supervision, supervisions_visible_to(officer), turn)
+    return orders + proposed.counted(officer)  # type: ignore[return-value]
 
 
 def replies_waiting(officer: Officer) -> sa.ScalarSelect[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.accounts.models import Unit
 from app.core.workdays import WorkCalendar
-from app.petitions.deadlines import amber_days, due_on
+from app.petitions.deadlines import LampFigures, amber_days, due_on
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Pause, Reckoning
 from app.petitions.limits.rules import INTERNAL, RuleSet, with_internal
@@ -170,11 +170,15 @@ def lamp_columns(
     started: date | None = None,
     due: date | None = None,
     provisional: bool = False,
+    figures: LampFigures | None = None,
 ) -> dict[str, str | date | bool | None]:
-    """Return what the lamp columns of a petition hold for its first duty; without one, nothing."""
+    """Return what the lamp columns of a petition hold for its first duty; without one, nothing.
+
+    Whoever lights many lamps asks for their ``figures`` once.
+    """
     yellow_on = orange_on = None
     if started is not None and due is not None:
-        yellow, orange = amber_days((due - started).days, lamp_figures())
+        yellow, orange = amber_days((due - started).days, figures or lamp_figures())
         yellow_on = date.fromordinal(due.toordinal() - yellow)
         orange_on = date.fromordinal(due.toordinal() - orange)
     return {

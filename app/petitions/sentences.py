@@ -8,7 +8,9 @@ from app.accounts.units.names import name_on
 from app.core.i18n import N_
 from app.dictionaries.queries import label
 from app.petitions.calendar.carrying_out import RECALCULATED
+from app.petitions.commands.pressing import PRESSED_BY_RULE
 from app.petitions.models import Event
+from app.petitions.models.order import RUNGS
 from app.petitions.succession import HANDED_ON
 from app.petitions.workflow import PETITION
 
@@ -84,12 +86,16 @@ SENTENCES = {
     "correct": N_("%(by)s corrected the registration"),
     HANDED_ON: N_("%(by)s handed the work of %(old_unit)s on to %(unit)s"),
     "hand_to_successor": N_("%(by)s handed the part of %(officer)s over to %(successor)s"),
+    PRESSED_BY_RULE: N_(
+        "%(by)s pressed %(unit)s by rule: %(rung)s, %(reason_code)s; answer wanted by %(due_on)s"
+    ),
     RECALCULATED: N_("%(by)s changed the working calendar of %(year)s; limits reckoned anew"),
 }
 #: What is no move of an officer's own and has no button.
 OTHER_ACTS = {
     "hand_to_successor": N_("Hand over to a successor"),
     RECALCULATED: N_("Limits reckoned anew"),
+    PRESSED_BY_RULE: N_("Supervise by rule"),
 }
 #: Here “on behalf of” names the leader whose paper was recorded, or for whom a deputy wrote.
 RECORDED = frozenset({"instruct"})
@@ -118,6 +124,7 @@ CODED_BY_MOVE = {
     ("bar", "reason_code"): "bar_reason",
     ("close_supervision", "result"): "supervise_result",
     ("close_instruction", "result"): "instruction_result",
+    (PRESSED_BY_RULE, "reason_code"): "supervise_reason",
     ("record_incident", "code"): "conduct",
     ("object", "code"): "return_reason",
 }
@@ -189,6 +196,8 @@ class _Places:
         coded = CODED_BY_MOVE.get((self.event.move, key)) or CODED.get(key)
         if coded:
             return label(coded, str(value), on=self.event.occurred_on)
+        if key == "rung":
+            return gettext(RUNGS[str(value)])
         if key.endswith("_on") and isinstance(value, str):
             return _day(value)
         return str(value)
@@ -203,5 +212,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code successor"
-    " old_unit year simple_ground"
+    " old_unit year simple_ground rung"
 ).split()

@@ -1,6 +1,6 @@
 """Reading settings: the nearest unit that says something, then the system, then the default."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,6 +31,21 @@ def values(names: Iterable[str]) -> dict[str, Any]:
     """Return several settings of the whole system, read at once."""
     kept = _kept()
     return {name: kept.get((name, SYSTEM), standard(name)) for name in names}
+
+
+def reader(name: str) -> Callable[[Any], Any]:
+    """Return a function from a unit, or its path, to a setting there: read once, asked of many."""
+    kept = _kept()
+    return lambda unit: next(
+        (kept[name, owner] for owner in _owners(unit) if (name, owner) in kept), standard(name)
+    )
+
+
+def everywhere(name: str) -> set[Any]:
+    """Return every value that a setting has in some unit or in the system."""
+    kept = _kept()
+    system = kept.get((name, SYSTEM), standard(name))
+    return {system, *(value for (known, _unit), value in kept.items() if known == name)}
 
 
 def inherited(name: str, unit: Any = None) -> Any:

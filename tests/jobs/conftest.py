@@ -30,10 +30,11 @@ def standing(request, settings, tmp_path_factory):
 def office(standing):
     """Return the office with nothing planned, nothing told and nothing running."""
     from app.jobs.models import Job, JobLease
+    from app.oversight.models import MorningRound
     from app.reminders.models import Plan, Reminder
 
     with standing.inside() as session:
-        for model in (Reminder, Plan, Job, JobLease):
+        for model in (Reminder, Plan, Job, JobLease, MorningRound):
             session.session.query(model).delete()
         session.session.commit()
     yield standing

@@ -175,5 +175,6 @@ def test_the_slip_says_when_the_window_is_open(page, db, root):
 def test_sessions_are_counted_in_their_own_unit(page, root):
     change_setting("sessions_at_once", 2, unit_id=SYSTEM, by=root)
     text = page(root).get("/settings/").text
-    assert "2 个" in text
-    assert "2 次" not in text
+    row = text.partition("/settings/sessions_at_once")[2].partition("</tr>")[0]
+    assert "2 个" in row
+    assert "2 次" not in row

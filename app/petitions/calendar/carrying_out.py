@@ -3,8 +3,7 @@
 Statements take whole tables at a time; only what each lamp shows is worked out here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,9 +13,8 @@ from app.core import clock
 from app.extensions import db
 from app.petitions.calendar.moving import Calendars
 from app.petitions.calendar.plan import Effect, Moved, effect
-from app.petitions.clocks import lamp_columns
-from app.petitions.limits.book import rule_set
 from app.petitions.models import CalendarChange, Clock, ClockChange, Event, Petition
+from app.petitions.relit import relight_several
 
 #: No officer's move and in no table: it has no form and no permission of its own.
 RECALCULATED = "recalculate_limits"
@@ -39,7 +37,7 @@ def carry_out(change: CalendarChange, calendars: Calendars) -> Effect:
     _set_ends(mine)
     touched = sa.select(ClockChange.petition_id).where(mine)
     _write_events(change, touched)
-    _relight(touched)
+    relight_several(touched)
     db.session.expire_all()
     return found
 
@@ -125,42 +123,3 @@ def _facts(change: CalendarChange) -> dict[str, Any]:
         represented = db.session.get(Officer, change.decided_for_id)
         facts["agreed_for"] = represented.full_name if represented else ""
     return facts
-
-
-def _relight(touched: sa.Select[Any]) -> None:
-    """Keep the lamps of the touched files equal to their earliest running duties."""
-    running = db.session.execute(
-        sa.select(
-            Clock.petition_id,
-            Clock.due_on,
-            Clock.code,
-            Clock.started_on,
-            Clock.provisional,
-            Clock.rule_set,
-        )
-        .where(Clock.stopped_on.is_(None), Clock.petition_id.in_(touched))
-        .order_by(Clock.petition_id, Clock.due_on, Clock.code, Clock.id)
-    )
-    lamps = [
-        {"petition": petition_id, **lamp_columns(code, started_on, due_on, provisional)}
-        for petition_id, due_on, code, started_on, provisional, _rules in _first_of_each(running)
-    ]
-    table = sa.inspect(Petition).local_table
-    names = [name for name in (lamps[0] if lamps else ()) if name != "petition"]
-    lit = (
-        sa.update(table)
-        .where(table.c.id == sa.bindparam("petition"))
-        .values({name: sa.bindparam(name) for name in names})
-    )
-    for start in range(0, len(lamps), BATCH):
-        db.session.connection().execute(lit, lamps[start : start + BATCH])
-    db.session.execute(
-        sa.update(Petition).where(Petition.id.in_(touched)).values(version=Petition.version + 1),
-        execution_options=_QUIETLY,
-    )
-
-
-def _first_of_each(rows: Iterable[Any]) -> Iterator[Any]:
-    duties = (row for row in rows if not rule_set(row.rule_set).limit(row.code).window)
-    for _petition_id, group in groupby(duties, key=lambda row: row.petition_id):
-        yield next(iter(group))

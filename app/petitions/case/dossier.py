@@ -14,10 +14,10 @@ from app.petitions.case import casefile, side_records
 from app.petitions.case.presenters import filled, state_text
 from app.petitions.case.side_records import Record
 from app.petitions.day_words import long_day
-from app.petitions.forms.oversight import RUNGS
 from app.petitions.letters import LETTERS
 from app.petitions.lists.listing import case_href, petitioner_of
 from app.petitions.models import Opinion, Petition, Service
+from app.petitions.models.order import RUNGS
 from app.petitions.unit_names import unit_of
 
 LEVELS = {
@@ -162,14 +162,14 @@ def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
     return [
         {
             "title": _(title),
-            "cards": [_card(petition, one, units) for one in found if one.kind == kind],
+            "cards": [_card(petition, one, units, found) for one in found if one.kind == kind],
         }
         for kind, title in TITLES.items()
         if any(one.kind == kind for one in found)
     ]
 
 
-def _card(petition: Petition, one: Record, units: dict[int, Unit]) -> Card:
+def _card(petition: Petition, one: Record, units: dict[int, Unit], others: list[Record]) -> Card:
     day = one.day or (clock.office_time(one.at).date() if one.at else None)
     unit = name_on(units[one.unit_id], day) if one.unit_id in units else ""
     status = STATUS.get(one.status or "")
@@ -177,7 +177,7 @@ def _card(petition: Petition, one: Record, units: dict[int, Unit]) -> Card:
         "title": " · ".join(part for part in (_who(one, unit), long_day(day)) if part),
         "status": _(status) if status and one.kind != "follow_up" else "",
         "text": one.text or "",
-        "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one)]),
+        "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one), *_chain(one, others)]),
         "links": _links(petition, one),
     }
 
@@ -194,6 +194,21 @@ def _links(petition: Petition, one: Record) -> list[tuple[str, str]]:
     if one.kind == "instruction":
         return [(_("What became of it"), f"/instructions/{one.id}")]
     return []
+
+
+def _chain(one: Record, others: list[Record]) -> Facts:
+    """Return from which supervision one was raised, and which one was raised from it."""
+    if one.kind != "supervision":
+        return []
+    same = [other for other in others if other.kind == one.kind]
+    before = [_rung(other) for other in same if other.id == one.former_id]
+    after = [_rung(other) for other in same if other.former_id == one.id]
+    return [(_("Raised from"), "".join(before)), (_("Raised to"), _(", ").join(after))]
+
+
+def _rung(one: Record) -> str:
+    label = RUNGS[str(one.person)]
+    return " · ".join((_(label), long_day(one.day)))
 
 
 def _passed_to(one: Record, unit: str) -> Facts:

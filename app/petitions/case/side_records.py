@@ -10,6 +10,7 @@ from app.accounts.models import Officer
 from app.core.db import UtcDateTime
 from app.extensions import db
 from app.petitions.case.casefile import History
+from app.petitions.commands.pressing import PRESSED_BY_RULE
 from app.petitions.models import (
     AccessEvent,
     FollowUp,
@@ -43,13 +44,14 @@ class Record:
     status: str | None
     result: str | None
     answer: str | None
+    former_id: int | None
 
 
 # Which of the events tells that there is a record of a kind; incidents also come with a visit.
 BEGUN_BY = {
     "submission": ("submit",),
     "instruction": ("instruct",),
-    "supervision": ("issue_supervision",),
+    "supervision": ("issue_supervision", PRESSED_BY_RULE),
     "public_reply": ("propose_public_reply",),
     "follow_up": ("follow_up",),
     "incident": ("record_incident",),
@@ -108,6 +110,7 @@ _COLUMNS: dict[str, Any] = {
     "status": sa.String,
     "result": sa.String,
     "answer": sa.Text,
+    "former_id": sa.Integer,
 }
 
 
@@ -168,6 +171,7 @@ _PARTS: dict[str, Any] = {
         status=Supervision.status,
         result=Supervision.result,
         answer=Supervision.answer,
+        former_id=Supervision.former_id,
     ),
     "public_reply": lambda: _part(
         "public_reply",

@@ -7,12 +7,15 @@ from flask_babel import gettext as _
 
 from app.dictionaries import queries as dictionary
 from app.petitions.case.casefile import History
+from app.petitions.commands.pressing import PRESSED_BY_RULE
 from app.petitions.day_words import moment, short_day
 from app.petitions.forms.records import CorrectForm
 from app.petitions.models import Event
 from app.petitions.sentences import note, sentence
 
-WARNING = frozenset({"issue_supervision", "record_incident", "object", "return_report"})
+WARNING = frozenset(
+    {"issue_supervision", PRESSED_BY_RULE, "record_incident", "object", "return_report"}
+)
 CODED = ("urgency", "publicity", "level", "letter_nature", "enclosure")
 
 

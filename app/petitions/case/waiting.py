@@ -12,14 +12,15 @@ from app.extensions import db
 from app.petitions.decisions import judges_instructions, looks_again_at
 from app.petitions.models import (
     Instruction,
+    LadderStep,
     Petition,
     PublicReply,
     Recusal,
     Submission,
     Supervision,
 )
+from app.petitions.models.order import OPEN_ORDERS
 
-OPEN_ORDERS = ("issued", "signed", "answered")
 OPEN_REPLIES = ("proposed", "redacted", "approved", "published")
 
 
@@ -55,6 +56,20 @@ def supervisions(petition: Petition, statuses: tuple[str, ...] = OPEN_ORDERS) ->
             .options(joinedload(Supervision.unit))
             .order_by(Supervision.id.desc())
         )
+    )
+
+
+def proposal(petition: Petition, officer: Officer) -> LadderStep | None:
+    """Return what a rule proposes to the officer's unit on a petition, the oldest first."""
+    return db.session.scalar(
+        sa.select(LadderStep)
+        .where(
+            LadderStep.petition_id == petition.id,
+            LadderStep.status == "proposed",
+            LadderStep.office_unit_id == officer.unit_id,
+        )
+        .order_by(LadderStep.id)
+        .limit(1)
     )
 
 

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+import sqlalchemy as sa
+
+from app.accounts.models import Officer, Unit
+from app.core import clock
+from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
@@ -9,14 +14,20 @@ from app.petitions.checks import check_day
 from app.petitions.clocks import start_clock, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.lookups import unit_by_id
+from app.petitions.commands.pressing import RAISED
+from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.models import Event, Supervision
-from app.petitions.models.order import RUNGS
+from app.petitions.models import Event, LadderStep, Supervision
+from app.petitions.models.order import OPEN_ORDERS, RUNGS
 from app.petitions.parties import holds
 from app.petitions.queries import supervision_of
+from app.petitions.workflow import PETITION
 
 # Who can be pressed: who has the petition now, the office that has not decided yet among them.
 PRESSED = ("registering", "lead", "assisting", "instructed", "reviewing")
+#: ... and in what capacity a unit presses.
+PRESSING = PETITION.move("issue_supervision").by
+_HEIGHT = {rung: height for height, rung in enumerate(RUNGS)}
 
 
 @move("issue_supervision")
@@ -29,15 +40,16 @@ def issue_supervision(
     text: str,
     due_on: date,
     manner: str | None = None,
+    former_id: int | None = None,
 ) -> Event:
-    """Press a unit for its duty on this petition, answer wanted by a day (督办)."""
+    """Press a unit for its duty on this petition, answer wanted by a day (督办).
+
+    Raised from a ``former`` one, that one is closed: it did not help. What a rule proposed against
+    the unit is settled by it.
+    """
     unit = unit_by_id(unit_id)
-    if rung not in RUNGS:
-        raise Invalid(N_("Choose from the list."), field="rung")
-    if due_on < act.today:
-        raise Invalid(N_("The wanted day has passed."), field="due_on")
-    if not holds(act.petition, unit.id, PRESSED):
-        raise Invalid(N_("Only a unit that has the petition can be pressed."), field="unit_id")
+    _check_demand(act, unit, rung, due_on)
+    former = _raised_from(act, former_id, unit, rung)
     record = Supervision(
         petition=act.petition,
         rung=rung,
@@ -53,11 +65,70 @@ def issue_supervision(
     )
     db.session.add(record)
     db.session.flush()
+    _settle(act, record, former)
     act.petition.supervised = True
     start_clock(act, "H04", on=act.occurred_on, owner=unit, given=due_on, record_id=record.id)
     return act.done(
         facts={"unit": unit.name, "rung": rung, "text": text, "due_on": due_on.isoformat()}
     )
+
+
+def _check_demand(act: Act, unit: Unit, rung: str, due_on: date) -> None:
+    if rung not in RUNGS:
+        raise Invalid(N_("Choose from the list."), field="rung")
+    if due_on < act.today:
+        raise Invalid(N_("The wanted day has passed."), field="due_on")
+    if not holds(act.petition, unit.id, PRESSED):
+        raise Invalid(N_("Only a unit that has the petition can be pressed."), field="unit_id")
+
+
+def _raised_from(act: Act, former_id: int | None, unit: Unit, rung: str) -> Supervision | None:
+    """Return the supervision that the new one is raised from, one rung or more."""
+    if former_id is None:
+        return None
+    former = supervision_of(act.petition, supervision_id=former_id, statuses=OPEN_ORDERS)
+    if former is None or former.issued_by_unit_id != act.by.unit_id:
+        raise Invalid(N_("Only an open supervision of your own unit is raised."), field="former_id")
+    if former.unit_id != unit.id:
+        raise Invalid(N_("The former supervision was another unit's."), field="unit_id")
+    if _HEIGHT[rung] <= _HEIGHT[former.rung]:
+        raise Invalid(N_("Raised is to a higher step than the former one (art. 39)."), field="rung")
+    return former
+
+
+def _settle(act: Act, record: Supervision, former: Supervision | None) -> None:
+    """Take up what a rule proposed against the unit, and close what the new one is raised from."""
+    step = db.session.scalar(
+        sa.select(LadderStep).where(
+            LadderStep.petition_id == act.petition.id,
+            LadderStep.unit_id == record.unit_id,
+            LadderStep.office_unit_id == record.issued_by_unit_id,
+            LadderStep.status == "proposed",
+        )
+    )
+    if step is not None:
+        step.status, step.supervision_id, record.rule = "issued", record.id, step.rule
+        step.decided_by_id, step.decided_on = act.by.id, act.today
+    if former is None:
+        return
+    record.former_id = former.id
+    former.status, former.result, former.closed_on = "closed", RAISED, act.occurred_on
+    stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=former.id)
+
+
+@atomic
+def drop_proposal(step: LadderStep, *, by: Officer, reason: str) -> None:
+    """Leave a unit alone that a rule proposes to press; the reason is kept with the cause.
+
+    :raises MoveRefused: if it was decided, or is not the officer's to decide.
+    """
+    require(("reason",), {"reason": reason})
+    if not by.may("issue_supervision") or by.unit_id != step.office_unit_id:
+        raise MoveRefused(N_("Your roles do not include this decision."), who="issue_supervision")
+    if step.status != "proposed":
+        raise MoveRefused(N_("It has been decided already."))
+    step.status, step.reason = "dropped", reason.strip()
+    step.decided_by_id, step.decided_on = by.id, clock.today()
 
 
 def _supervision(act: Act, supervision_id: int | None, *statuses: str) -> Supervision:
@@ -91,14 +162,12 @@ def answer_supervision(act: Act, *, text: str, supervision_id: int | None = None
 @move("close_supervision")
 def close_supervision(act: Act, *, result: str, supervision_id: int | None = None) -> Event:
     """Close a supervision order (核销); the mark goes when none is left open."""
-    record = _supervision(act, supervision_id, "issued", "signed", "answered")
+    record = _supervision(act, supervision_id, *OPEN_ORDERS)
     _own(record.issued_by_unit_id, act)
     record.status, record.result, record.closed_on = "closed", result, act.occurred_on
     stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=record.id)
     db.session.flush()
-    act.petition.supervised = (
-        supervision_of(act.petition, statuses=("issued", "signed", "answered")) is not None
-    )
+    act.petition.supervised = supervision_of(act.petition, statuses=OPEN_ORDERS) is not None
     return act.done(facts={"unit": record.unit.name, "result": result})
 
 

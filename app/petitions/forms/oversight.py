@@ -2,23 +2,20 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.core.i18n import N_
+from app.core import clock
+from app.dictionaries.queries import work_calendar
 from app.petitions import colleagues
 from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
 from app.petitions.forms import fields
+from app.petitions.forms.fields import key_of
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Supervision
-
-RUNGS = {
-    "remind": N_("Remind"),
-    "urge": N_("Urge"),
-    "supervise": N_("Supervise"),
-    "circulate": N_("Circulate"),
-}
+from app.petitions.models.order import OPEN_ORDERS, RUNGS
 
 
 def records_of(label: str) -> fields.NumberOf:
@@ -57,7 +54,13 @@ class WithdrawSubmissionForm(MoveForm):
 
 
 class SuperviseForm(MoveForm):
-    """Which unit is pressed, how hard, for what, by when."""
+    """Which unit is pressed, how hard, for what, by when; from which supervision it is raised.
+
+    What a rule proposes stands in the form already, and so does the next rung of a former one
+    that the address names.
+    """
+
+    wide = frozenset({"former_id"})
 
     unit_id = records_of(_l("Unit"))
     due_on = fields.day(_l("Answer wanted by"))
@@ -65,9 +68,10 @@ class SuperviseForm(MoveForm):
     manner = fields.choice(_l("Manner"), "supervise_manner", required=False)
     reason_code = fields.choice(_l("Ground"), "supervise_reason")
     text = fields.text(_l("What is demanded"))
+    former_id = fields.NumberOf(_l("Raised from"), validate_choice=False)
 
     def fit(self) -> None:
-        """Offer the units that have the file."""
+        """Offer the units that have the file, and the open supervisions of the own unit."""
         units = {
             str(party.unit_id): party.unit.name
             for party in self.petition.parties
@@ -75,6 +79,39 @@ class SuperviseForm(MoveForm):
         }
         self.unit_id.choices = list(units.items())
         self.rung.choices = [(rung, _(label)) for rung, label in RUNGS.items()]
+        own = [
+            one
+            for one in waiting.supervisions(self.petition)
+            if one.issued_by_unit_id == self.officer.unit_id
+        ]
+        self.former_id.choices = [
+            ("", _("Not raised from another one")),
+            *((str(one.id), _former(one)) for one in own),
+        ]
+        if request.method == "GET":
+            self._begin(own)
+
+    def _begin(self, own: list[Supervision]) -> None:
+        step = waiting.proposal(self.petition, self.officer)
+        wanted = key_of(request.args.get("former"))
+        former = next((one for one in own if one.id == wanted), None)
+        if former is not None:
+            higher = list(RUNGS)[list(RUNGS).index(former.rung) + 1 :]
+            self._take(former.unit_id, (higher or [former.rung])[0], former.id)
+            self.reason_code.data, self.text.data = former.reason_code, former.text
+        elif step is not None:
+            self._take(step.unit_id, step.rung, step.former_id)
+            self.reason_code.data, self.text.data = step.reason_code, step.text
+            self.due_on.data = work_calendar().add_workdays(clock.today(), step.answer_days).day
+
+    def _take(self, unit_id: int, rung: str, former_id: int | None) -> None:
+        self.unit_id.data, self.rung.data = str(unit_id), rung
+        self.former_id.data = str(former_id or "")
+
+
+def _former(one: Supervision) -> str:
+    rung = _(RUNGS[one.rung])
+    return _("%(name)s: %(text)s", name=f"{rung} · {one.unit.name}", text=said(one.text))
 
 
 class SupervisionForm(MoveForm):
@@ -110,7 +147,7 @@ class AnswerSupervisionForm(SupervisionForm):
 class CloseSupervisionForm(SupervisionForm):
     """How it ended."""
 
-    statuses = waiting.OPEN_ORDERS
+    statuses = OPEN_ORDERS
 
     result = fields.choice(_l("Result"), "supervise_result")
 

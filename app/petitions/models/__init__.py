@@ -13,6 +13,7 @@ from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, S
 from app.petitions.models.order import (
     FollowUp,
     Incident,
+    LadderStep,
     PublicReply,
     Recusal,
     SeenMark,
@@ -40,6 +41,7 @@ __all__ = [
     "Incident",
     "Instruction",
     "InstructionStep",
+    "LadderStep",
     "Matter",
     "Objection",
     "Opinion",

@@ -31,6 +31,14 @@ class Clock(Base):
     __table_args__ = (
         sa.Index("ix_clock_open", "petition_id", "stopped_on"),
         sa.Index("ix_clock_owner", "owner_unit_id", "stopped_on", "due_on"),
+        # The rules of supervision ask every morning which limits of a kind are over.
+        sa.Index(
+            "ix_clock_running",
+            "code",
+            "due_on",
+            sqlite_where=sa.text("stopped_on IS NULL"),
+            postgresql_where=sa.text("stopped_on IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

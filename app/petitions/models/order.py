@@ -8,18 +8,35 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Officer, Unit
 from app.core.db import Base, UtcDateTime
+from app.core.i18n import N_
 
 if TYPE_CHECKING:
     from app.petitions.models.petition import Petition
 
-RUNGS = ("remind", "urge", "supervise", "circulate")
+#: The rungs of the ladder, the lowest first (art. 38 to 40).
+RUNGS = {
+    "remind": N_("Remind"),
+    "urge": N_("Urge"),
+    "supervise": N_("Supervise"),
+    "circulate": N_("Circulate"),
+}
+#: A supervision that nobody has closed.
+OPEN_ORDERS = ("issued", "signed", "answered")
 
 
 class Supervision(Base):
-    """督办: issued → signed → answered → closed, on one rung of 提醒 催办 督办 通报."""
+    """督办: issued → signed → answered → closed, on one rung of 提醒 催办 督办 通报.
+
+    One that a rule issued by itself has no ``issued_by_id``. ``former`` is the one it was raised
+    from, which did not help.
+    """
 
     __tablename__ = "supervision"
-    __table_args__ = (sa.Index("ix_supervision_unit", "unit_id", "status"),)
+    __table_args__ = (
+        sa.Index("ix_supervision_unit", "unit_id", "status"),
+        # What was not answered by its day: the rules ask for it every morning.
+        sa.Index("ix_supervision_due", "status", "due_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
@@ -29,7 +46,9 @@ class Supervision(Base):
     text: Mapped[str] = mapped_column(sa.Text)
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     issued_by_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
-    issued_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    issued_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    former_id: Mapped[int | None] = mapped_column(sa.ForeignKey("supervision.id"), index=True)
+    rule: Mapped[str | None] = mapped_column(sa.String(24))
     issued_on: Mapped[date]
     due_on: Mapped[date]
     status: Mapped[str] = mapped_column(sa.String(12), default="issued")
@@ -42,6 +61,45 @@ class Supervision(Base):
     petition: Mapped["Petition"] = relationship()
     unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
     issued_by_unit: Mapped[Unit] = relationship(foreign_keys=[issued_by_unit_id])
+    former: Mapped["Supervision | None"] = relationship(remote_side=[id])
+
+
+class LadderStep(Base):
+    """One cause for which a rule pressed a unit, or proposes to press it; never twice (art. 40).
+
+    ``occasion`` is the id or the count that makes the cause: the limit, the supervision without
+    an answer, the number of objections. ``status``: proposed → issued or dropped; what a rule may
+    issue by itself is issued at once.
+    """
+
+    __tablename__ = "ladder_step"
+    __table_args__ = (
+        sa.UniqueConstraint("petition_id", "rule", "occasion"),
+        sa.Index("ix_ladder_step_office", "office_unit_id", "status"),
+        sa.Index("ix_ladder_step_petition", "petition_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"))
+    rule: Mapped[str] = mapped_column(sa.String(24))
+    occasion: Mapped[int]
+    rung: Mapped[str] = mapped_column(sa.String(12))
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    office_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    reason_code: Mapped[str] = mapped_column(sa.String(8))
+    text: Mapped[str] = mapped_column(sa.Text)
+    answer_days: Mapped[int]
+    former_id: Mapped[int | None] = mapped_column(sa.ForeignKey("supervision.id"))
+    found_on: Mapped[date]
+    status: Mapped[str] = mapped_column(sa.String(12))
+    supervision_id: Mapped[int | None] = mapped_column(sa.ForeignKey("supervision.id"))
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    decided_on: Mapped[date | None]
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+
+    petition: Mapped["Petition"] = relationship()
+    unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
+    decided_by: Mapped[Officer | None] = relationship()
 
 
 class PublicReply(Base):

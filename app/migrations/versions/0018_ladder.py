@@ -1,0 +1,109 @@
+"""ladder"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0018'
+down_revision = '0017'
+branch_labels = None
+depends_on = None
+
+RUNNING = "stopped_on IS NULL"
+
+
+def upgrade():
+    op.create_table(
+        'morning_round',
+        sa.Column('day', sa.Date(), nullable=False),
+        sa.Column('begun_at', sa.DateTime(), nullable=False),
+        sa.Column('ended_at', sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint('day', name=op.f('pk_morning_round')),
+    )
+    with op.batch_alter_table('clock', schema=None) as batch_op:
+        batch_op.create_index(
+            'ix_clock_running',
+            ['code', 'due_on'],
+            unique=False,
+            sqlite_where=sa.text(RUNNING),
+            postgresql_where=sa.text(RUNNING),
+        )
+    _supervision()
+    _ladder_step()
+
+
+def _supervision():
+    with op.batch_alter_table('supervision', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('former_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('rule', sa.String(length=24), nullable=True))
+        batch_op.alter_column('issued_by_id', existing_type=sa.Integer(), nullable=True)
+        batch_op.create_index(batch_op.f('ix_supervision_former_id'), ['former_id'], unique=False)
+        batch_op.create_index('ix_supervision_due', ['status', 'due_on'], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f('fk_supervision_former_id_supervision'), 'supervision', ['former_id'], ['id']
+        )
+
+
+def _ladder_step():
+    op.create_table(
+        'ladder_step',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('petition_id', sa.Integer(), nullable=False),
+        sa.Column('rule', sa.String(length=24), nullable=False),
+        sa.Column('occasion', sa.Integer(), nullable=False),
+        sa.Column('rung', sa.String(length=12), nullable=False),
+        sa.Column('unit_id', sa.Integer(), nullable=False),
+        sa.Column('office_unit_id', sa.Integer(), nullable=False),
+        sa.Column('reason_code', sa.String(length=8), nullable=False),
+        sa.Column('text', sa.Text(), nullable=False),
+        sa.Column('answer_days', sa.Integer(), nullable=False),
+        sa.Column('former_id', sa.Integer(), nullable=True),
+        sa.Column('found_on', sa.Date(), nullable=False),
+        sa.Column('status', sa.String(length=12), nullable=False),
+        sa.Column('supervision_id', sa.Integer(), nullable=True),
+        sa.Column('decided_by_id', sa.Integer(), nullable=True),
+        sa.Column('decided_on', sa.Date(), nullable=True),
+        sa.Column('reason', sa.Text(), nullable=True),
+        *(
+            sa.ForeignKeyConstraint(
+                [column], [f'{table}.id'], name=op.f(f'fk_ladder_step_{column}_{table}')
+            )
+            for column, table in (
+                ('petition_id', 'petition'),
+                ('unit_id', 'unit'),
+                ('office_unit_id', 'unit'),
+                ('former_id', 'supervision'),
+                ('supervision_id', 'supervision'),
+                ('decided_by_id', 'ab_user'),
+            )
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_ladder_step')),
+        sa.UniqueConstraint(
+            'petition_id', 'rule', 'occasion', name=op.f('uq_ladder_step_petition_id_rule_occasion')
+        ),
+    )
+    with op.batch_alter_table('ladder_step', schema=None) as batch_op:
+        batch_op.create_index('ix_ladder_step_office', ['office_unit_id', 'status'], unique=False)
+        batch_op.create_index('ix_ladder_step_petition', ['petition_id', 'status'], unique=False)
+
+
+def downgrade():
+    op.drop_table('ladder_step')
+    # What a rule issued has no officer; before, every supervision had one.
+    op.execute(
+        "UPDATE supervision SET issued_by_id = (SELECT MIN(id) FROM ab_user)"
+        " WHERE issued_by_id IS NULL"
+    )
+    with op.batch_alter_table('supervision', schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f('fk_supervision_former_id_supervision'), type_='foreignkey'
+        )
+        batch_op.drop_index('ix_supervision_due')
+        batch_op.drop_index(batch_op.f('ix_supervision_former_id'))
+        batch_op.alter_column('issued_by_id', existing_type=sa.Integer(), nullable=False)
+        batch_op.drop_column('rule')
+        batch_op.drop_column('former_id')
+    with op.batch_alter_table('clock', schema=None) as batch_op:
+        batch_op.drop_index(
+            'ix_clock_running', sqlite_where=sa.text(RUNNING), postgresql_where=sa.text(RUNNING)
+        )
+    op.drop_table('morning_round')
