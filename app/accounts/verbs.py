@@ -12,6 +12,8 @@ NOUNS = {
     "Instruction": N_("Instructions"),
     "Supervision": N_("Supervisions"),
     "UrgentMatter": N_("Urgent matters"),
+    "Letter": N_("Register of letters"),
+    "LetterTemplate": N_("Templates of letters"),
     "PublicReply": N_("Public replies"),
     "Review": N_("Reviews"),
     "Archive": N_("Archive"),
@@ -129,6 +131,10 @@ VERBS = {
     "close": N_("Close"),
     "attach": N_("Attach files"),
     "correct": N_("Correct the registration"),
+    "draft_letter": N_("Draft letters"),
+    "revise_letter": N_("Revise letters"),
+    "sign_letter": N_("Sign letters"),
+    "cancel_letter": N_("Cancel letters"),
     "backdate": N_("Late entry of a date"),
 }
 APPROVAL = N_("Approve: %(act)s")

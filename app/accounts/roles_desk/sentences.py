@@ -19,6 +19,8 @@ THINGS = {
     "Supervision": N_("supervisions"),
     "UrgentMatter": N_("urgent matters"),
     "PublicReply": N_("public replies"),
+    "Letter": N_("the register of letters"),
+    "LetterTemplate": N_("templates of letters"),
     "Review": N_("reviews"),
     "Archive": N_("the archive"),
     "Dictionary": N_("dictionaries"),

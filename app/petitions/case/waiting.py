@@ -13,6 +13,7 @@ from app.petitions.decisions import judges_instructions, looks_again_at
 from app.petitions.models import (
     Instruction,
     LadderStep,
+    Letter,
     Petition,
     PublicReply,
     Recusal,
@@ -105,7 +106,11 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
     proposed = sa.and_(
         PublicReply.redacted_by_id.not_in(hands), PublicReply.proposed_by_id.not_in(hands)
     )
+    our_draft = sa.and_(Letter.unit_id == officer.unit_id, Letter.status == "draft")
+    ours_alive = sa.and_(Letter.unit_id == officer.unit_id, Letter.status != "cancelled")
     return {
+        "sign_letter": our_draft,
+        "cancel_letter": ours_alive,
         "withdraw_submission": asked,
         "return_submission": sa.and_(asked, Submission.leader_id == officer.seat.id),
         "pass_on_instruction": Instruction.status == "written",
@@ -127,6 +132,7 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
 
 
 _TABLES: dict[str, Any] = {
+    "letter": Letter,
     "submission": Submission,
     "instruction": Instruction,
     "supervision": Supervision,
@@ -137,6 +143,8 @@ _TABLES: dict[str, Any] = {
 #: Acts on a record: offered only while there is one that waits for the act.
 ON_RECORDS = frozenset(
     {
+        "sign_letter",
+        "cancel_letter",
         "withdraw_submission",
         "return_submission",
         "pass_on_instruction",

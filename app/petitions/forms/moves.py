@@ -5,6 +5,7 @@ from app.petitions.forms import (
     closing,
     handling,
     instructions,
+    letters,
     oversight,
     records,
     review,
@@ -74,6 +75,10 @@ FORMS: dict[str, type[MoveForm]] = {
     "sign_supervision": oversight.SupervisionForm,
     "answer_supervision": oversight.AnswerSupervisionForm,
     "close_supervision": oversight.CloseSupervisionForm,
+    # letters
+    "draft_letter": letters.DraftForm,
+    "sign_letter": letters.LetterForm,
+    "cancel_letter": letters.CancelForm,
     # records
     "mark_seen": NoteForm,
     "propose_public_reply": records.ProposeForm,
@@ -120,6 +125,9 @@ NOTES = {
         "Art. 25: who must know is told at once; he reads the report, not the petition"
     ),
     "record_incident": N_("About the event, never about a person"),
+    "draft_letter": N_("Filled from the file; look through it before it is signed"),
+    "sign_letter": N_("It takes its number and cannot be changed any more"),
+    "cancel_letter": N_("A number that was given stays in the register, with the reason"),
     "mark_seen": N_("Seen, nothing done"),
 }
 

@@ -9,6 +9,7 @@ from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, InstructionStep, Submission
+from app.petitions.models.letter import Letter, LetterTemplate, LetterVersion
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
     FollowUp,
@@ -42,6 +43,9 @@ __all__ = [
     "Instruction",
     "InstructionStep",
     "LadderStep",
+    "Letter",
+    "LetterTemplate",
+    "LetterVersion",
     "Matter",
     "Objection",
     "Opinion",
