@@ -29,6 +29,8 @@ SENTENCES = {
     "to_ordinary": N_("%(by)s changed it to the ordinary procedure"),
     "redirect": N_("%(by)s led it to the statutory channel: %(organ)s"),
     "record_progress": N_("%(by)s recorded progress"),
+    "ask_contribution": N_("%(by)s asked %(unit)s to contribute by %(due_on)s"),
+    "contribute": N_("%(by)s delivered the contribution of %(unit)s"),
     "extend": N_("%(by)s extended the handling by %(days)s days, to %(due_on)s"),
     "reply": N_("%(by)s issued the opinion: %(conclusion)s"),
     "serve": N_("%(by)s recorded the service: %(manner)s, %(receipt)s"),

@@ -9,7 +9,7 @@ from app.petitions.scope import ROW_SCOPES, beginning, countable_by, recognisabl
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.onlookers import of, with_scope
-from tests.petitions.walks import File
+from tests.petitions.walks import File, day
 
 TODAY = "2026-03-02"
 
@@ -60,7 +60,7 @@ def test_unit_what_a_unit_takes_part_in_its_officers_see(session, sees):
 
 def test_unit_who_assists_sees_it_too(session, sees):
     file = File()
-    file.transfer(TODAY, assisting_ids=[the_unit("LT-HOUSING").id])
+    file.transfer(TODAY, assisting_ids=[the_unit("LT-HOUSING").id], assisting_on=day("2026-03-20"))
     assert sees(of("Handler", "LT-HOUSING"), file)
 
 

@@ -44,6 +44,8 @@ STATUS = {
     "open": N_("Not decided yet"),
     "agreed": N_("Agreed"),
     "refused": N_("Refused"),
+    "delivered": N_("Delivered"),
+    "released": N_("No longer waited for"),
     "unmask": N_("On the page"),
     "print": N_("Printed"),
     "export": N_("Taken out"),
@@ -188,7 +190,7 @@ def _who(one: Record, unit: str) -> str:
     if one.kind == "supervision":
         rung = RUNGS.get(one.person or "")
         return " · ".join(part for part in (_(rung) if rung else "", unit) if part)
-    if one.kind == "objection":
+    if one.kind in ("objection", "contribution"):
         return unit
     if one.kind == "follow_up":
         return dictionary.label("follow_up_manner", one.code, on=one.day)
@@ -207,6 +209,7 @@ TITLES = {
     "hearing": N_("Hearings"),
     "recusal": N_("Recusals"),
     "objection": N_("Objections to the competence"),
+    "contribution": N_("Contributions of assisting units"),
     "access": N_("Personal data shown in full"),
 }
 
@@ -246,6 +249,14 @@ def _objected(one: Record) -> Facts:
     ]
 
 
+def _contributed(one: Record) -> Facts:
+    return [
+        (_("Wanted by"), long_day(one.due_on)),
+        (_("Delivered on"), one.result),
+        (_("Contribution"), one.answer),
+    ]
+
+
 def _happened(one: Record) -> Facts:
     return [(_("Place"), one.person), (_("Dealt with by"), one.answer)]
 
@@ -260,5 +271,6 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "hearing": lambda one: [(_("Ends on"), long_day(one.due_on))],
     "recusal": lambda _one: [],
     "objection": _objected,
+    "contribution": _contributed,
     "access": lambda one: [(_("At"), f"{clock.office_time(one.at):%H:%M}" if one.at else "")],
 }

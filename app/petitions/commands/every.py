@@ -3,9 +3,11 @@
 from app.petitions.commands import (
     attaching,
     closing,
+    contributing,
     delays,
     handling,
     intake,
+    joining,
     oversight,
     records,
     review,
@@ -18,9 +20,11 @@ from app.petitions.commands import (
 __all__ = [
     "attaching",
     "closing",
+    "contributing",
     "delays",
     "handling",
     "intake",
+    "joining",
     "oversight",
     "records",
     "review",

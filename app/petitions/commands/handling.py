@@ -15,6 +15,7 @@ from app.petitions.clocks import (
 )
 from app.petitions.codes import CONSULTATION, SIMPLE
 from app.petitions.commands.acts import move
+from app.petitions.commands.contributing import release
 from app.petitions.commands.legs import (
     begin_handling,
     hand_over,
@@ -171,6 +172,7 @@ def reply(
     conclusion: str,
     oral: bool = False,
     oral_manner: str | None = None,
+    without_reason: str | None = None,
 ) -> Event:
     """Issue the opinion of art. 32: an answer to each request, facts, basis, conclusion (答复)."""
     petition = act.petition
@@ -179,6 +181,7 @@ def reply(
         raise Invalid(N_("Only the simple procedure may answer by word."), field="oral")
     if oral and not oral_manner:
         raise Invalid(N_("Say how it was answered by word."), field="oral_manner")
+    release(petition, act.occurred_on)
     opinion = write_opinion(act, "handling", facts=facts, basis=basis, conclusion=conclusion)
     opinion.oral, opinion.oral_manner = oral, oral_manner if oral else None
     for request in petition.requests:
@@ -194,7 +197,8 @@ def reply(
         opinion.served_on = petition.served_on = act.occurred_on
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     facts_ = {"conclusion": conclusion, "version": opinion.version}
-    return act.done(facts={**facts_, "oral_manner": opinion.oral_manner})
+    said = {"oral_manner": opinion.oral_manner, "reason": without_reason}
+    return act.done(facts={**facts_, **said})
 
 
 @move("withdraw_opinion")

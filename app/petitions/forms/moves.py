@@ -1,7 +1,15 @@
 """Which form belongs to which move."""
 
 from app.core.i18n import N_
-from app.petitions.forms import closing, handling, oversight, records, review, triage
+from app.petitions.forms import (
+    closing,
+    contributing,
+    handling,
+    oversight,
+    records,
+    review,
+    triage,
+)
 from app.petitions.forms.move_form import ConfirmForm, MoveForm, NoteForm, ReasonForm, TextForm
 from app.petitions.workflow import PETITION
 
@@ -28,6 +36,8 @@ FORMS: dict[str, type[MoveForm]] = {
     "accept": handling.AcceptForm,
     "to_ordinary": ReasonForm,
     "record_progress": TextForm,
+    "ask_contribution": contributing.AskContributionForm,
+    "contribute": contributing.ContributeForm,
     "extend": handling.ExtendForm,
     "reply": handling.ReplyForm,
     "serve": handling.ServeForm,
@@ -91,6 +101,8 @@ NOTES = {
     "join": N_("The same papers, sent twice"),
     "object": N_("Within five working days of the delivery (art. 23)"),
     "accept": N_("The petitioner is told; the handling begins"),
+    "ask_contribution": N_("The lead alone answers the petitioner"),
+    "contribute": N_("To the leading unit, not to the petitioner"),
     "extend": N_("Asked before the limit ends (art. 34)"),
     "reply": N_("An opinion with an answer to each request (art. 32)"),
     "serve": N_("The remedy period begins with the service of the opinion"),
