@@ -128,6 +128,7 @@ def sentence(event: Event) -> str:
     exception = (event.facts or {}).get("exception")
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)
+    said += _on_recusal(event)
     manner = (event.facts or {}).get("oral_manner")
     if manner:
         how = label("oral_manner", str(manner), on=event.occurred_on)
@@ -138,6 +139,20 @@ def sentence(event: Event) -> str:
     if event.on_behalf_of is not None and event.move in RECORDED:
         said += gettext(", recorded by %(name)s", name=event.by.full_name if event.by else "")
     return said
+
+
+def _on_recusal(event: Event) -> str:
+    """Return who asked for a recusal if it was the petitioner, and how it was decided."""
+    facts = event.facts or {}
+    if facts.get("origin") == "petitioner":
+        return gettext(", asked for by the petitioner")
+    if event.move != "decide_recusal" or event.step != "done" or "granted" not in facts:
+        return ""
+    if not facts["granted"]:
+        return gettext(": he stays")
+    if facts.get("successor"):
+        return gettext(": he steps aside, %(name)s handles it", name=facts["successor"])
+    return gettext(": he steps aside")
 
 
 def signed(name: str, represented: str | None) -> str:

@@ -192,7 +192,7 @@ def _public_reply(status):
 
 
 def _recusal(petition, by):
-    other = _somebody_else()
+    other = an_officer("Handler", by.unit)
     db.session.add(
         Recusal(
             petition_id=petition.id, user_id=other.id, reason="亲属", asked_by_id=other.id,

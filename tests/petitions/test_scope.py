@@ -200,10 +200,11 @@ def test_who_steps_aside_loses_the_file_at_once(session, sees):
     file.petition.handler = handler
     file.move("recuse", "2026-03-11", "Handler", reason="与信访人是亲属")
     assert sees(handler, file), "asked is not granted"
-    file.move("decide_recusal", "2026-03-11", "Head of unit", grant=True)
+    other = of("Handler", "LT-WATER")
+    file.move("decide_recusal", "2026-03-11", "Head of unit", grant=True, officer_id=other.id)
     assert not sees(handler, file)
     assert not sees(handler, file, recognisable_by)
-    assert file.petition.handler is None
+    assert file.petition.handler == other
     assert sees(of("Handler", "LT-WATER"), file), "his colleague goes on"
 
 

@@ -55,6 +55,13 @@ def upgrade():
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contribution_petition_id'), ['petition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contribution_unit_id'), ['unit_id'], unique=False)
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('origin', sa.String(length=12), server_default='unit', nullable=False)
+        )
+        batch_op.add_column(sa.Column('note', sa.Text(), nullable=True))
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.alter_column('origin', existing_type=sa.String(length=12), server_default=None)
     op.execute(SIX)
 
 
@@ -62,6 +69,9 @@ def downgrade():
     # The rules below know no such limit.
     op.execute("DELETE FROM clock WHERE code = 'H07'")
     op.drop_table('contribution')
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.drop_column('note')
+        batch_op.drop_column('origin')
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.drop_column('oral_manner')
     with op.batch_alter_table('petition', schema=None) as batch_op:

@@ -199,6 +199,11 @@ def _who(one: Record, unit: str) -> str:
     return one.person or ""
 
 
+ORIGINS = {
+    "self": N_("The officer himself"),
+    "unit": N_("His unit"),
+    "petitioner": N_("The petitioner"),
+}
 TITLES = {
     "submission": N_("Submissions to leaders"),
     "instruction": N_("Instructions"),
@@ -249,6 +254,15 @@ def _objected(one: Record) -> Facts:
     ]
 
 
+def _stepped(one: Record) -> Facts:
+    asked = ORIGINS.get(one.code or "")
+    return [
+        (_("Asked for by"), _(asked) if asked else ""),
+        (_("Decided by"), one.result),
+        (_("Note"), one.answer),
+    ]
+
+
 def _contributed(one: Record) -> Facts:
     return [
         (_("Wanted by"), long_day(one.due_on)),
@@ -269,7 +283,7 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "follow_up": _rated,
     "incident": _happened,
     "hearing": lambda one: [(_("Ends on"), long_day(one.due_on))],
-    "recusal": lambda _one: [],
+    "recusal": _stepped,
     "objection": _objected,
     "contribution": _contributed,
     "access": lambda one: [(_("At"), f"{clock.office_time(one.at):%H:%M}" if one.at else "")],

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer
 from app.core.db import UtcDateTime
@@ -138,6 +139,12 @@ def _with_person(part: sa.Select[Any], user_id: Any) -> sa.Select[Any]:
     return part.join(Officer, Officer.id == user_id)
 
 
+def _decider() -> sa.ScalarSelect[str]:
+    decider = aliased(Officer)
+    named = sa.select(decider.last_name).where(decider.id == Recusal.decided_by_id)
+    return named.correlate(Recusal).scalar_subquery()
+
+
 def _owed() -> sa.ColumnElement[bool]:
     return (
         sa.exists()
@@ -224,8 +231,11 @@ _PARTS: dict[str, Any] = {
             "recusal",
             at=Recusal.asked_at,
             person=Officer.last_name,
+            code=Recusal.origin,
             text=Recusal.reason,
             status=Recusal.status,
+            result=_decider(),
+            answer=Recusal.note,
         ),
         Recusal.user_id,
     ),

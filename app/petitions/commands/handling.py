@@ -29,7 +29,7 @@ from app.petitions.commands.legs import (
     take_procedure,
     write_opinion,
 )
-from app.petitions.commands.lookups import officer_by_id
+from app.petitions.commands.lookups import handler_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.sorting import must_be_six
 from app.petitions.models import Answer, Event, Handover, Objection, Petition
@@ -43,7 +43,9 @@ def sign_for(act: Act, *, officer_id: int | None = None) -> Event:
     leg = _leg(act)
     check_day(act, not_before=leg.sent_on)
     leg.status, leg.signed_on, leg.signed_by_id = "signed", act.occurred_on, act.by.id
-    officer = officer_by_id(officer_id, unit=act.by.unit) if officer_id else leg.officer
+    officer = leg.officer
+    if officer_id:
+        officer = handler_by_id(act.petition, officer_id, unit=act.by.unit)
     if officer is not None:
         leg.officer = act.petition.handler = officer
     return act.done(facts={"unit": leg.to_unit.name, "officer": str(officer) if officer else None})
@@ -114,7 +116,7 @@ def accept(
     petition.accepted_on = act.occurred_on
     take_procedure(petition, _procedure(petition, procedure), simple_ground)
     if officer_id:
-        petition.handler = officer_by_id(officer_id, unit=act.by.unit)
+        petition.handler = handler_by_id(petition, officer_id, unit=act.by.unit)
     if act.leg is None:
         petition.unit = act.by.unit
         open_party(petition, act.unit, "lead")
