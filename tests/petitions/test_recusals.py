@@ -133,7 +133,7 @@ def test_he_no_longer_opens_the_file_and_what_he_asked_for_waits_no_longer(file,
     assert [one.status for one in file.petition.approvals][-1] == "withdrawn"
     with clock.at("2026-03-12"):
         address = f"/petitions/{file.petition.id}"
-        assert page(an_officer("Handler")).get(address, status=404).status_code == 404
+        assert page(an_officer("Handler")).get(address).status_code == 404
         rows = listed(an_officer("Handler"), "unit", Filter()).rows
     assert not rows
 
