@@ -1,12 +1,13 @@
 """The verbs of a petition, each a permission: a closed list, which roles draw from."""
 
 MOVES = tuple(
-    """register reply_on_the_spot transfer assign forward recall sign_for object
-    agree_objection refuse_objection mark_simple accept to_ordinary redirect record_progress
-    extend reply serve report_back pass_report return_report report_upward withdraw_opinion
-    ask_review ask_re_examination refuse_application decide_review decide_re_examination
-    hold_hearing conclude terminate decline bar join part reopen archive unarchive void
-    ask_report_delay grant_report_delay refuse_report_delay""".split()
+    """register reply_on_the_spot transfer assign forward recall sign_for object agree_objection
+    refuse_objection mark_simple accept to_ordinary redirect record_progress
+    ask_contribution contribute extend reply serve report_back pass_report return_report
+    report_upward withdraw_opinion ask_review ask_re_examination refuse_application
+    decide_review decide_re_examination hold_hearing conclude terminate decline bar join
+    part reopen archive unarchive void ask_report_delay grant_report_delay
+    refuse_report_delay""".split()
 )
 RECORDS = tuple(
     """submit withdraw_submission return_submission instruct pass_on_instruction

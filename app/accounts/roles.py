@@ -82,7 +82,7 @@ INTAKE = (
         # Who forwards decides on what comes back: recall and objection of that leg.
         "recall agree_objection refuse_objection"
         " register sign_for forward redirect decline report_back serve attach sign_supervision"
-        " answer_supervision answer_instruction ask_report_delay report_urgent export"
+        " answer_supervision answer_instruction ask_report_delay contribute report_urgent export"
     )
     | URGENT
 )
@@ -91,7 +91,8 @@ HANDLER = (
     | DRAFTING
     | on("Supervision", "read")
     | petition(
-        "accept record_progress extend reply serve redirect conclude terminate attach unmask export"
+        "accept record_progress ask_contribution contribute extend reply serve redirect conclude"
+        " terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
         " report_urgent"
     )
@@ -184,10 +185,10 @@ ROLES = (
         grants=LINE
         | SIGNING
         | petition(
-            "object to_ordinary withdraw_opinion approve_accept approve_redirect approve_extend"
-            " approve_reply approve_terminate approve_decline approve_decide_review"
-            " approve_decide_re_examination approve_ask_review approve_ask_re_examination"
-            " approve_backdate decide_recusal answer_supervision"
+            "ask_contribution contribute object to_ordinary withdraw_opinion approve_accept"
+            " approve_redirect approve_extend approve_reply approve_terminate approve_decline"
+            " approve_decide_review approve_decide_re_examination approve_ask_review"
+            " approve_ask_re_examination approve_backdate decide_recusal answer_supervision"
             " answer_instruction report_urgent export unmask count"
         )
         | on("UrgentMatter", "read add receive close")

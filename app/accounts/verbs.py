@@ -76,6 +76,8 @@ VERBS = {
     "to_ordinary": N_("Turn to the ordinary procedure"),
     "redirect": N_("Redirect to a statutory route"),
     "record_progress": N_("Record progress"),
+    "ask_contribution": N_("Ask for a contribution"),
+    "contribute": N_("Deliver a contribution"),
     "extend": N_("Extend"),
     "reply": N_("Reply"),
     "serve": N_("Serve"),

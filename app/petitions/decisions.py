@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
 from app.accounts.deputies import hands_of
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
+from app.accounts.queries import somebody_who_may
 from app.petitions.models import (
     Approval,
     Handover,
@@ -84,15 +85,23 @@ def delays_for(officer: Officer) -> ColumnElement[bool]:
 
 
 def recusals_for(officer: Officer) -> ColumnElement[bool]:
-    """Return the condition on ``Recusal`` of colleagues' that the officer decides."""
-    colleagues = sa.select(Officer.id).where(Officer.unit_id == officer.unit_id)
+    """Return the condition on ``Recusal`` of those that the officer decides.
+
+    His colleagues', and those of heads of the units right below, who have nobody beside them.
+    """
+    below = sa.select(Unit.id).where(Unit.parent_id == officer.unit_id)
+    nouns = [noun for noun in ("Petition", "Accusation") if officer.may("decide_recusal", noun)]
+    heads = sa.or_(sa.false(), *(somebody_who_may("decide_recusal", noun) for noun in nouns))
+    theirs = sa.select(Officer.id).where(
+        sa.or_(Officer.unit_id == officer.unit_id, sa.and_(Officer.unit_id.in_(below), heads))
+    )
     hands = hands_of(officer)
     return sa.and_(
         Recusal.status == "asked",
         Recusal.user_id.not_in(hands),
         Recusal.asked_by_id.not_in(hands),
-        Recusal.user_id.in_(colleagues),
-        _if(officer.may("decide_recusal")),
+        Recusal.user_id.in_(theirs),
+        _if(bool(nouns)),
     )
 
 

@@ -31,6 +31,8 @@ SENTENCES = {
     "to_ordinary": N_("%(by)s changed it to the ordinary procedure"),
     "redirect": N_("%(by)s led it to the statutory channel: %(organ)s"),
     "record_progress": N_("%(by)s recorded progress"),
+    "ask_contribution": N_("%(by)s asked %(unit)s to contribute by %(due_on)s"),
+    "contribute": N_("%(by)s delivered the contribution of %(unit)s"),
     "extend": N_("%(by)s extended the handling by %(days)s days, to %(due_on)s"),
     "reply": N_("%(by)s issued the opinion: %(conclusion)s"),
     "serve": N_("%(by)s recorded the service: %(manner)s, %(receipt)s"),
@@ -142,6 +144,7 @@ def sentence(event: Event) -> str:
     exception = (event.facts or {}).get("exception")
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)
+    said += _on_recusal(event)
     manner = (event.facts or {}).get("oral_manner")
     if manner:
         how = label("oral_manner", str(manner), on=event.occurred_on)
@@ -152,6 +155,20 @@ def sentence(event: Event) -> str:
     if event.on_behalf_of is not None and event.move in RECORDED:
         said += gettext(", recorded by %(name)s", name=event.by.full_name if event.by else "")
     return said
+
+
+def _on_recusal(event: Event) -> str:
+    """Return who asked for a recusal if it was the petitioner, and how it was decided."""
+    facts = event.facts or {}
+    if facts.get("origin") == "petitioner":
+        return gettext(", asked for by the petitioner")
+    if event.move != "decide_recusal" or event.step != "done" or "granted" not in facts:
+        return ""
+    if not facts["granted"]:
+        return gettext(": he stays")
+    if facts.get("successor"):
+        return gettext(": he steps aside, %(name)s handles it", name=facts["successor"])
+    return gettext(": he steps aside")
 
 
 def signed(name: str, represented: str | None) -> str:

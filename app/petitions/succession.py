@@ -18,6 +18,7 @@ from app.core.workflow import Move
 from app.extensions import db
 from app.petitions.engine import Act
 from app.petitions.models import (
+    Contribution,
     Handover,
     Instruction,
     Party,
@@ -144,6 +145,7 @@ def _hand_on_records(succession: Succession) -> None:
         (Instruction, Instruction.passed_to_id, unended),
         (UrgentMatter, UrgentMatter.unit_id, UrgentMatter.status == "open"),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
+        (Contribution, Contribution.unit_id, Contribution.delivered_on.is_(None)),
     ):
         db.session.execute(
             sa.update(model)

@@ -10,6 +10,7 @@ from app.core import clock
 from app.extensions import db
 from app.petitions.models import (
     Clock,
+    Contribution,
     Handover,
     Instruction,
     Letter,
@@ -65,6 +66,10 @@ GIVEN = {
     "object": lambda p, by: {"return_reason": "1", **REASON},
     "refuse_objection": lambda p, by: REASON,
     "accept": lambda p, by: sorted_six(p),
+    "ask_contribution": lambda p, by: {
+        "unit_id": unit_id("LT-HOUSING"), "wanted_on": _later(10), "text": "请提供权属意见。"
+    },
+    "contribute": lambda p, by: {"text": "权属清楚。"},
     "to_ordinary": lambda p, by: REASON,
     "redirect": lambda p, by: {
         "route": "71" if p.state == "registered" else "41", "organ": "区司法局", **REASON
@@ -201,7 +206,7 @@ def _public_reply(status):
 
 
 def _recusal(petition, by):
-    other = _somebody_else()
+    other = an_officer("Handler", by.unit)
     db.session.add(
         Recusal(
             petition_id=petition.id, user_id=other.id, reason="亲属", asked_by_id=other.id,
@@ -253,6 +258,22 @@ def _owing(petition, by):
     )  # fmt: skip
 
 
+def _asked_to_contribute(petition, by):
+    record = Contribution(
+        petition=petition, unit_id=by.unit_id, asked_by_unit_id=by.unit_id, asked_by_id=by.id,
+        asked_on=clock.today(), wanted_on=_later(9), asked="请提供权属意见。",
+    )  # fmt: skip
+    db.session.add(record)
+    db.session.flush()
+    petition.clocks.append(
+        Clock(
+            code="H07", rule_set=petition.rule_set, owner=by.unit, owner_unit_id=by.unit_id,
+            started_on=clock.today(), given_on=_later(9), unrolled_on=_later(9), due_on=_later(9),
+            provisional=False, extended_days=0, paused_days=0, record_id=record.id,
+        )
+    )  # fmt: skip
+
+
 def _delayed(petition, by):
     _owing(petition, by)
     leg = petition.handovers[-1]
@@ -282,6 +303,7 @@ PREPARED = {
     "accept": _registered_by_who_is_competent,
     "agree_objection": _objected,
     "refuse_objection": _objected,
+    "contribute": _asked_to_contribute,
     "to_ordinary": _simple,
     "report_back": _report("owed"),
     "pass_report": _report("given"),

@@ -143,6 +143,11 @@ again = after(a("under_review"), "decide_review", REVIEW, LT_HEAD,
 again = after(again, "serve", HANDLER, letter="opinion", manner="11", receipt="1")
 from_above = a("registered", form="assigned", source="02", assigned_due_on=later(40))
 
+helped = after(
+    a("accepted"), "ask_contribution", HANDLER,
+    unit_id=lambda: the_unit("LT-HOUSING").id, wanted_on=later, text="请提供权属意见。",
+)  # fmt: skip
+
 MAIN_LINE = (
     Case("reply-on-the-spot", a("registered"), CLERK, {"reply": "当面答复。", "consent": "y"}),
     Case("mark-simple", a("registered"), TRIAGE, {"simple_ground": "1"}),
@@ -169,6 +174,10 @@ MAIN_LINE = (
     Case("accept", a("transferred"), HANDLER, today_and(procedure="1", **SIX), HEAD),
     Case("to-ordinary", simple, HEAD, REASON),
     Case("record-progress", a("accepted"), HANDLER, TEXT),
+    Case("ask-contribution", a("accepted"), HANDLER,
+         lambda _p: {"unit_id": the_unit("LT-HOUSING").id, "wanted_on": later().isoformat(),
+                     **TEXT}),
+    Case("contribute", helped, ("Handler", "LT-HOUSING"), TEXT),
     Case("extend", a("accepted"), HANDLER, {"days": "３０", "reason_code": "1", **REASON}, HEAD),
     Case("reply", a("accepted"), HANDLER, answers, HEAD),
     Case("serve", a("replied", served=False), HANDLER, served("opinion")),

@@ -41,13 +41,15 @@ def parties(file, *, now=True):
 
 
 def test_from_the_window_to_the_archive(only):
-    file = File().transfer("2026-03-04", assisting_ids=[the_unit("LT-HOUSING").id])
+    helped = {"assisting_ids": [the_unit("LT-HOUSING").id], "assisting_on": date(2026, 3, 25)}
+    file = File().transfer("2026-03-04", **helped)
     assert parties(file) == {
         ("registering", "LT"), ("sender", "LT"), ("lead", "LT-WATER"), ("assisting", "LT-HOUSING")
     }  # fmt: skip
     file.signed("2026-03-05").accept("2026-03-10")
     assert file.petition.accepted_on == date(2026, 3, 10)
     file.move("record_progress", "2026-03-20", ("Handler", "LT-HOUSING"), text="已现场核实")
+    file.move("contribute", "2026-03-23", ("Handler", "LT-HOUSING"), text="房屋无安全隐患。")
     file.reply("2026-04-20").serve("2026-04-24")
     opinion, service = only(Opinion), only(Service)
     assert (opinion.level, opinion.version, opinion.served_on) == ("handling", 1, date(2026, 4, 24))

@@ -9,7 +9,7 @@ from app.petitions.scope import ROW_SCOPES, beginning, countable_by, recognisabl
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON
 from tests.petitions.onlookers import of, with_scope
-from tests.petitions.walks import File
+from tests.petitions.walks import File, day
 
 TODAY = "2026-03-02"
 
@@ -60,7 +60,7 @@ def test_unit_what_a_unit_takes_part_in_its_officers_see(session, sees):
 
 def test_unit_who_assists_sees_it_too(session, sees):
     file = File()
-    file.transfer(TODAY, assisting_ids=[the_unit("LT-HOUSING").id])
+    file.transfer(TODAY, assisting_ids=[the_unit("LT-HOUSING").id], assisting_on=day("2026-03-20"))
     assert sees(of("Handler", "LT-HOUSING"), file)
 
 
@@ -200,10 +200,11 @@ def test_who_steps_aside_loses_the_file_at_once(session, sees):
     file.petition.handler = handler
     file.move("recuse", "2026-03-11", "Handler", reason="与信访人是亲属")
     assert sees(handler, file), "asked is not granted"
-    file.move("decide_recusal", "2026-03-11", "Head of unit", grant=True)
+    other = of("Handler", "LT-WATER")
+    file.move("decide_recusal", "2026-03-11", "Head of unit", grant=True, officer_id=other.id)
     assert not sees(handler, file)
     assert not sees(handler, file, recognisable_by)
-    assert file.petition.handler is None
+    assert file.petition.handler == other
     assert sees(of("Handler", "LT-WATER"), file), "his colleague goes on"
 
 

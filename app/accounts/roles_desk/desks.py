@@ -23,11 +23,12 @@ _ACTS_ON_PETITIONS = {
     "everyday": "read export unmask mark_seen recuse decide_recusal attach correct"
     " draft_letter revise_letter sign_letter cancel_letter",
     "registration": "register reply_on_the_spot record_incident report_urgent void backdate",
-    "triage": "mark_simple transfer assign recall agree_objection refuse_objection redirect decline"
-    " bar join part reopen pass_report return_report report_upward"
+    "triage": "mark_simple transfer assign recall agree_objection refuse_objection redirect"
+    " decline bar join part reopen pass_report return_report report_upward"
     " grant_report_delay refuse_report_delay",
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
-    " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate",
+    " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate"
+    " ask_contribution contribute",
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
     " answer_instruction return_instruction close_instruction confirm_instruction"
     " issue_supervision sign_supervision answer_supervision close_supervision"
@@ -36,8 +37,8 @@ _ACTS_ON_PETITIONS = {
     " decide_re_examination",
     "archive": "archive unarchive",
     "statistics": "count",
-    "public": "propose_public_reply redact_public_reply approve_public_reply"
-    " publish_public_reply withdraw_public_reply",
+    "public": "propose_public_reply redact_public_reply approve_public_reply publish_public_reply"
+    " withdraw_public_reply",
 }
 #: The desk of what is done with a petition; an approval stands with its act.
 OF_ACT = {act: desk for desk, acts in _ACTS_ON_PETITIONS.items() for act in acts.split()}

@@ -68,6 +68,8 @@ MAY = {
     "to_ordinary": N_("May turn %(what)s to the ordinary procedure"),
     "redirect": N_("May redirect %(what)s to a statutory route"),
     "record_progress": N_("May record the progress of %(what)s"),
+    "ask_contribution": N_("May ask other units to contribute to %(what)s"),
+    "contribute": N_("May deliver contributions to %(what)s"),
     "extend": N_("May extend the time limit of %(what)s"),
     "reply": N_("May reply to %(what)s"),
     "serve": N_("May serve papers of %(what)s"),

@@ -10,7 +10,8 @@ from app.demo.bulk.opinions import reply, serve
 from app.demo.office import Place
 from app.dictionaries.queries import top_code
 from app.petitions.codes import AT_ONCE, CONSULTATION, SIMPLE, SUGGESTION
-from app.petitions.commands.triage import JOINED, ORGAN_CLASSES
+from app.petitions.commands.joining import JOINED
+from app.petitions.commands.triage import ORGAN_CLASSES
 from app.petitions.endings import ON_THE_SPOT, result_on_the_spot
 from app.petitions.limits.book import rule_set
 from app.petitions.sorts import AWAY

@@ -22,10 +22,12 @@ def tell(stage: Stage) -> Story:
     story.on(39).do(
         "transfer", "Triage officer", unit_id=stage.place("ZJ").id,
         assisting_ids=[stage.place("ZR").id], opinion=story.words["transfer"],
+        assisting_on=stage.day(14),
     )  # fmt: skip
     story.on(37).do("sign_for", "Unit intake@ZJ", officer_id=stage.who("Handler@ZJ").id)
     story.on(34).do("accept", "Handler@ZJ", "Head of unit@ZJ")
     first, second = story.words["progress"]
     story.on(24).do("record_progress", "Handler@ZJ", text=first)
+    story.on(17).do("contribute", "Handler@ZR", text=story.words["contribution"])
     story.on(9).do("record_progress", "Handler@ZJ", text=second)
     return story

@@ -33,10 +33,45 @@ def upgrade():
         batch_op.create_check_constraint(batch_op.f('ck_petition_sorted_fits_state'), FITS)
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.add_column(sa.Column('oral_manner', sa.String(length=8), nullable=True))
+    op.create_table('contribution',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('petition_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by_unit_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.Column('wanted_on', sa.Date(), nullable=False),
+    sa.Column('asked', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('delivered_on', sa.Date(), nullable=True),
+    sa.Column('delivered_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['ab_user.id'], name=op.f('fk_contribution_asked_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['asked_by_unit_id'], ['unit.id'], name=op.f('fk_contribution_asked_by_unit_id_unit')),
+    sa.ForeignKeyConstraint(['delivered_by_id'], ['ab_user.id'], name=op.f('fk_contribution_delivered_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_contribution_petition_id_petition')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_contribution_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contribution'))
+    )
+    with op.batch_alter_table('contribution', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contribution_petition_id'), ['petition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contribution_unit_id'), ['unit_id'], unique=False)
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('origin', sa.String(length=12), server_default='unit', nullable=False)
+        )
+        batch_op.add_column(sa.Column('note', sa.Text(), nullable=True))
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.alter_column('origin', existing_type=sa.String(length=12), server_default=None)
     op.execute(SIX)
 
 
 def downgrade():
+    # The rules below know no such limit.
+    op.execute("DELETE FROM clock WHERE code = 'H07'")
+    op.drop_table('contribution')
+    with op.batch_alter_table('recusal', schema=None) as batch_op:
+        batch_op.drop_column('note')
+        batch_op.drop_column('origin')
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.drop_column('oral_manner')
     with op.batch_alter_table('petition', schema=None) as batch_op:

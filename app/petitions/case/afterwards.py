@@ -6,6 +6,7 @@ from app.core.i18n import N_
 from app.dictionaries.queries import top_code
 from app.petitions.clocks import reckoned, running_clock
 from app.petitions.codes import SIMPLE
+from app.petitions.contributions import owing
 from app.petitions.day_words import short_day
 from app.petitions.engine import Act
 from app.petitions.guards.delays import delayed_leg
@@ -21,6 +22,8 @@ NOTES = {
     "decline": N_("A notice to the petitioner is to be served and recorded"),
     "bar": N_("A notice to the petitioner is to be served and recorded"),
     "redirect": N_("A notice to the petitioner is to be served and recorded"),
+    "recuse": N_("Until it is decided he keeps the file; no limit stops or pauses"),
+    "decide_recusal": N_("Who steps aside loses the file at once; no limit stops or pauses"),
     "publish_public_reply": N_("The public site shows it from its next bundle on"),
 }
 
@@ -30,6 +33,9 @@ def after(act: Act) -> list[str]:
     said = []
     if act.petition.purpose not in NOT_SORTED:
         said += _sorted(act)
+    if act.move.name == "reply" and owing(act.petition):
+        units = _(", ").join(one.owner.name for one in owing(act.petition))
+        said.append(_("Still owing: %(units)s; nobody waits for it any more", units=units))
     if act.move.name == "extend":
         said += _extended(act)
     if act.move.name in ("ask_report_delay", "grant_report_delay"):

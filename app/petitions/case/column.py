@@ -37,6 +37,7 @@ ONLY_WHERE_DUE = frozenset(
     {
         "agree_objection",
         "ask_report_delay",
+        "contribute",
         "grant_report_delay",
         "mark_simple",
         "pass_report",

@@ -45,6 +45,8 @@ STATUS = {
     "open": N_("Not decided yet"),
     "agreed": N_("Agreed"),
     "refused": N_("Refused"),
+    "delivered": N_("Delivered"),
+    "released": N_("No longer waited for"),
     "unmask": N_("On the page"),
     "print": N_("Printed"),
     "export": N_("Taken out"),
@@ -219,7 +221,7 @@ def _who(one: Record, unit: str) -> str:
     if one.kind == "supervision":
         rung = RUNGS.get(one.person or "")
         return " · ".join(part for part in (_(rung) if rung else "", unit) if part)
-    if one.kind == "objection":
+    if one.kind in ("objection", "contribution"):
         return unit
     if one.kind == "follow_up":
         return dictionary.label("follow_up_manner", one.code, on=one.day)
@@ -228,6 +230,11 @@ def _who(one: Record, unit: str) -> str:
     return one.person or ""
 
 
+ORIGINS = {
+    "self": N_("The officer himself"),
+    "unit": N_("His unit"),
+    "petitioner": N_("The petitioner"),
+}
 TITLES = {
     "submission": N_("Submissions to leaders"),
     "instruction": N_("Instructions"),
@@ -238,6 +245,7 @@ TITLES = {
     "hearing": N_("Hearings"),
     "recusal": N_("Recusals"),
     "objection": N_("Objections to the competence"),
+    "contribution": N_("Contributions of assisting units"),
     "access": N_("Personal data shown in full"),
 }
 
@@ -282,6 +290,23 @@ def _objected(one: Record) -> Facts:
     ]
 
 
+def _stepped(one: Record) -> Facts:
+    asked = ORIGINS.get(one.code or "")
+    return [
+        (_("Asked for by"), _(asked) if asked else ""),
+        (_("Decided by"), one.result),
+        (_("Note"), one.answer),
+    ]
+
+
+def _contributed(one: Record) -> Facts:
+    return [
+        (_("Wanted by"), long_day(one.due_on)),
+        (_("Delivered on"), one.result),
+        (_("Contribution"), one.answer),
+    ]
+
+
 def _happened(one: Record) -> Facts:
     return [(_("Place"), one.person), (_("Dealt with by"), one.answer)]
 
@@ -294,7 +319,8 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "follow_up": _rated,
     "incident": _happened,
     "hearing": lambda one: [(_("Ends on"), long_day(one.due_on))],
-    "recusal": lambda _one: [],
+    "recusal": _stepped,
     "objection": _objected,
+    "contribution": _contributed,
     "access": lambda one: [(_("At"), f"{clock.office_time(one.at):%H:%M}" if one.at else "")],
 }

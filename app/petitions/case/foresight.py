@@ -112,6 +112,8 @@ def _handed(act: Act) -> Iterable[Beginning]:
         yield "D04", act.occurred_on, None
     if act.given.get("report_due_on"):
         yield "D05", act.occurred_on, act.given["report_due_on"]
+    if act.given.get("assisting_ids") and act.given.get("assisting_on"):
+        yield "H07", act.occurred_on, act.given["assisting_on"]
 
 
 def _pool(act: Act) -> Iterable[Beginning]:
@@ -206,6 +208,7 @@ BEGINNINGS: dict[str, Callable[[Act], Iterable[Beginning]]] = {
     "decide_review": _again,
     "decide_re_examination": _again,
     "issue_supervision": _until("H04", "due_on"),
+    "ask_contribution": _until("H07", "wanted_on"),
     "pass_on_instruction": _until("H03", "answer_due_on"),
     "instruct": _until("H03", "answer_due_on"),
 }

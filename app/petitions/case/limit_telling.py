@@ -20,6 +20,7 @@ OUTCOMES = {
     "met": N_("kept"),
     "late": N_("not kept"),
     "joined": N_("not counted further: joined to another petition"),
+    "released": N_("not counted further: nobody waits for it any more"),
 }
 UNCOUNTED = N_("no longer counted")
 
@@ -105,7 +106,7 @@ def _steps(sheet: Sheet) -> list[str]:
 
 def _length(sheet: Sheet, line: Line) -> str:
     running = sheet.clock
-    if line.kind != "given" or running.code not in OFFICE_LIMITS or running.given_on is None:
+    if line.kind != "given" or running.code not in INTERNAL.values() or running.given_on is None:
         return ""
     days = (running.given_on - running.started_on).days
     return _(

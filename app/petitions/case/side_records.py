@@ -5,14 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer
 from app.core.db import UtcDateTime
 from app.extensions import db
 from app.petitions.case.casefile import History
 from app.petitions.commands.pressing import PRESSED_BY_RULE
+from app.petitions.contributions import CODE
 from app.petitions.models import (
     AccessEvent,
+    Clock,
+    Contribution,
     FollowUp,
     Hearing,
     Incident,
@@ -64,9 +68,11 @@ BEGUN_BY = {
 def kinds_of_records(petition: Petition, past: History) -> list[str]:
     """Return which kinds of records the file has, without asking for each of them."""
     if past.older is not None:
-        return list(BEGUN_BY)
+        return [*BEGUN_BY, "contribution"]
     moves = past.moves()
     kinds = [kind for kind, begun in BEGUN_BY.items() if moves & set(begun)]
+    if any(one.code == CODE for one in petition.clocks):
+        kinds.append("contribution")
     if petition.conduct not in (None, "", "00") and "incident" not in kinds:
         kinds.append("incident")
     return kinds
@@ -97,6 +103,7 @@ _TABLES: dict[str, Any] = {
     "hearing": Hearing,
     "recusal": Recusal,
     "objection": Objection,
+    "contribution": Contribution,
     "access": AccessEvent,
 }
 _COLUMNS: dict[str, Any] = {
@@ -133,6 +140,25 @@ def _part(kind: str, **columns: Any) -> sa.Select[Any]:
 
 def _with_person(part: sa.Select[Any], user_id: Any) -> sa.Select[Any]:
     return part.join(Officer, Officer.id == user_id)
+
+
+def _decider() -> sa.ScalarSelect[str]:
+    decider = aliased(Officer)
+    named = sa.select(decider.last_name).where(decider.id == Recusal.decided_by_id)
+    return named.correlate(Recusal).scalar_subquery()
+
+
+def _owed() -> sa.ColumnElement[bool]:
+    return (
+        sa.exists()
+        .where(
+            Clock.code == CODE,
+            Clock.record_id == Contribution.id,
+            Clock.petition_id == Contribution.petition_id,
+            Clock.stopped_on.is_(None),
+        )
+        .correlate(Contribution)
+    )
 
 
 _PARTS: dict[str, Any] = {
@@ -210,8 +236,11 @@ _PARTS: dict[str, Any] = {
             "recusal",
             at=Recusal.asked_at,
             person=Officer.last_name,
+            code=Recusal.origin,
             text=Recusal.reason,
             status=Recusal.status,
+            result=_decider(),
+            answer=Recusal.note,
         ),
         Recusal.user_id,
     ),
@@ -228,6 +257,20 @@ _PARTS: dict[str, Any] = {
             else_="refused",
         ),
         answer=Objection.answer,
+    ),
+    "contribution": lambda: _part(
+        "contribution",
+        day=Contribution.asked_on,
+        unit_id=Contribution.unit_id,
+        text=Contribution.asked,
+        due_on=Contribution.wanted_on,
+        status=sa.case(
+            (Contribution.delivered_on.is_not(None), "delivered"),
+            (_owed(), "asked"),
+            else_="released",
+        ),
+        result=sa.cast(Contribution.delivered_on, sa.String),
+        answer=Contribution.text,
     ),
     # Only what showed personal data in full asks for a purpose.
     "access": lambda: _with_person(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.deputies import hands_of
 from app.accounts.models import Officer
 from app.extensions import db
-from app.petitions.decisions import judges_instructions, looks_again_at
+from app.petitions.decisions import judges_instructions, looks_again_at, recusals_for
 from app.petitions.models import (
     Instruction,
     LadderStep,
@@ -102,7 +102,6 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
     order, judged = Supervision.status, judges_instructions(officer)
     to_us, by_us = Supervision.unit_id == officer.unit_id, Supervision.issued_by_unit_id
     hands = hands_of(officer)
-    other = sa.and_(Recusal.user_id.not_in(hands), Recusal.asked_by_id.not_in(hands))
     proposed = sa.and_(
         PublicReply.redacted_by_id.not_in(hands), PublicReply.proposed_by_id.not_in(hands)
     )
@@ -123,7 +122,7 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "sign_supervision": sa.and_(order == "issued", to_us),
         "answer_supervision": sa.and_(order.in_(("issued", "signed")), to_us),
         "close_supervision": sa.and_(order.in_(OPEN_ORDERS), by_us == officer.unit_id),
-        "decide_recusal": sa.and_(Recusal.status == "asked", other),
+        "decide_recusal": recusals_for(officer),
         "redact_public_reply": PublicReply.status.in_(("proposed", "redacted")),
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",

@@ -96,6 +96,15 @@ def may_withdraw(approval: Approval, by: Officer) -> bool:
     return by.seat.id in (approval.asked_by_id, approval.on_behalf_of_id)
 
 
+def fall_with(petition: Petition, officer: Officer, *, by: Officer) -> None:
+    """Let what somebody asked for, and what he asked in another's seat, wait no longer."""
+    for approval in petition.approvals:
+        asker = officer.id in (approval.asked_by_id, approval.on_behalf_of_id)
+        if approval.status == "asked" and asker:
+            approval.status, approval.decided_at = "withdrawn", clock.now()
+            _unmade(approval, "withdrawn", by=by)
+
+
 def _unmade(
     approval: Approval, step: str, *, by: Officer, facts: dict[str, Any] | None = None
 ) -> Event:

@@ -8,6 +8,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.clocks import running_clock
 from app.petitions.commands.acts import move
+from app.petitions.commands.contributing import release
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.engine import Act
 from app.petitions.models import Approval, Event, Petition
@@ -31,6 +32,7 @@ def conclude(act: Act, *, close_way: str, result: str, reply: str | None = None)
 def terminate(act: Act, *, close_way: str, result: str, reason: str) -> Event:
     """Close because it was withdrawn, settled, or its petitioner died without successor (终止)."""
     petition = act.petition
+    release(petition, act.occurred_on)
     petition.close_way, petition.result = close_way, result
     petition.closed_on = act.occurred_on
     return act.done(facts={"close_way": close_way, "result": result, "reason": reason})

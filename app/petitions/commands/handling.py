@@ -15,6 +15,7 @@ from app.petitions.clocks import (
 )
 from app.petitions.codes import CONSULTATION, SIMPLE
 from app.petitions.commands.acts import move
+from app.petitions.commands.contributing import release
 from app.petitions.commands.legs import (
     begin_handling,
     hand_over,
@@ -28,7 +29,7 @@ from app.petitions.commands.legs import (
     take_procedure,
     write_opinion,
 )
-from app.petitions.commands.lookups import officer_by_id
+from app.petitions.commands.lookups import handler_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.sorting import must_be_six
 from app.petitions.models import Answer, Event, Handover, Objection, Petition
@@ -42,7 +43,9 @@ def sign_for(act: Act, *, officer_id: int | None = None) -> Event:
     leg = _leg(act)
     check_day(act, not_before=leg.sent_on)
     leg.status, leg.signed_on, leg.signed_by_id = "signed", act.occurred_on, act.by.id
-    officer = officer_by_id(officer_id, unit=act.by.unit) if officer_id else leg.officer
+    officer = leg.officer
+    if officer_id:
+        officer = handler_by_id(act.petition, officer_id, unit=act.by.unit)
     if officer is not None:
         leg.officer = act.petition.handler = officer
     return act.done(facts={"unit": leg.to_unit.name, "officer": str(officer) if officer else None})
@@ -113,7 +116,7 @@ def accept(
     petition.accepted_on = act.occurred_on
     take_procedure(petition, _procedure(petition, procedure), simple_ground)
     if officer_id:
-        petition.handler = officer_by_id(officer_id, unit=act.by.unit)
+        petition.handler = handler_by_id(petition, officer_id, unit=act.by.unit)
     if act.leg is None:
         petition.unit = act.by.unit
         open_party(petition, act.unit, "lead")
@@ -171,6 +174,7 @@ def reply(
     conclusion: str,
     oral: bool = False,
     oral_manner: str | None = None,
+    without_reason: str | None = None,
 ) -> Event:
     """Issue the opinion of art. 32: an answer to each request, facts, basis, conclusion (答复)."""
     petition = act.petition
@@ -179,6 +183,7 @@ def reply(
         raise Invalid(N_("Only the simple procedure may answer by word."), field="oral")
     if oral and not oral_manner:
         raise Invalid(N_("Say how it was answered by word."), field="oral_manner")
+    release(petition, act.occurred_on)
     opinion = write_opinion(act, "handling", facts=facts, basis=basis, conclusion=conclusion)
     opinion.oral, opinion.oral_manner = oral, oral_manner if oral else None
     for request in petition.requests:
@@ -194,7 +199,8 @@ def reply(
         opinion.served_on = petition.served_on = act.occurred_on
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     facts_ = {"conclusion": conclusion, "version": opinion.version}
-    return act.done(facts={**facts_, "oral_manner": opinion.oral_manner})
+    said = {"oral_manner": opinion.oral_manner, "reason": without_reason}
+    return act.done(facts={**facts_, **said})
 
 
 @move("withdraw_opinion")

@@ -9,7 +9,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.clocks import handling_clock, reckoned, relight, rules_of, start_clock
 from app.petitions.codes import SIMPLE, SUGGESTION
-from app.petitions.commands.lookups import officer_by_id, unit_by_id
+from app.petitions.commands.lookups import handler_by_id, unit_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.remedies import report_leg
 from app.petitions.guards.simple import ground_of
@@ -34,7 +34,7 @@ def hand_over(act: Act, *, kind: str, opinion: str, officer_id: int | None) -> H
     petition, (lead, *assisting) = act.petition, act.given["receivers"]
     if lead.id == act.by.unit_id:
         raise Invalid(N_("Choose another unit than your own."), field="unit_id")
-    officer = officer_by_id(officer_id, unit=lead) if officer_id else None
+    officer = handler_by_id(petition, officer_id, unit=lead) if officer_id else None
     leg = keep(
         petition,
         Handover(

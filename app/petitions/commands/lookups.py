@@ -6,7 +6,7 @@ from app.accounts.models import Officer, Unit
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.models import Petition
+from app.petitions.models import Petition, Recusal
 
 
 def unit_by_id(unit_id: int, *, field: str = "unit_id") -> Unit:
@@ -27,6 +27,21 @@ def petition_by_number(number: str, *, by: Officer, field: str) -> Petition:
     if found is None:
         raise Invalid(N_("There is no petition with this number."), field=field)
     return found
+
+
+def handler_by_id(
+    petition: Petition, officer_id: int, *, unit: Unit | None, field: str = "officer_id"
+) -> Officer:
+    """Return who is to handle a file: an officer of the unit who has not stepped aside from it."""
+    officer = officer_by_id(officer_id, unit=unit, field=field)
+    aside = sa.select(Recusal.id).where(
+        Recusal.petition_id == petition.id,
+        Recusal.user_id == officer.id,
+        Recusal.status == "granted",
+    )
+    if db.session.scalar(aside):
+        raise Invalid(N_("This person has stepped aside from it (art. 28(3))."), field=field)
+    return officer
 
 
 def officer_by_id(

@@ -1,4 +1,4 @@
-"""Records beside the line: seen, public reply, recusal, follow-up, incident, correction."""
+"""Records beside the line: seen, public reply, follow-up, incident, correction."""
 
 from datetime import date
 from typing import Any
@@ -11,14 +11,13 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands.acts import move
-from app.petitions.commands.lookups import officer_by_id
+from app.petitions.commands.askers import askers
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import (
     Event,
     FollowUp,
     Incident,
     PublicReply,
-    Recusal,
     SeenMark,
 )
 from app.petitions.queries import current_opinion
@@ -63,16 +62,6 @@ def correct(act: Act, *, changes: dict[str, Any]) -> Event:
     for name, value in changed.items():
         setattr(petition, name, value)
     return act.done(facts=facts)
-
-
-def _askers(act: Act, ids: set[int | None], *moves: str) -> set[int | None]:
-    """Return those who asked, and those in whose seats they did."""
-    seats = db.session.scalars(
-        sa.select(Event.on_behalf_of_id).where(
-            Event.petition_id == act.petition.id, Event.move.in_(moves), Event.by_id.in_(ids)
-        )
-    )
-    return ids | set(seats)
 
 
 # --- public reply ------------------------------------------------------------------------------
@@ -133,8 +122,8 @@ def redact_public_reply(
 def approve_public_reply(act: Act) -> Event:
     """Approve the redacted text, as another person than who redacted it."""
     record = _reply(act, "redacted")
-    askers = {record.redacted_by_id, record.proposed_by_id}
-    if same_hands(act.by, *_askers(act, askers, "propose_public_reply", "redact_public_reply")):
+    hands = {record.redacted_by_id, record.proposed_by_id}
+    if same_hands(act.by, *askers(act, hands, "propose_public_reply", "redact_public_reply")):
         raise MoveRefused(N_("Another person must decide, not the one who asked."))
     record.status, record.approved_by_id = "approved", act.by.id
     return act.done()
@@ -157,43 +146,6 @@ def withdraw_public_reply(act: Act, *, reason: str) -> Event:
 
 
 # --- people and happenings -----------------------------------------------------------------------
-
-
-@move("recuse")
-def recuse(act: Act, *, reason: str, officer_id: int | None = None) -> Event:
-    """Declare, or claim of a colleague, an interest in the matter (回避, art. 28(3))."""
-    officer = officer_by_id(officer_id, unit=act.by.unit) if officer_id else act.by
-    db.session.add(
-        Recusal(
-            petition_id=act.petition.id,
-            user_id=officer.id,
-            reason=reason,
-            asked_by_id=act.by.id,
-            asked_at=clock.now(),
-            status="asked",
-        )
-    )
-    return act.done(facts={"officer": officer.full_name})
-
-
-@move("decide_recusal")
-def decide_recusal(act: Act, *, grant: bool, recusal_id: int | None = None) -> Event:
-    """Decide on a recusal; who steps aside loses the file at once."""
-    query = sa.select(Recusal).where(
-        Recusal.petition_id == act.petition.id, Recusal.status == "asked"
-    )
-    if recusal_id:
-        query = query.where(Recusal.id == recusal_id)
-    record = db.session.scalar(query.order_by(Recusal.id))
-    if record is None:
-        raise MoveRefused(N_("No recusal waits for a decision."))
-    if same_hands(act.by, record.user_id, *_askers(act, {record.asked_by_id}, "recuse")):
-        raise MoveRefused(N_("Another person must decide, not the one who asked."))
-    record.status = "granted" if grant else "refused"
-    record.decided_by_id, record.decided_at = act.by.id, clock.now()
-    if grant and act.petition.handler_id == record.user_id:
-        act.petition.handler = None
-    return act.done(facts={"officer": record.user.full_name, "granted": grant})
 
 
 @move("follow_up")

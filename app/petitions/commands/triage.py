@@ -7,9 +7,10 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.dictionaries.queries import active_codes, top_code
 from app.petitions.checks import check_day
-from app.petitions.clocks import relight, start_clock, stop_clocks
+from app.petitions.clocks import start_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
+from app.petitions.commands.contributing import ask_assisting, release
 from app.petitions.commands.legs import (
     hand_over,
     names,
@@ -29,8 +30,6 @@ from app.petitions.sorts import AWAY
 
 # The dictionary class of art. 22(2): legal organs, and discipline inspection.
 ORGAN_CLASSES = ("7",)
-# How a clock ended that stopped only because the papers lie with another petition.
-JOINED = "joined"
 
 
 @move("transfer", prepare=receivers)
@@ -40,6 +39,7 @@ def transfer(
     unit_id: int,
     opinion: str,
     assisting_ids: list[int] | None = None,
+    assisting_on: date | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
     simple_ground: str | None = None,
@@ -49,6 +49,7 @@ def transfer(
     leg = hand_over(act, kind="transfer", opinion=opinion, officer_id=officer_id)
     take_procedure(act.petition, procedure, simple_ground)
     notice_clocks(act, leg)
+    ask_assisting(act, wanted_on=assisting_on, asked=opinion)
     return act.done(facts={"unit": leg.to_unit.name, "opinion": opinion, "units": names(act)})
 
 
@@ -60,6 +61,7 @@ def assign(
     opinion: str,
     report_due_on: date,
     assisting_ids: list[int] | None = None,
+    assisting_on: date | None = None,
     officer_id: int | None = None,
     procedure: str = "1",
     simple_ground: str | None = None,
@@ -73,6 +75,7 @@ def assign(
     leg.report, leg.report_due_on = "owed", report_due_on
     notice_clocks(act, leg)
     start_clock(act, "D05", on=act.occurred_on, owner=leg.to_unit, given=report_due_on, leg=leg)
+    ask_assisting(act, wanted_on=assisting_on, asked=opinion)
     return act.done(
         facts={
             "unit": leg.to_unit.name,
@@ -98,6 +101,7 @@ def _back_to_pool(act: Act, leg: Handover, *, status: str, facts: dict[str, Any]
     """Return the file: to the pool, or to the unit that had forwarded it."""
     petition = act.petition
     leg.status = status
+    release(petition, act.occurred_on)
     close_parties(petition, "lead", "assisting")
     if leg.kind == "forward":
         return _back_to_forwarder(act, leg, facts)
@@ -162,37 +166,6 @@ def _answer(act: Act, leg: Handover, words: str, *, agreed: bool) -> None:
         waiting.answered_on, waiting.answered_by_id = act.occurred_on, act.by.id
 
 
-@move("join")
-def join(act: Act, *, other_number: str, reason: str | None = None) -> Event:
-    """Put the same papers, sent twice, with the petition they belong to (并案); still counted."""
-    petition = act.petition
-    other = petition_by_number(other_number, by=act.by, field="other_number")
-    if other.id == petition.id or other.joined_into_id is not None or other.state == "voided":
-        raise Invalid(N_("It cannot be joined to this petition."), field="other_number")
-    if other.is_accusation:
-        raise Invalid(N_("Not for accusations (art. 30)."), field="other_number")
-    own_matter, petition.matter = petition.matter_id, other.matter
-    petition.joined_into = other
-    stop_clocks(petition, act.move.stops, on=act.occurred_on, outcome=JOINED)
-    return act.done(facts={"number": other.number, "reason": reason, "matter_id": own_matter})
-
-
-@move("part")
-def part(act: Act, *, reason: str) -> Event:
-    """Undo a joining: the file returns to the pool, its first limit runs on (撤销并案)."""
-    petition = act.petition
-    number = petition.joined_into.number if petition.joined_into else ""
-    joining = [one for one in petition.events if one.move == "join"][-1]
-    petition.joined_into = None
-    petition.matter_id = (joining.facts or {}).get("matter_id", petition.matter_id)
-    event = act.done(facts={"number": number, "reason": reason})
-    for stopped in petition.clocks:
-        if stopped.outcome == JOINED:
-            stopped.stopped_on = stopped.outcome = None
-    relight(petition)
-    return event
-
-
 def _route(given: dict[str, Any]) -> None:
     channel = top_code("statutory_route", given["route"])
     given["organ_route"] = channel in ORGAN_CLASSES
@@ -221,6 +194,7 @@ def redirect(
     """Lead the petitioner to the channel the law has for his matter (导入, arts. 22(2), 31)."""
     no_conflict(act)
     petition, code = act.petition, act.given["art31_class"]
+    release(petition, act.occurred_on)
     petition.close_way = "A8" if act.given["organ_route"] else "A7"
     petition.result, petition.closed_on = "9", act.occurred_on
     petition.statutory_route = route
@@ -248,6 +222,7 @@ def decline(
     if other_number:
         petition_by_number(other_number, by=act.by, field="other_number")
     petition = act.petition
+    release(petition, act.occurred_on)
     petition.reason_code, petition.close_way = reason_code, "A9"
     petition.result, petition.closed_on = "9", act.occurred_on
     return act.done(

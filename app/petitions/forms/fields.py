@@ -135,7 +135,7 @@ def units(label: str) -> UnitsField:
     )
 
 
-def officer(label: str, *, of: str = "unit_id") -> OfficerField:
+def officer(label: str, *, of: str = "unit_id", **kwargs: Any) -> OfficerField:
     """Return a field for a person of the unit that the field ``of`` names."""
     return OfficerField(
         label,
@@ -143,6 +143,7 @@ def officer(label: str, *, of: str = "unit_id") -> OfficerField:
         params=f"unit={of}",
         lookup=colleagues.name_of,
         resolve=colleagues.meant_by,
+        **kwargs,
     )
 
 

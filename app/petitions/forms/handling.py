@@ -8,6 +8,7 @@ from wtforms import Field
 
 from app.petitions.clocks import running_clock
 from app.petitions.codes import APPEALS, SIMPLE
+from app.petitions.contributions import owing
 from app.petitions.day_words import short_day
 from app.petitions.endings import results_of
 from app.petitions.forms import fields
@@ -110,6 +111,7 @@ class ReplyForm(MoveForm):
         description=_l("Not where the petitioner asks for a written answer."),
     )
     oral_manner = fields.choice(_l("Answered how"), "oral_manner", required=False)
+    without_reason = fields.text(_l("Why without the contributions"))
 
     @classmethod
     def shaped(cls, petition: Petition) -> type[Self]:
@@ -150,6 +152,12 @@ class ReplyForm(MoveForm):
         for field in self:
             if field.name == "conclusion" or field.name.startswith(CONCLUSION):
                 field.choices = offered
+        missing = owing(self.petition)
+        if missing:
+            units = _(", ").join(one.owner.name for one in missing)
+            self.without_reason.description = _("Still owing: %(units)s", units=units)
+        else:
+            del self.without_reason
         if self.petition.procedure != SIMPLE:
             del self.oral
             del self.oral_manner

@@ -51,7 +51,7 @@ def _unit(label: Any) -> PickerField:
 #: The limits that light a lamp.
 DUTIES = (
     *("D01", "D02", "D03", "D05", "D05I", "D06", "D08", "D10", "D15", "D16", "D17"),
-    *("H01", "H02", "H03", "H04", "H05", "H06"),
+    *("H01", "H02", "H03", "H04", "H05", "H06", "H07"),
 )
 #: The conditions on limits that a list keeps under “more conditions”.
 LIMITS = ("limit", "left", "due_since", "due_until")

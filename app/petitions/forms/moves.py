@@ -3,6 +3,7 @@
 from app.core.i18n import N_
 from app.petitions.forms import (
     closing,
+    contributing,
     handling,
     instructions,
     letters,
@@ -38,6 +39,8 @@ FORMS: dict[str, type[MoveForm]] = {
     "accept": handling.AcceptForm,
     "to_ordinary": ReasonForm,
     "record_progress": TextForm,
+    "ask_contribution": contributing.AskContributionForm,
+    "contribute": contributing.ContributeForm,
     "extend": handling.ExtendForm,
     "reply": handling.ReplyForm,
     "serve": handling.ServeForm,
@@ -109,6 +112,8 @@ NOTES = {
     "join": N_("The same papers, sent twice"),
     "object": N_("Within five working days of the delivery (art. 23)"),
     "accept": N_("The petitioner is told; the handling begins"),
+    "ask_contribution": N_("The lead alone answers the petitioner"),
+    "contribute": N_("To the leading unit, not to the petitioner"),
     "extend": N_("Asked before the limit ends (art. 34)"),
     "reply": N_("An opinion with an answer to each request (art. 32)"),
     "serve": N_("The remedy period begins with the service of the opinion"),

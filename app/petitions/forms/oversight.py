@@ -157,10 +157,16 @@ class CloseSupervisionForm(SupervisionForm):
 
 
 class DecideRecusalForm(MoveForm):
-    """Whether the officer steps aside."""
+    """Whether the officer steps aside, and who handles it then."""
+
+    shown_when = {"officer_id": "grant=1"}
 
     recusal_id = records_of(_l("Recusal"))
     grant = fields.RadioField(_l("Decision"), fields.needed())
+    officer_id = fields.officer(
+        _l("New handler"), description=_l("Needed where the one who steps aside handles it.")
+    )
+    note = fields.text(_l("Note"), required=False)
 
     def fit(self) -> None:
         """Offer those that nobody has decided."""
@@ -169,6 +175,7 @@ class DecideRecusalForm(MoveForm):
             for one in waiting.recusals(self.petition)
         ]
         self.grant.choices = [("1", _("Steps aside")), ("0", _("Stays"))]
+        self.officer_id.of(self.petition.unit_id)
 
     def given(self) -> dict[str, Any]:
         """Return the decision as a yes or a no."""

@@ -42,15 +42,30 @@ class RedactForm(ProposeForm):
 
 
 class RecuseForm(MoveForm):
-    """Who has an interest in the matter, and which."""
+    """Who has an interest in the matter, and which; who asked, if it was the petitioner."""
 
+    wide = frozenset({"by_petitioner"})
+    shown_when = {"unit_id": "by_petitioner=y"}
+
+    by_petitioner = fields.BooleanField(_l("The petitioner asked for it"))
+    unit_id = fields.unit(_l("Unit of the officer"), required=False)
     officer_id = fields.officer(_l("Officer"))
     reason = fields.text(_l("Reason"))
 
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Propose the unit with which the file lies."""
+        return {"unit_id": petition.unit_id}
+
     def fit(self) -> None:
-        """Offer the own colleagues."""
-        self.officer_id.of(self.officer.unit_id)
+        """Offer the own colleagues, or those of the unit that the petitioner means."""
         self.officer_id.description = _l("Yourself, if left empty.")
+
+    def given(self) -> dict[str, Any]:
+        """Return the officer; his unit only helped to find him."""
+        found = super().given()
+        found.pop("unit_id", None)
+        return found
 
 
 class FollowUpForm(MoveForm):

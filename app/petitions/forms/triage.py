@@ -26,11 +26,12 @@ class ReceiverForm(MoveForm):
 class TransferForm(ReceiverForm):
     """To whom it goes, who helps, and what is asked of them."""
 
-    shown_when = {"simple_ground": "procedure=2"}
+    shown_when = {"simple_ground": "procedure=2", "assisting_on": "assisting_ids=*"}
 
     unit_id = fields.unit(_l("Leading unit"))
     officer_id = fields.officer(_l("Person there"))
     assisting_ids = fields.units(_l("Assisting units"))
+    assisting_on = fields.day(_l("Contribution wanted by"), required=False)
     procedure = fields.options(_l("Procedure"), "procedure", default="1")
     simple_ground = fields.simple_ground()
     opinion = fields.text(_l("Opinion of the triage desk"))
@@ -43,6 +44,12 @@ class TransferForm(ReceiverForm):
             "procedure": petition.procedure,
             "simple_ground": petition.simple_ground,
         }
+
+    def fit(self) -> None:
+        """Ask for a day of contribution where contributions are delivered: of no accusation."""
+        super().fit()
+        if self.petition.is_accusation:
+            del self.assisting_on
 
 
 class AssignForm(TransferForm):

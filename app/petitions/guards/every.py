@@ -3,6 +3,7 @@
 from app.petitions.guards import (
     chain,
     competence,
+    contributing,
     delays,
     down,
     handling,
@@ -15,6 +16,7 @@ from app.petitions.guards import (
 __all__ = [
     "chain",
     "competence",
+    "contributing",
     "delays",
     "down",
     "handling",

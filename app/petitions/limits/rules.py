@@ -47,13 +47,14 @@ class Limit:
 
 #: The limit of this office (内控) inside a statutory one: it ends sooner and lengthens nothing.
 INTERNAL = {"D03": "H06", "D06": "H05"}
-#: What no law and no rule set holds: the office's settings say whether it runs, and how long.
+#: What no law and no rule set holds: the office's settings say whether it runs, and how long;
+#: what an assisting unit owes, the leading unit says.
 OFFICE_LIMITS = {
     code: Limit(
         code=code,
         label=LABELS[code],
         event=event,
-        owner="Competent unit",
+        owner=owner,
         amount=None,
         unit="given",
         window=False,
@@ -64,7 +65,11 @@ OFFICE_LIMITS = {
         instrument="",
         article="",
     )
-    for code, event in (("H05", "Accepted"), ("H06", "Transfer or assignment received"))
+    for code, event, owner in (
+        ("H05", "Accepted", "Competent unit"),
+        ("H06", "Transfer or assignment received", "Competent unit"),
+        ("H07", "Contribution asked for", "Assisting unit"),
+    )
 }
 
 

@@ -31,6 +31,8 @@ LABELS = {
     # Inside a statutory limit, by the office's own settings (rules.OFFICE_LIMITS).
     "H05": N_("Handle and reply (internal)"),
     "H06": N_("Tell the petitioner of acceptance (internal)"),
+    # Of an assisting unit, by the day that the leading unit gives.
+    "H07": N_("Contribute"),
 }
 
 #: What stops a count: the word in the file, and what it is called.
@@ -66,6 +68,8 @@ SHIPPED = (
     N_("Party committee and government"),
     N_("Instructed unit"),
     N_("Supervised unit"),
+    N_("Contribution asked for"),
+    N_("Assisting unit"),
     N_("Assigning unit"),
     N_("Head of the unit"),
     N_("Regulations on Petitions of 2005"),

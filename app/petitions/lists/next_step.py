@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement
 
 from app.accounts.models import Officer
 from app.core import clock
+from app.petitions.contributions import CODE
 from app.petitions.decisions import approvals_for, delays_for, submissions_for
 from app.petitions.models import Approval, Clock, Handover, Party, Petition, Submission
 from app.petitions.workflow import ENDED, PETITION
@@ -74,7 +75,11 @@ def _standing_still(officer: Officer) -> list[Rule]:
 
 def _lying_before(officer: Officer) -> list[Rule]:
     reported = sa.and_(Handover.report == "given", Handover.from_unit_id == officer.unit_id)
+    owed = sa.and_(
+        Clock.code == CODE, Clock.owner_unit_id == officer.unit_id, Clock.stopped_on.is_(None)
+    )
     return [
+        _rule(officer, "contribute", _has(Clock, owed)),
         _rule(officer, "instruct", _has(Submission, submissions_for(officer))),
         _rule(officer, "pass_report", _has(Handover, reported)),
         _rule(officer, "grant_report_delay", _has(Handover, delays_for(officer))),

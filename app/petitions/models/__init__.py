@@ -6,6 +6,7 @@ from app.petitions.models.approval import Approval
 from app.petitions.models.attachment import Attachment
 from app.petitions.models.calendar_change import CalendarChange, ClockChange
 from app.petitions.models.clock import Clock, ClockPause
+from app.petitions.models.contribution import Contribution
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, InstructionStep, Submission
@@ -34,6 +35,7 @@ __all__ = [
     "Clock",
     "ClockChange",
     "ClockPause",
+    "Contribution",
     "Draft",
     "Event",
     "FollowUp",

@@ -151,11 +151,14 @@ class Recusal(Base):
     petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"), index=True)
     reason: Mapped[str] = mapped_column(sa.Text)
+    #: Who wanted it: the officer himself, somebody of his unit, or the petitioner.
+    origin: Mapped[str] = mapped_column(sa.String(12), default="unit")
     status: Mapped[str] = mapped_column(sa.String(12), default="asked")
     asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    note: Mapped[str | None] = mapped_column(sa.Text)
 
     user: Mapped[Officer] = relationship(foreign_keys=[user_id])
 
