@@ -98,9 +98,9 @@ ROLES = (
             # He records what a leader wrote on paper; a leader's own word he cannot write.
             " withdraw_submission correct instruct pass_on_instruction answer_instruction"
             # The customer's triage desk has the button of supervision (S6).
-            " issue_supervision close_supervision propose_public_reply redact_public_reply"
-            " publish_public_reply withdraw_public_reply follow_up record_incident attach"
-            " export unmask count"
+            " issue_supervision return_supervision close_supervision propose_public_reply"
+            " redact_public_reply publish_public_reply withdraw_public_reply follow_up"
+            " record_incident attach export unmask count"
         )
         | on("Supervision", "read")
         | on("Pool", "read")
@@ -131,8 +131,8 @@ ROLES = (
         grants=LINE
         | petition(
             "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
-            " instruct return_submission decide_recusal issue_supervision close_supervision"
-            " export unmask count"
+            " instruct return_submission decide_recusal issue_supervision return_supervision"
+            " close_supervision export unmask count"
         )
         | on("Leaving", "read")
         | on("Supervision", "read")
@@ -177,8 +177,8 @@ ROLES = (
         scopes=("region_below",),
         grants=LINE
         | petition(
-            "issue_supervision close_supervision follow_up record_incident attach export unmask"
-            " count"
+            "issue_supervision return_supervision close_supervision follow_up record_incident"
+            " attach export unmask count"
         )
         | on("Supervision", "read")
         | on("Archive", "read"),

@@ -28,7 +28,8 @@ _ACTS_ON_PETITIONS = {
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
     " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate",
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
-    " answer_instruction issue_supervision sign_supervision answer_supervision close_supervision"
+    " answer_instruction issue_supervision sign_supervision answer_supervision return_supervision"
+    " close_supervision"
     " follow_up",
     "review": "ask_review ask_re_examination refuse_application decide_review"
     " decide_re_examination",

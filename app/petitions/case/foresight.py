@@ -198,6 +198,7 @@ BEGINNINGS: dict[str, Callable[[Act], Iterable[Beginning]]] = {
     "decide_review": _again,
     "decide_re_examination": _again,
     "issue_supervision": _until("H04", "due_on"),
+    "return_supervision": _until("H04", "due_on"),
     "pass_on_instruction": _until("H03", "answer_due_on"),
     "instruct": _until("H03", "answer_due_on"),
 }
