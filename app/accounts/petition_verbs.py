@@ -12,7 +12,7 @@ MOVES = tuple(
 RECORDS = tuple(
     """submit withdraw_submission return_submission instruct pass_on_instruction
     answer_instruction return_instruction close_instruction confirm_instruction
-    issue_supervision sign_supervision answer_supervision
+    issue_supervision sign_supervision answer_supervision return_supervision
     close_supervision propose_public_reply redact_public_reply approve_public_reply
     publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
     record_incident attach correct report_urgent draft_letter revise_letter sign_letter

@@ -117,9 +117,9 @@ ROLES = (
             " withdraw_submission correct instruct pass_on_instruction answer_instruction"
             " return_instruction close_instruction confirm_instruction"
             # The customer's triage desk has the button of supervision (S6).
-            " issue_supervision close_supervision propose_public_reply redact_public_reply"
-            " publish_public_reply withdraw_public_reply follow_up record_incident attach"
-            " report_urgent export unmask count"
+            " issue_supervision return_supervision close_supervision propose_public_reply"
+            " redact_public_reply publish_public_reply withdraw_public_reply follow_up"
+            " record_incident attach report_urgent export unmask count"
         )
         | on("UrgentMatter", "read add receive close")
         | on("Supervision", "read")
@@ -153,8 +153,8 @@ ROLES = (
         | SIGNING
         | petition(
             "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
-            " instruct return_submission decide_recusal issue_supervision close_supervision"
-            " return_instruction confirm_instruction"
+            " instruct return_submission decide_recusal issue_supervision return_supervision"
+            " close_supervision return_instruction confirm_instruction"
             " report_urgent export unmask count"
         )
         | on("UrgentMatter", "read add receive close")
@@ -205,8 +205,8 @@ ROLES = (
         grants=LINE
         | DRAFTING
         | petition(
-            "issue_supervision close_supervision follow_up record_incident attach export unmask"
-            " count"
+            "issue_supervision return_supervision close_supervision follow_up record_incident"
+            " attach export unmask count"
         )
         | on("Supervision", "read")
         | on("Archive", "read"),

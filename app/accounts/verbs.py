@@ -117,6 +117,7 @@ VERBS = {
     "issue_supervision": N_("Issue a supervision"),
     "sign_supervision": N_("Sign for a supervision"),
     "answer_supervision": N_("Answer a supervision"),
+    "return_supervision": N_("Return the answer to a supervision"),
     "close_supervision": N_("Close a supervision"),
     "propose_public_reply": N_("Propose a public reply"),
     "redact_public_reply": N_("Redact a public reply"),

@@ -139,6 +139,7 @@ def _row(order: Supervision, officer: Officer) -> dict[str, Any]:
         "number": order.petition.number,
         "summary": order.petition.summary,
         "text": order.text,
+        "letter": order.number or "",
         "rung": " → ".join(_(RUNGS[rung]) for rung in _rungs(order)),
         "reason": dictionary.label("supervise_reason", order.reason_code, on=order.issued_on),
         # Of a closed one as they were called then.

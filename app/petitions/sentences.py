@@ -74,6 +74,9 @@ SENTENCES = {
     "issue_supervision": N_("%(by)s issued a supervision to %(unit)s, answer wanted by %(due_on)s"),
     "sign_supervision": N_("%(by)s signed for the supervision"),
     "answer_supervision": N_("%(by)s answered the supervision"),
+    "return_supervision": N_(
+        "%(by)s returned the answer of %(unit)s to the supervision; a better one by %(due_on)s"
+    ),
     "close_supervision": N_("%(by)s closed the supervision: %(result)s"),
     "propose_public_reply": N_("%(by)s proposed a public reply"),
     "redact_public_reply": N_("%(by)s redacted the public reply"),
@@ -141,6 +144,8 @@ def sentence(event: Event) -> str:
     """Return what happened as one sentence, with who agreed to it and for whom it was done."""
     template = SENTENCES.get(event.move) if event.step == "done" else STEPS[event.step]
     said = gettext(template or N_("%(by)s: %(move)s"), **_Places(event).values())
+    if event.move == "issue_supervision" and (event.facts or {}).get("number"):
+        said += gettext(", %(number)s", number=(event.facts or {})["number"])
     exception = (event.facts or {}).get("exception")
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)

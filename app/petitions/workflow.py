@@ -597,6 +597,12 @@ RECORDS = (
     ),
     _record("sign_supervision", N_("Sign for the supervision")),
     _record("answer_supervision", N_("Answer the supervision"), needs=("text",)),
+    _record(
+        "return_supervision",
+        N_("Return the answer to the supervision"),
+        needs=("reason", "due_on"),
+        starts=("H04",),
+    ),
     _record("close_supervision", N_("Close the supervision"), needs=("result",)),
     _record(
         "propose_public_reply",

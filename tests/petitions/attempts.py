@@ -121,6 +121,7 @@ GIVEN = {
         "due_on": _later(5),
     },
     "answer_supervision": lambda p, by: {"text": "已加快。"},
+    "return_supervision": lambda p, by: {"reason": "没有说明原因。", "due_on": _later(5)},
     "close_supervision": lambda p, by: {"result": "1"},
     "propose_public_reply": lambda p, by: {"text": "供水已恢复。"},
     "redact_public_reply": lambda p, by: {"text": "供水已恢复。"},
@@ -179,6 +180,13 @@ def _instruction(status):
         )  # fmt: skip
 
     return prepare
+
+
+def _answered_supervision(petition, by):
+    _supervision(petition, by)
+    db.session.flush()
+    order = db.session.scalars(db.select(Supervision).order_by(Supervision.id.desc())).first()
+    order.status, order.answered_on = "answered", clock.today()
 
 
 def _supervision(petition, by):
@@ -321,6 +329,7 @@ PREPARED = {
     "confirm_instruction": _instruction("closing"),
     "sign_supervision": _supervision,
     "answer_supervision": _supervision,
+    "return_supervision": _answered_supervision,
     "close_supervision": _supervision,
     "propose_public_reply": _open_to_the_public,
     "redact_public_reply": _public_reply("proposed"),

@@ -59,6 +59,7 @@ pressed = after(
     unit_id=water, rung="supervise", reason_code="02", text="请按期告知。", due_on=later,
 )  # fmt: skip
 signed = after(pressed, "sign_supervision", INTAKE)
+answered_order = after(signed, "answer_supervision", INTAKE, text="已告知。")
 doubted = after(a("accepted"), "recuse", HANDLER, reason="亲属关系。")
 consented = a("replied", publicity="1")
 proposed = after(consented, "propose_public_reply", TRIAGE, text="已恢复供水。", title="供水")
@@ -88,6 +89,9 @@ RECORDS = (
                      "due_on": later().isoformat(), **TEXT}),
     Case("sign-supervision", pressed, INTAKE, first(supervisions, "supervision_id")),
     Case("answer-supervision", signed, INTAKE, first(supervisions, "supervision_id", **TEXT)),
+    Case("return-supervision", answered_order, LEADER,
+         lambda p: {"supervision_id": supervisions(p)[0].id, "reason": "没有说明原因。",
+                    "due_on": later().isoformat()}),
     Case("close-supervision", signed, LEADER, first(supervisions, "supervision_id", result="1")),
     Case("propose-public-reply", consented, TRIAGE, {"title": "供水", **TEXT}),
     Case("redact-public-reply", proposed, TRIAGE, {"title": "供水", **TEXT}),

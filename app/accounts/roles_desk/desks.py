@@ -31,7 +31,7 @@ _ACTS_ON_PETITIONS = {
     " ask_contribution contribute",
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
     " answer_instruction return_instruction close_instruction confirm_instruction"
-    " issue_supervision sign_supervision answer_supervision close_supervision"
+    " issue_supervision sign_supervision answer_supervision return_supervision close_supervision"
     " follow_up",
     "review": "ask_review ask_re_examination refuse_application decide_review"
     " decide_re_examination",

@@ -109,6 +109,7 @@ MAY = {
     "issue_supervision": N_("May issue supervisions of %(what)s"),
     "sign_supervision": N_("May sign for supervisions of %(what)s"),
     "answer_supervision": N_("May answer supervisions of %(what)s"),
+    "return_supervision": N_("May return the answers to supervisions of %(what)s"),
     "close_supervision": N_("May close supervisions of %(what)s"),
     "propose_public_reply": N_("May propose public replies to %(what)s"),
     "redact_public_reply": N_("May redact public replies to %(what)s"),

@@ -35,11 +35,28 @@ def _supervision():
     with op.batch_alter_table('supervision', schema=None) as batch_op:
         batch_op.add_column(sa.Column('former_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('rule', sa.String(length=24), nullable=True))
+        batch_op.add_column(sa.Column('number', sa.String(length=40), nullable=True))
+        batch_op.add_column(sa.Column('returned_reason', sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column('returned_on', sa.Date(), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f('uq_supervision_number'), ['number'])
         batch_op.alter_column('issued_by_id', existing_type=sa.Integer(), nullable=True)
         batch_op.create_index(batch_op.f('ix_supervision_former_id'), ['former_id'], unique=False)
         batch_op.create_index('ix_supervision_due', ['status', 'due_on'], unique=False)
         batch_op.create_foreign_key(
             batch_op.f('fk_supervision_former_id_supervision'), 'supervision', ['former_id'], ['id']
+        )
+
+
+    with op.batch_alter_table('attachment', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('supervision_id', sa.Integer(), nullable=True))
+        batch_op.create_index(
+            batch_op.f('ix_attachment_supervision_id'), ['supervision_id'], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f('fk_attachment_supervision_id_supervision'),
+            'supervision',
+            ['supervision_id'],
+            ['id'],
         )
 
 
@@ -88,6 +105,12 @@ def _ladder_step():
 
 def downgrade():
     op.drop_table('ladder_step')
+    with op.batch_alter_table('attachment', schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f('fk_attachment_supervision_id_supervision'), type_='foreignkey'
+        )
+        batch_op.drop_index(batch_op.f('ix_attachment_supervision_id'))
+        batch_op.drop_column('supervision_id')
     # What a rule issued has no officer; before, every supervision had one.
     op.execute(
         "UPDATE supervision SET issued_by_id = (SELECT MIN(id) FROM ab_user)"
@@ -100,6 +123,10 @@ def downgrade():
         batch_op.drop_index('ix_supervision_due')
         batch_op.drop_index(batch_op.f('ix_supervision_former_id'))
         batch_op.alter_column('issued_by_id', existing_type=sa.Integer(), nullable=False)
+        batch_op.drop_constraint(batch_op.f('uq_supervision_number'), type_='unique')
+        batch_op.drop_column('returned_on')
+        batch_op.drop_column('returned_reason')
+        batch_op.drop_column('number')
         batch_op.drop_column('rule')
         batch_op.drop_column('former_id')
     with op.batch_alter_table('clock', schema=None) as batch_op:

@@ -34,6 +34,23 @@ def attachments_of_instruction(instruction: Instruction) -> list[Attachment]:
     return _listed(Attachment.instruction_id == (instruction.origin_id or instruction.id))
 
 
+def files_of_answers(petition: Petition) -> dict[tuple[str, int], list[tuple[str, str]]]:
+    """Return what came with the answers to supervisions: names and addresses by kind and record."""
+    rows = db.session.execute(
+        sa.select(Attachment.supervision_id, Attachment.id, Attachment.name)
+        .where(
+            Attachment.petition_id == petition.id,
+            Attachment.supervision_id.is_not(None),
+            Attachment.retired_at.is_(None),
+        )
+        .order_by(Attachment.id)
+    )
+    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for supervision_id, key, name in rows:
+        found.setdefault(("supervision", supervision_id), []).append((name, f"/attachments/{key}"))
+    return found
+
+
 def _listed(condition: sa.ColumnElement[bool]) -> list[Attachment]:
     return list(
         db.session.scalars(

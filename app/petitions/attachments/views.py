@@ -133,6 +133,7 @@ class AttachmentView(Desk):
 _SENDERS = (
     ("attach", "Petition"),
     ("register", "Petition"),
+    ("answer_supervision", "Petition"),
     ("attach", "Accusation"),
     ("add", "Instruction"),
     ("add", "Information"),

@@ -10,6 +10,7 @@ from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
+from app.petitions.attachments.queries import files_of_answers
 from app.petitions.case import casefile, side_records
 from app.petitions.case.presenters import filled, state_text
 from app.petitions.case.side_records import Record
@@ -161,17 +162,25 @@ def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
     """Return the records beside the line, grouped by their kind."""
     found = side_records.records(petition, kinds)
     units = {party.unit_id: party.unit for party in petition.parties}
+    files = files_of_answers(petition) if "supervision" in kinds else {}
     return [
         {
             "title": _(title),
-            "cards": [_card(petition, one, units, found) for one in found if one.kind == kind],
+            "cards": [
+                {
+                    **_card(one, units, found),
+                    "links": [*_links(petition, one), *files.get((kind, one.id), [])],
+                }
+                for one in found
+                if one.kind == kind
+            ],
         }
         for kind, title in TITLES.items()
         if any(one.kind == kind for one in found)
     ]
 
 
-def _card(petition: Petition, one: Record, units: dict[int, Unit], others: list[Record]) -> Card:
+def _card(one: Record, units: dict[int, Unit], others: list[Record]) -> Card:
     day = one.day or (clock.office_time(one.at).date() if one.at else None)
     unit = name_on(units[one.unit_id], day) if one.unit_id in units else ""
     status = STATUS.get(one.status or "")
@@ -180,7 +189,6 @@ def _card(petition: Petition, one: Record, units: dict[int, Unit], others: list[
         "status": _(status) if status and one.kind != "follow_up" else "",
         "text": one.text or "",
         "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one), *_chain(one, others)]),
-        "links": _links(petition, one),
     }
 
 
@@ -220,7 +228,8 @@ def _passed_to(one: Record, unit: str) -> Facts:
 def _who(one: Record, unit: str) -> str:
     if one.kind == "supervision":
         rung = RUNGS.get(one.person or "")
-        return " · ".join(part for part in (_(rung) if rung else "", unit) if part)
+        label = _(rung) if rung else ""
+        return " · ".join(part for part in (one.number, label, unit) if part)
     if one.kind in ("objection", "contribution"):
         return unit
     if one.kind == "follow_up":
@@ -267,6 +276,7 @@ def _pressed(one: Record) -> Facts:
     return [
         (_("Ground"), dictionary.label("supervise_reason", one.code, on=one.day)),
         *_answered(one),
+        (_("Why an answer was returned"), one.reason),
         (_("Result"), dictionary.label("supervise_result", one.result, on=one.day)),
     ]
 

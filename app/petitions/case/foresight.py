@@ -209,6 +209,7 @@ BEGINNINGS: dict[str, Callable[[Act], Iterable[Beginning]]] = {
     "decide_re_examination": _again,
     "issue_supervision": _until("H04", "due_on"),
     "ask_contribution": _until("H07", "wanted_on"),
+    "return_supervision": _until("H04", "due_on"),
     "pass_on_instruction": _until("H03", "answer_due_on"),
     "instruct": _until("H03", "answer_due_on"),
 }

@@ -49,6 +49,8 @@ class Record:
     result: str | None
     answer: str | None
     former_id: int | None
+    number: str | None
+    reason: str | None
 
 
 # Which of the events tells that there is a record of a kind; incidents also come with a visit.
@@ -118,6 +120,8 @@ _COLUMNS: dict[str, Any] = {
     "result": sa.String,
     "answer": sa.Text,
     "former_id": sa.Integer,
+    "number": sa.String,
+    "reason": sa.Text,
 }
 
 
@@ -198,6 +202,8 @@ _PARTS: dict[str, Any] = {
         result=Supervision.result,
         answer=Supervision.answer,
         former_id=Supervision.former_id,
+        number=Supervision.number,
+        reason=Supervision.returned_reason,
     ),
     "public_reply": lambda: _part(
         "public_reply",

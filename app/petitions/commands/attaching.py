@@ -87,12 +87,14 @@ def fastened(
     kind: str = "99",
     petition_id: int | None = None,
     instruction_id: int | None = None,
+    supervision_id: int | None = None,
 ) -> Iterator[None]:
     """Keep files on a petition or an instruction; if the transaction fails, none is left."""
     with kept(uploads) as found:
         for one in found:
             row = _row(one, kind=kind, by=by)
             row.petition_id, row.instruction_id = petition_id, instruction_id
+            row.supervision_id = supervision_id
             db.session.add(row)
         yield
 

@@ -1,5 +1,6 @@
 """督办: press a unit for its duty; it signs, answers, and who pressed closes."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,15 +11,18 @@ from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
+from app.petitions.attachments.keeping import Upload
 from app.petitions.checks import check_day
 from app.petitions.clocks import start_clock, stop_clocks
 from app.petitions.commands.acts import move
+from app.petitions.commands.attaching import fastened
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.commands.pressing import RAISED
 from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, LadderStep, Supervision
-from app.petitions.models.order import OPEN_ORDERS, RUNGS
+from app.petitions.models.order import LETTERS, OPEN_ORDERS, RUNGS
+from app.petitions.order_numbers import take_number
 from app.petitions.parties import holds
 from app.petitions.queries import supervision_of
 from app.petitions.workflow import PETITION
@@ -68,9 +72,10 @@ def issue_supervision(
     _settle(act, record, former)
     act.petition.supervised = True
     start_clock(act, "H04", on=act.occurred_on, owner=unit, given=due_on, record_id=record.id)
-    return act.done(
-        facts={"unit": unit.name, "rung": rung, "text": text, "due_on": due_on.isoformat()}
-    )
+    if rung in LETTERS:
+        record.number = take_number(act.unit, "supervise", on=act.today)
+    facts = {"unit": unit.name, "rung": rung, "text": text, "due_on": due_on.isoformat()}
+    return act.done(facts={**facts, "number": record.number})
 
 
 def _check_demand(act: Act, unit: Unit, rung: str, due_on: date) -> None:
@@ -149,14 +154,39 @@ def sign_supervision(act: Act, *, supervision_id: int | None = None) -> Event:
 
 
 @move("answer_supervision")
-def answer_supervision(act: Act, *, text: str, supervision_id: int | None = None) -> Event:
-    """Answer a supervision order; its own limit stops."""
+def answer_supervision(
+    act: Act, *, text: str, supervision_id: int | None = None, uploads: Sequence[Upload] = ()
+) -> Event:
+    """Answer a supervision order, with files where there are some; its own limit stops."""
     record = _supervision(act, supervision_id, "issued", "signed")
     _own(record.unit_id, act)
-    check_day(act, not_before=record.issued_on)
+    check_day(act, not_before=record.returned_on or record.issued_on)
     record.status, record.answer, record.answered_on = "answered", text, act.occurred_on
     stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=record.id)
-    return act.done(facts={"unit": record.unit.name, "text": text})
+    with fastened(uploads, by=act.by, petition_id=act.petition.id, supervision_id=record.id):
+        event = act.done(facts={"unit": record.unit.name, "text": text, "count": len(uploads)})
+        db.session.flush()
+    return event
+
+
+@move("return_supervision")
+def return_supervision(
+    act: Act, *, reason: str, due_on: date, supervision_id: int | None = None
+) -> Event:
+    """Give an answer that is not sufficient back to the unit, which owes a better one by a day."""
+    record = _supervision(act, supervision_id, "answered")
+    _own(record.issued_by_unit_id, act)
+    if due_on < act.today:
+        raise Invalid(N_("The wanted day has passed."), field="due_on")
+    check_day(act, not_before=record.answered_on)
+    record.status = "signed" if record.signed_on else "issued"
+    record.returned_reason, record.returned_on, record.due_on = reason, act.occurred_on, due_on
+    start_clock(
+        act, "H04", on=act.occurred_on, owner=record.unit, given=due_on, record_id=record.id
+    )
+    return act.done(
+        facts={"unit": record.unit.name, "reason": reason, "due_on": due_on.isoformat()}
+    )
 
 
 @move("close_supervision")

@@ -77,6 +77,7 @@ FORMS: dict[str, type[MoveForm]] = {
     "issue_supervision": oversight.SuperviseForm,
     "sign_supervision": oversight.SupervisionForm,
     "answer_supervision": oversight.AnswerSupervisionForm,
+    "return_supervision": oversight.ReturnSupervisionForm,
     "close_supervision": oversight.CloseSupervisionForm,
     # letters
     "draft_letter": letters.DraftForm,

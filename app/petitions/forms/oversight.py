@@ -5,10 +5,14 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import MultipleFileField
 
 from app.core import clock
+from app.core.errors import Invalid
+from app.core.web.errors import say
 from app.dictionaries.queries import work_calendar
 from app.petitions import colleagues
+from app.petitions.attachments.uploads import files_waiting, ticket_for
 from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
 from app.petitions.forms import fields
@@ -110,8 +114,11 @@ class SuperviseForm(MoveForm):
 
 
 def _former(one: Supervision) -> str:
-    rung = _(RUNGS[one.rung])
-    return _("%(name)s: %(text)s", name=f"{rung} · {one.unit.name}", text=said(one.text))
+    return _("%(name)s: %(text)s", name=_named(one), text=said(one.text))
+
+
+def _named(one: Supervision) -> str:
+    return " · ".join(filter(None, (one.number, _(RUNGS[one.rung]), one.unit.name)))
 
 
 class SupervisionForm(MoveForm):
@@ -127,7 +134,7 @@ class SupervisionForm(MoveForm):
         found = waiting.supervisions(self.petition, self.statuses)
         mine = [one for one in found if self.is_ours(one)]
         self.supervision_id.choices = [
-            (str(one.id), _("%(name)s: %(text)s", name=one.unit.name, text=said(one.text)))
+            (str(one.id), _("%(name)s: %(text)s", name=_named(one), text=said(one.text)))
             for one in mine
         ]
 
@@ -137,11 +144,51 @@ class SupervisionForm(MoveForm):
 
 
 class AnswerSupervisionForm(SupervisionForm):
-    """What was done about it."""
+    """What was done about it, with files."""
 
     statuses = ("issued", "signed")
 
     text = fields.text(_l("What was done"))
+    files = MultipleFileField(_l("Files"))
+
+    def fit(self) -> None:
+        """Let the files wait for the form: one that comes back with a mistake keeps them."""
+        super().fit()
+        self.waiting: list[Any] = []
+        self.refused: list[Invalid] = []
+        if request.method == "POST" and not request.path.endswith("/effects"):
+            self.waiting, self.refused = files_waiting(request, self.officer)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse a file that is not taken, beside its field."""
+        valid = super().validate(extra_validators)
+        if self.refused:
+            self.files.errors = [say(error) for error in self.refused]
+        return valid and not self.refused
+
+    @property
+    def tickets(self) -> list[str]:
+        """What the form carries of the files that wait for it."""
+        return [ticket_for(one, self.officer) for one in self.waiting]
+
+    def given(self) -> dict[str, Any]:
+        """Return the words, and the files as the command takes them."""
+        found = super().given()
+        found.pop("files", None)
+        return {**found, "uploads": self.waiting} if self.waiting else found
+
+
+class ReturnSupervisionForm(SupervisionForm):
+    """Why the answer is not sufficient, and by when a better one is wanted."""
+
+    statuses = ("answered",)
+
+    due_on = fields.day(_l("Answer wanted by"))
+    reason = fields.text(_l("What is lacking"))
+
+    def is_ours(self, order: Supervision) -> bool:
+        """Say whether the own unit issued it."""
+        return order.issued_by_unit_id == self.officer.unit_id
 
 
 class CloseSupervisionForm(SupervisionForm):

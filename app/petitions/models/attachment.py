@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 
 class Attachment(Base):
-    """One file on a petition or on an instruction; who sees the file sees the attachment."""
+    """One file on a petition or on an instruction; who sees the file sees the attachment.
+
+    What came with the answer to a supervision is a file on its petition.
+    """
 
     __tablename__ = "attachment"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     petition_id: Mapped[int | None] = mapped_column(sa.ForeignKey("petition.id"), index=True)
     instruction_id: Mapped[int | None] = mapped_column(sa.ForeignKey("instruction.id"), index=True)
+    supervision_id: Mapped[int | None] = mapped_column(sa.ForeignKey("supervision.id"), index=True)
     kind: Mapped[str] = mapped_column(sa.String(8))
     name: Mapped[str] = mapped_column(sa.String(200))
     stored_name: Mapped[str] = mapped_column(sa.String(64), unique=True)

@@ -20,6 +20,8 @@ RUNGS = {
     "supervise": N_("Supervise"),
     "circulate": N_("Circulate"),
 }
+#: From this rung on a supervision is a letter with a number (督办函).
+LETTERS = ("supervise", "circulate")
 #: A supervision that nobody has closed.
 OPEN_ORDERS = ("issued", "signed", "answered")
 
@@ -49,12 +51,17 @@ class Supervision(Base):
     issued_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
     former_id: Mapped[int | None] = mapped_column(sa.ForeignKey("supervision.id"), index=True)
     rule: Mapped[str | None] = mapped_column(sa.String(24))
+    #: The number of the letter; the two lower rungs are no letters.
+    number: Mapped[str | None] = mapped_column(sa.String(40), unique=True)
     issued_on: Mapped[date]
     due_on: Mapped[date]
     status: Mapped[str] = mapped_column(sa.String(12), default="issued")
     signed_on: Mapped[date | None]
     answer: Mapped[str | None] = mapped_column(sa.Text)
     answered_on: Mapped[date | None]
+    #: Why the last answer was not sufficient, while the unit owes a better one and afterwards.
+    returned_reason: Mapped[str | None] = mapped_column(sa.Text)
+    returned_on: Mapped[date | None]
     result: Mapped[str | None] = mapped_column(sa.String(8))
     closed_on: Mapped[date | None]
 
