@@ -6,7 +6,7 @@ A setting that names a ``variable`` takes its default from the installation's co
 from app.core.i18n import N_
 from app.settings.kinds import DAYS, HOURS, MINUTES, PEOPLE, TIMES, Setting, Value
 from app.settings.kinds import number as _number
-from app.settings.pressing import PRESSING
+from app.settings.pressing import MORNING, PRESSING
 
 __all__ = ["AREAS", "SETTINGS", "Setting", "Value"]
 
@@ -124,6 +124,7 @@ AREAS: dict[str, dict[str, Setting]] = {
         "lamp_orange_days": _lamp_days(N_("Orange lamp, days"), 7),
     },
     N_("Supervision by rule"): PRESSING,
+    N_("Morning"): MORNING,
     N_("Attachments"): {
         "upload_mb": _number(
             N_("Largest attachment"),
