@@ -121,7 +121,7 @@ def _own_desk(officer: Officer) -> str:
     return FILING if files(officer) else "decide"
 
 
-def _watched(officer: Officer) -> str:
+def watched(officer: Officer) -> str:
     """Return the desk whose limits he watches: who answers for a unit, those of all of it."""
     if officer.may("return_submission") or officer.may("approve_reply"):
         return "unit"
@@ -141,7 +141,7 @@ def _heads(keys: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def _questions(officer: Officer) -> list[dict[str, Any]]:
-    desk = _watched(officer)
+    desk = watched(officer)
     lamps = worklists.lamps_by_state(officer, desk)
     filing = [FILING] if files(officer) else []
     counts = worklists.counts(officer, ["decide", *DECISIONS, "assigned", *ASSIGNED, *filing])

@@ -14,7 +14,10 @@ from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.shell import register_first
 from app.dashboard import glance
+from app.dashboard.morning import tell_everybody
+from app.dashboard.morning_views import MorningView
 from app.dashboard.news import news
+from app.oversight.morning import after_round
 from app.reminders.presenters import home_rows
 from app.reminders.queries import plans_today
 
@@ -53,5 +56,7 @@ def register(appbuilder: AppBuilder) -> None:
     """Hang the page on the menu; the view itself is the framework's front door."""
     current_app.register_blueprint(dashboard)
     register_first(_main_work)
+    appbuilder.add_view_no_menu(MorningView)
+    after_round(tell_everybody)
     # A group with one page of the same label is drawn as one line.
     appbuilder.add_link("Front page", href="/", label=N_("Home"), icon="home", category="Home")

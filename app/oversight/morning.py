@@ -1,5 +1,9 @@
-"""The morning of a working day: once, at the hour that is set, the rules go round."""
+"""The morning of a working day: once, at the hour that is set, the rules go round.
 
+What else belongs to the morning is said here by rooms above: it follows the rules in the same job.
+"""
+
+from collections.abc import Callable
 from datetime import date
 
 import sqlalchemy as sa
@@ -13,6 +17,15 @@ from app.jobs.commands import each_minute, enqueue, task
 from app.oversight.ladder.round import go_round
 from app.oversight.models import MorningRound
 from app.settings.queries import value
+
+#: What follows the rules; done again after a power cut it must do only what is left.
+_AFTER: list[Callable[[date], object]] = []
+
+
+def after_round(deed: Callable[[date], object]) -> None:
+    """Let something follow the rules every morning."""
+    if deed not in _AFTER:
+        _AFTER.append(deed)
 
 
 @each_minute("oversight.morning")
@@ -44,6 +57,8 @@ def day_round(day: str) -> int:
     if date.fromisoformat(day) != today:
         return 0
     pressed = go_round(today)
+    for deed in _AFTER:
+        deed(today)
     _end(today)
     return pressed
 

@@ -4,7 +4,7 @@ A setting that names a ``variable`` takes its default from the installation's co
 """
 
 from app.core.i18n import N_
-from app.settings.pressing import PRESSING
+from app.settings.pressing import MORNING, PRESSING
 from app.settings.shapes import DAYS, HOURS, MINUTES, PEOPLE, TIMES, Setting, Value
 from app.settings.shapes import number as _number
 
@@ -161,6 +161,7 @@ AREAS: dict[str, dict[str, Setting]] = {
         ),
     },
     N_("Supervision by rule"): PRESSING,
+    N_("Morning"): MORNING,
     N_("Attachments"): {
         "upload_mb": _number(
             N_("Largest attachment"),

@@ -17,16 +17,32 @@ def _often(title: str, times: int) -> Setting:
     return number(title, OFTEN, times, 0, 100, unit=TIMES)
 
 
-PRESSING = {
+MORNING = {
     "morning_hour": number(
         N_("Hour of the morning's round"),
-        N_("At this hour of each working day the rules are applied."),
+        N_("At this hour of each working day the rules are applied and the lists told."),
         8,
         0,
         23,
         unit=HOURS,
         top_only=True,
     ),
+    "morning_list": Setting(
+        title=N_("List of the morning"),
+        about=N_("Each officer is told once in the morning what waits for him, in one message."),
+        kind="switch",
+        default=True,
+    ),
+    "morning_days": number(
+        N_("Days of the list of the morning"),
+        N_("What ends within so many days stands in it."),
+        3,
+        1,
+        30,
+        unit=DAYS,
+    ),
+}
+PRESSING = {
     "press_by_itself": Setting(
         title=N_("Lower steps by themselves"),
         about=N_(

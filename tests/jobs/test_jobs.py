@@ -31,7 +31,7 @@ def work(monkeypatch):
 
 def only_job(db):
     db.session.expire_all()
-    return db.session.scalars(sa.select(Job)).one()
+    return db.session.scalars(sa.select(Job).where(Job.name == "test.work")).one()
 
 
 def test_a_job_is_done_with_its_arguments(db, work):
@@ -132,7 +132,7 @@ def test_done_jobs_are_forgotten_after_a_month(db, work, at):
         performing.run_once()
     with at("2026-04-10T10:00"):
         performing.run_once()
-    assert db.session.scalars(sa.select(Job)).all() == []
+    assert db.session.scalars(sa.select(Job).where(Job.name == "test.work")).all() == []
 
 
 # ---- the lease ------------------------------------------------------------------------------

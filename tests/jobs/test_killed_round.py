@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from app.petitions.models import Clock, Event, LadderStep, Supervision
+from app.reminders.models import Reminder
 from tests.factories import a_petition
-from tests.jobs.mortal_round import WORST_MOMENTS
+from tests.jobs.mortal_round import TOLD, WORST_MOMENTS
 
 FIVE = 5
 
@@ -51,3 +52,23 @@ def test_killed_in_the_round_each_unit_is_pressed_exactly_once(office, moment):
         assert office.start("tests.jobs.mortal_round").wait(60) == 0
     once = dict.fromkeys(ids, 1)
     assert all(found == once for found in pressed(office, ids).values())
+
+
+def told(office):
+    with office.inside() as db:
+        kinds = sa.select(Reminder.to_id).where(Reminder.href == "/morning")
+        return Counter(db.session.scalars(kinds))
+
+
+@pytest.mark.parametrize("moment", TOLD)
+def test_killed_while_telling_each_officer_is_told_exactly_once(office, moment):
+    five_overdue(office)
+    dying = office.start("tests.jobs.mortal_round", moment)
+    assert dying.wait(60) == -signal.SIGKILL
+    before = told(office)
+    for _time in range(2):
+        assert office.start("tests.jobs.mortal_round").wait(60) == 0
+    after = told(office)
+    assert sum(before.values()) <= 1
+    assert len(after) > 1
+    assert set(after.values()) == {1}

@@ -63,6 +63,9 @@ def post_office():
     office.close()
 
 
+MAILS = sa.select(Job).where(Job.name == "reminders.mail")
+
+
 def ring(at):
     with at("2026-03-04T10:00"):
         a_plan(an_officer(), name="张三家访")
@@ -72,7 +75,7 @@ def ring(at):
 
 def test_nothing_is_sent_while_no_server_is_named(db, at):
     ring(at)
-    assert db.session.scalars(sa.select(Job)).all() == []
+    assert db.session.scalars(MAILS).all() == []
 
 
 def test_the_letter_says_how_many_and_nothing_else(app, db, at, post_office, monkeypatch):
@@ -93,6 +96,6 @@ def test_a_server_that_does_not_answer_is_tried_again(app, db, at, monkeypatch):
     with at("2026-03-04T10:00"):
         a_plan(an_officer())
         run_once()
-    job = db.session.scalars(sa.select(Job)).one()
+    job = db.session.scalars(MAILS).one()
     assert (job.name, job.state, job.tries) == ("reminders.mail", "queued", 1)
     assert "127.0.0.1" not in job.last_error

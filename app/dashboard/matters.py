@@ -1,0 +1,131 @@
+"""今日事项: what waits for one officer today, counted by the queries of the lists that hold it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.accounts.deputies import periods_for, refuse_pair, sitting_for
+from app.accounts.models import Officer
+from app.core.errors import DomainError
+from app.core.i18n import N_
+from app.core.web.shell import link
+from app.dashboard.glance import DECIDING, opens_petitions, watched, work
+from app.oversight.queries import instruction_counts, supervision_counts
+from app.petitions.decisions import DECISIONS
+from app.petitions.lists.filters import Filter
+from app.petitions.lists.worklists import narrowed_counts
+from app.settings.queries import value
+
+Counts = dict[str, int]
+SUPERVISIONS = {
+    "to_us": N_("Supervisions to answer or not yet closed"),
+    "proposed": N_("Supervisions proposed by rule"),
+}
+INSTRUCTIONS = {
+    "to_answer": N_("Instructions to answer"),
+    "to_pass_on": N_("Instructions to pass on"),
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One line: what waits, how many, and where exactly these are listed."""
+
+    label: str
+    count: int
+    href: str
+    late: bool = False
+
+
+def counts(officer: Officer) -> Counts:
+    """Return how much of each kind waits for the officer; kinds of which nothing waits are absent.
+
+    Three statements, whatever his roles.
+    """
+    found: Counts = {}
+    if opens_petitions(officer):
+        found |= narrowed_counts(officer, _lists(officer))
+    if officer.may("read", "Supervision"):
+        orders = supervision_counts(officer)
+        found |= {f"supervision.{tab}": orders[tab] for tab in SUPERVISIONS}
+    if officer.may("read", "Instruction"):
+        written = instruction_counts(officer)
+        found |= {f"instruction.{tab}": written[tab] for tab in INSTRUCTIONS}
+    return {name: count for name, count in found.items() if count}
+
+
+def total(found: Counts) -> int:
+    """Return how many things wait; what ends today is a part of what ends soon."""
+    return sum(count for name, count in found.items() if name != "today")
+
+
+def _lists(officer: Officer) -> dict[str, tuple[str, Filter]]:
+    desk, days = watched(officer), str(_days(officer))
+    lists = {
+        "red": (desk, Filter(lamp="red")),
+        "today": (desk, Filter(lamp="today")),
+        "soon": (desk, Filter(left=days)),
+    }
+    return lists | {name: (name, Filter()) for name in DECISIONS}
+
+
+def _days(officer: Officer) -> int:
+    return int(value("morning_days", officer.unit))
+
+
+def matters(officer: Officer) -> list[Matter]:
+    """Return what waits for the officer, the overdue first."""
+    return list(_told(officer, counts(officer)))
+
+
+def _told(officer: Officer, found: Counts) -> Iterator[Matter]:
+    for name, (label, href) in {**_ends(officer), **_records()}.items():
+        if name in found:
+            yield Matter(label, found[name], href, late=name == "red")
+
+
+def _ends(officer: Officer) -> dict[str, tuple[str, str]]:
+    desk, days = watched(officer), _days(officer)
+    soon = _("Ends within %(days)s days, today among them", days=days)
+    return {
+        "red": (_("Overdue"), work(desk, lamp="red")),
+        "today": (_("Due today"), work(desk, lamp="today")),
+        "soon": (soon, work(desk, left=str(days))),
+    }
+
+
+def _records() -> dict[str, tuple[str, str]]:
+    orders = {
+        f"supervision.{tab}": (_(label), link("SupervisionView.index", tab=tab))
+        for tab, label in SUPERVISIONS.items()
+    }
+    written = {
+        f"instruction.{tab}": (_(label), link("InstructionView.list", tab=tab))
+        for tab, label in INSTRUCTIONS.items()
+    }
+    return orders | written | {name: (_(label), work(name)) for name, label in DECIDING.items()}
+
+
+def represented(officer: Officer) -> list[tuple[Officer, Counts]]:
+    """Return for whom the officer may stand in today, and what waits for each of them.
+
+    Who would not be let into a seat is told nothing of it.
+    """
+    if officer.acting_for is not None:
+        return []
+    found = []
+    for period in periods_for(officer):
+        if not _may_sit(period.officer, officer):
+            continue
+        with sitting_for(officer, period.officer):
+            found.append((period.officer, counts(officer)))
+    return found
+
+
+def _may_sit(represented: Officer, deputy: Officer) -> bool:
+    try:
+        refuse_pair(represented, deputy)
+    except DomainError:
+        return False
+    return True
