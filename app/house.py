@@ -52,6 +52,8 @@ ORDER = {
         "My work",
         "Archive",
         "Supervisions",
+        "Receptions",
+        "Charges",
         "Reviews",
         "Public replies",
     ),

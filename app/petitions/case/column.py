@@ -22,7 +22,7 @@ from app.petitions.workflow import ENDED, PETITION
 #: Moves that are made at once, without a form: nothing need be given.
 AT_ONCE = frozenset({"mark_seen"})
 TOUCHING_RECORDS = frozenset(
-    {"submit", "instruct", "issue_supervision", "recuse", "propose_public_reply"}
+    {"submit", "instruct", "issue_supervision", "recuse", "propose_public_reply", "take_charge"}
 )
 #: Refused because there is nothing of the kind in the file: then the act is left out, not greyed.
 ONLY_WHERE_DUE = frozenset(
@@ -31,6 +31,7 @@ ONLY_WHERE_DUE = frozenset(
         "ask_report_delay",
         "grant_report_delay",
         "pass_report",
+        "receive_by_leader",
         "refuse_objection",
         "refuse_report_delay",
         "report_back",
@@ -63,6 +64,8 @@ class Column:
         name = offer.move.name
         if name in waiting.ON_RECORDS:
             return name in ready
+        if name == "take_charge" and "release_charge" in ready:
+            return False  # one leader answers for it already
         if name in REMEDIES:
             return self.petition.opinion_level == REMEDIES[name]
         return offer.allowed or name not in ONLY_WHERE_DUE

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.petitions.decisions import judges_instructions, looks_again_at
 from app.petitions.models import (
     Instruction,
+    LeaderCharge,
     Petition,
     PublicReply,
     Recusal,
@@ -103,6 +104,8 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "sign_supervision": sa.and_(order == "issued", to_us),
         "answer_supervision": sa.and_(order.in_(("issued", "signed")), to_us),
         "close_supervision": sa.and_(order.in_(OPEN_ORDERS), by_us == officer.unit_id),
+        "report_charge": LeaderCharge.status == "open",
+        "release_charge": LeaderCharge.status == "open",
         "decide_recusal": sa.and_(Recusal.status == "asked", other),
         "redact_public_reply": PublicReply.status.in_(("proposed", "redacted")),
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
@@ -115,6 +118,7 @@ _TABLES: dict[str, Any] = {
     "submission": Submission,
     "instruction": Instruction,
     "supervision": Supervision,
+    "charge": LeaderCharge,
     "recusal": Recusal,
     "public_reply": PublicReply,
 }
@@ -132,6 +136,8 @@ ON_RECORDS = frozenset(
         "sign_supervision",
         "answer_supervision",
         "close_supervision",
+        "report_charge",
+        "release_charge",
         "decide_recusal",
         "redact_public_reply",
         "approve_public_reply",

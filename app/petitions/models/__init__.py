@@ -9,6 +9,7 @@ from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, InstructionStep, Submission
+from app.petitions.models.leaders import LeaderCharge, Reception, ReceptionVisit
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
     FollowUp,
@@ -40,6 +41,7 @@ __all__ = [
     "Incident",
     "Instruction",
     "InstructionStep",
+    "LeaderCharge",
     "Matter",
     "Objection",
     "Opinion",
@@ -47,6 +49,8 @@ __all__ = [
     "Person",
     "Petition",
     "PublicReply",
+    "Reception",
+    "ReceptionVisit",
     "Recusal",
     "Request",
     "ReviewCase",
