@@ -53,6 +53,8 @@ ORDER = {
         "Archive",
         "Supervisions",
         "Register of letters",
+        "Receptions",
+        "Charges",
         "Reviews",
         "Public replies",
     ),

@@ -58,6 +58,12 @@ LINE = (
 
 #: Who stands before the people reports at once what is grave or urgent (art. 25).
 URGENT = on("UrgentMatter", "read add")
+LEADERS_DESK = (
+    on("Reception", "read add withdraw")
+    | on("LeaderCharge", "read")
+    | on("UrgentMatter", "read add receive close")
+    | on("Instruction", "read add")
+)
 
 #: Who drafts letters also revises them, and cancels his drafts.
 DRAFTING = petition("draft_letter revise_letter cancel_letter")
@@ -68,9 +74,10 @@ CLERK = (
     | DRAFTING
     | petition(
         "register reply_on_the_spot void ask_review ask_re_examination attach follow_up correct"
-        " record_incident report_urgent unmask"
+        " record_incident report_urgent unmask receive_by_leader"
     )
     | URGENT
+    | on("Reception", "read")
     | on("Ledger", "read")
 )
 INTAKE = (
@@ -94,7 +101,7 @@ HANDLER = (
         "accept record_progress ask_contribution contribute extend reply serve redirect conclude"
         " terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
-        " report_urgent"
+        " report_urgent report_charge"
     )
     | URGENT
 )
@@ -120,12 +127,12 @@ ROLES = (
             " issue_supervision return_supervision close_supervision propose_public_reply"
             " redact_public_reply publish_public_reply withdraw_public_reply follow_up"
             " record_incident attach report_urgent export unmask count"
+            " receive_by_leader take_charge report_charge release_charge"
         )
-        | on("UrgentMatter", "read add receive close")
+        | LEADERS_DESK
         | on("Supervision", "read")
         | on("Pool", "read")
         | on("Ledger", "read")
-        | on("Instruction", "read add")
         | on("PublicReply", "read export")
         | PUBLISHER
         | on("Archive", "read"),
@@ -155,13 +162,12 @@ ROLES = (
             "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
             " instruct return_submission decide_recusal issue_supervision return_supervision"
             " close_supervision return_instruction confirm_instruction"
-            " report_urgent export unmask count"
+            " report_urgent take_charge report_charge release_charge export unmask count"
         )
-        | on("UrgentMatter", "read add receive close")
+        | LEADERS_DESK
         | on("Leaving", "read")
         | on("Supervision", "read")
         | on("Pool", "read")
-        | on("Instruction", "read add")
         | on("PublicReply", "read")
         | PUBLISHER
         | on("Archive", "read"),
@@ -172,6 +178,9 @@ ROLES = (
         scopes=("own",),
         grants=EVERYBODY
         | petition("read instruct return_submission confirm_instruction mark_seen count")
+        | petition("take_charge report_charge release_charge")
+        | on("Reception", "read")
+        | on("LeaderCharge", "read")
         | on("Worklist", "read")
         | on("UrgentMatter", "read receive")
         | on("Instruction", "read add"),
@@ -189,8 +198,9 @@ ROLES = (
             " approve_redirect approve_extend approve_reply approve_terminate approve_decline"
             " approve_decide_review approve_decide_re_examination approve_ask_review"
             " approve_ask_re_examination approve_backdate decide_recusal answer_supervision"
-            " answer_instruction report_urgent export unmask count"
+            " answer_instruction report_urgent report_charge export unmask count"
         )
+        | on("LeaderCharge", "read")
         | on("UrgentMatter", "read add receive close")
         | on("Leaving", "read")
         | on("Supervision", "read")

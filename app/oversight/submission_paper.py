@@ -49,7 +49,7 @@ def _head(record: Submission) -> list[list[Entry]]:
             Entry(_("Wanted by"), long_day(record.wanted_on), 6),
         ],
         [
-            Entry(_("From"), _origin(petition), 6),
+            Entry(_("Petitioner or sender"), _origin(petition), 6),
             Entry(
                 _("Secrecy"), _("Keep the petitioner secret") if petition.confidential else "", 6
             ),

@@ -12,7 +12,9 @@ class ReportForm(DynamicForm):
     happened_at = urgent.instant(_l("Time of the event"))
     place = fields.line(_l("Place"), most=120)
     people = urgent.people()
-    facts = fields.text(_l("What happened"), description=_l("No more personal data than needed."))
+    facts = fields.text(
+        _l("Course of the event"), description=_l("No more personal data than needed.")
+    )
     situation = fields.text(_l("How it stands"))
     handling = fields.text(_l("What is being done"))
     responsible = fields.line(_l("Responsible unit"), most=120)

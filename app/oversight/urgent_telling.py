@@ -62,7 +62,7 @@ def report(one: UrgentReport) -> dict[str, Any]:
         (_("Time of the event"), at(one.happened_at)),
         (_("Place"), one.place),
         (_("How many people"), str(one.people or "")),
-        (_("What happened"), one.facts),
+        (_("Course of the event"), one.facts),
         (_("How it stands"), one.situation),
         (_("What is being done"), one.handling),
         (_("Responsible unit"), one.responsible),

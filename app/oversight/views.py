@@ -7,6 +7,7 @@ from app.core.i18n import N_
 from app.core.web.shell import register_count
 from app.oversight import instruction_queries, queries
 from app.oversight.instruction_views import InstructionView
+from app.oversight.reception_views import ChargeView, ReceptionView
 from app.oversight.reply_views import PublicReplyView
 from app.oversight.submission_views import SubmissionView
 from app.oversight.supervision_views import SupervisionView
@@ -14,8 +15,10 @@ from app.oversight.urgent_queries import urgent_waiting
 from app.oversight.urgent_views import UrgentView
 
 __all__ = [
+    "ChargeView",
     "InstructionView",
     "PublicReplyView",
+    "ReceptionView",
     "SubmissionView",
     "SupervisionView",
     "UrgentView",
@@ -29,6 +32,8 @@ def register(appbuilder: AppBuilder) -> None:
     entries = (
         (InstructionView, "Instructions", N_("Leaders' instructions")),
         (UrgentView, "Urgent matters", N_("Urgent matters")),
+        (ReceptionView, "Receptions", N_("Receptions of leaders")),
+        (ChargeView, "Charges", N_("Charges of leaders")),
         (SupervisionView, "Supervisions", N_("Supervisions")),
         (PublicReplyView, "Public replies", N_("Public replies")),
     )

@@ -21,6 +21,7 @@ from app.petitions.models import (
     Party,
     Petition,
     PublicReply,
+    Reception,
     Recusal,
     ReviewCase,
     Supervision,
@@ -158,6 +159,13 @@ def urgent_visible_to(officer: Officer | None) -> ColumnElement[bool]:
         .correlate(UrgentMatter)
     )
     return sa.and_(sa.or_(told, UrgentMatter.unit_id == officer.unit_id), ~aside)
+
+
+def receptions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``Reception``: the own unit's, and a leader's own days."""
+    if officer is None or not officer.active or not officer.may("read", "Reception"):
+        return sa.false()
+    return sa.or_(Reception.unit_id == officer.unit_id, Reception.leader_id == officer.seat.id)
 
 
 def reviews_visible_to(officer: Officer | None) -> ColumnElement[bool]:

@@ -29,8 +29,7 @@ class Named:
 def named_by(unit: Unit | None) -> Named:
     """Return the further units and persons that an office's settings name."""
     codes, logins = _words("urgent_units", unit), _words("urgent_persons", unit)
-    units = _found(Unit, Unit.code, codes)
-    persons = _found(Officer, Officer.username, logins)
+    units, persons = _units(codes), _persons(logins)
     known = {one.code for one in units} | {one.username for one in persons}
     return Named(units, persons, [word for word in (*codes, *logins) if word not in known])
 
@@ -39,10 +38,17 @@ def _words(name: str, unit: Unit | None) -> list[str]:
     return str(value(name, unit) or "").replace("\uff0c", ",").replace(",", " ").split()
 
 
-def _found(model: type, column: sa.ColumnElement[str], words: list[str]) -> list:
-    if not words:
+def _units(codes: list[str]) -> list[Unit]:
+    if not codes:
         return []
-    return list(db.session.scalars(sa.select(model).where(column.in_(words), model.active)))
+    return list(db.session.scalars(sa.select(Unit).where(Unit.code.in_(codes), Unit.active)))
+
+
+def _persons(logins: list[str]) -> list[Officer]:
+    if not logins:
+        return []
+    named = sa.and_(Officer.username.in_(logins), Officer.active)
+    return list(db.session.scalars(sa.select(Officer).where(named)))
 
 
 def recipients(unit: Unit, petition: Petition | None) -> list[int]:

@@ -643,6 +643,23 @@ RECORDS = (
         guards=("rated_by_another", "rated_once"),
     ),
     _record(
+        "receive_by_leader",
+        N_("Tie to a leader's reception"),
+        sources=OPEN,
+        by=("registering",),
+        needs=("reception_id",),
+        guards=("not_accusation", "came_in_person"),
+    ),
+    _record(
+        "take_charge",
+        N_("Put under a leader's charge"),
+        sources=OPEN,
+        needs=("aim",),
+        guards=("not_accusation", "nobody_in_charge"),
+    ),
+    _record("report_charge", N_("Report on the charge"), needs=("text",)),
+    _record("release_charge", N_("Release the charge"), needs=("result",)),
+    _record(
         "report_urgent",
         N_("Report as urgent"),
         needs=(

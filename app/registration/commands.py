@@ -13,6 +13,7 @@ from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
+from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import Upload, enclose
 from app.petitions.commands.intake import Registered, Registration, register, reply_on_the_spot
 from app.petitions.models import Draft, Petition
@@ -31,6 +32,7 @@ def enter(
     uploads: Sequence[Upload] = (),
     papers: str = "99",
     reply: str | None = None,
+    reception_id: int | None = None,
 ) -> Registered:
     """Register a petition with its papers, and answer it at once if a reply was agreed to.
 
@@ -39,6 +41,8 @@ def enter(
     registered = register(given, by=by)
     if uploads:
         enclose(registered.petition, by=by, uploads=uploads, kind=papers)
+    if reception_id is not None:
+        perform(registered.petition, "receive_by_leader", by=by, reception_id=reception_id)
     if reply is not None:
         if registered.waiting is not None:
             raise Invalid(

@@ -167,6 +167,7 @@ class RegistrationView(SafeModelView):
                 uploads=form.papers,
                 papers=form.kind_of_files(form.usual_papers),
                 reply=form["reply"].data if form.replying else None,
+                reception_id=form.reception,
             )
         except RegisteredAlready as error:
             last = session.get(LAST, {})

@@ -240,7 +240,7 @@ def test_the_form_of_submission_is_printed_with_room_for_the_hand(page, db):
     assert "拟请水务局限期恢复。" in paper.text
     assert "李秀英" not in paper.text
     assert leader.full_name in paper.text
-    assert len(paper.dom.findall(".//td[@class='paper__room']")) == 2
+    assert len(paper.dom.findall(".//td[@class='paper__room paper__room--tall']")) == 1
 
 
 def test_who_does_not_see_the_file_prints_no_submission(page, db):

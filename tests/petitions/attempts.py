@@ -12,15 +12,13 @@ from app.petitions.models import (
     Clock,
     Contribution,
     Handover,
-    Instruction,
     Letter,
     LetterVersion,
     PublicReply,
     Recusal,
-    Submission,
-    Supervision,
 )
 from tests.factories import an_officer, sorted_six, the_unit
+from tests.petitions import beside_the_line as records
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -130,6 +128,12 @@ GIVEN = {
     "decide_recusal": lambda p, by: {"grant": True},
     "follow_up": lambda p, by: {"manner": "1", "satisfaction": "0"},
     "record_incident": lambda p, by: {"conduct": "01", "facts": "在大厅大声喧哗。"},
+    "receive_by_leader": lambda p, by: {"reception_id": records.reception(p, by)},
+    "take_charge": lambda p, by: {
+        "aim": "春灌前恢复供水。", "leader_id": an_officer("Party and government leader").id
+    },
+    "report_charge": lambda p, by: {"text": "已约谈水务局。"},
+    "release_charge": lambda p, by: {"result": "已恢复供水。"},
     "report_urgent": lambda p, by: {
         "title": "多人聚集", "known_at": clock.now(), "happened_at": clock.now(), "place": "大厅",
         "facts": "二十余人到场。", "situation": "平稳。", "handling": "已派员劝导。",
@@ -157,47 +161,6 @@ def _report(status):
         )  # fmt: skip
 
     return prepare
-
-
-def _submission(petition, by):
-    db.session.add(
-        Submission(
-            petition=petition, leader=by, asked_by_id=_somebody_else().id, asked_at=clock.now()
-        )
-    )
-
-
-def _instruction(status):
-    def prepare(petition, by):
-        db.session.add(
-            Instruction(
-                petition=petition, subject="停水", leader=by, leader_name=by.full_name,
-                leader_level="1", text="请核实。", instructed_on=clock.today(),
-                unit_id=by.unit_id, recorded_by_id=by.id, recorded_at=clock.now(), status=status,
-                passed_to_id=by.unit_id, passed_on=clock.today(),
-                closed_by_id=_somebody_else().id if status == "closing" else None,
-            )
-        )  # fmt: skip
-
-    return prepare
-
-
-def _answered_supervision(petition, by):
-    _supervision(petition, by)
-    db.session.flush()
-    order = db.session.scalars(db.select(Supervision).order_by(Supervision.id.desc())).first()
-    order.status, order.answered_on = "answered", clock.today()
-
-
-def _supervision(petition, by):
-    db.session.add(
-        Supervision(
-            petition=petition, rung="urge", reason_code="1", text="请加快办理。",
-            unit_id=by.unit_id,
-            issued_by_unit_id=by.unit_id, issued_by_id=by.id, issued_on=clock.today(),
-            due_on=_later(5), status="issued",
-        )
-    )  # fmt: skip
 
 
 def _public_reply(status):
@@ -320,17 +283,19 @@ PREPARED = {
     "grant_report_delay": _delayed,
     "refuse_report_delay": _delayed,
     "report_upward": _from_above,
-    "withdraw_submission": _submission,
-    "return_submission": _submission,
-    "pass_on_instruction": _instruction("written"),
-    "answer_instruction": _instruction("passed_on"),
-    "return_instruction": _instruction("answered"),
-    "close_instruction": _instruction("answered"),
-    "confirm_instruction": _instruction("closing"),
-    "sign_supervision": _supervision,
-    "answer_supervision": _supervision,
-    "return_supervision": _answered_supervision,
-    "close_supervision": _supervision,
+    "withdraw_submission": records.submission,
+    "return_submission": records.submission,
+    "pass_on_instruction": records.instruction("written"),
+    "answer_instruction": records.instruction("passed_on"),
+    "return_instruction": records.instruction("answered"),
+    "close_instruction": records.instruction("answered"),
+    "confirm_instruction": records.instruction("closing"),
+    "report_charge": records.charge,
+    "release_charge": records.charge,
+    "sign_supervision": records.supervision,
+    "answer_supervision": records.supervision,
+    "return_supervision": records.answered_supervision,
+    "close_supervision": records.supervision,
     "propose_public_reply": _open_to_the_public,
     "redact_public_reply": _public_reply("proposed"),
     "revise_letter": _letter,

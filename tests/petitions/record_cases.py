@@ -1,7 +1,10 @@
 """Every record beside the line once, as an officer's browser sends it."""
 
+from datetime import time
+
 from app.core import clock
 from app.petitions.case.waiting import instructions, recusals, submissions, supervisions
+from app.petitions.commands.leaders import ReceptionGiven, plan_reception
 from app.petitions.letters.possible import letters_of
 from app.petitions.models import Petition
 from tests.factories import an_officer
@@ -33,6 +36,15 @@ def first(find, name: str, *args, **more):
     return lambda petition: {name: find(petition, *args)[0].id, **more}
 
 
+def received(petition: Petition) -> dict:
+    given = ReceptionGiven(
+        day=clock.today(), begins=time(9), ends=time(12), place="接访室", leader_id=leader_id()
+    )
+    record = plan_reception(given, by=an_officer("Triage officer"))
+    assert petition.received_on == record.day
+    return {"reception_id": record.id}
+
+
 def minute() -> str:
     return f"{clock.office_time(clock.now()):%Y-%m-%dT%H:%M}"
 
@@ -52,6 +64,7 @@ written = after(a("transferred"), "instruct", LEADER, text="抓紧办理。")
 passed = after(
     a("transferred"), "instruct", LEADER, text="抓紧办理。", unit_id=water, answer_due_on=later
 )
+charged = after(a("accepted"), "take_charge", TRIAGE, leader_id=leader_id, aim="化解。")
 answered = after(passed, "answer_instruction", INTAKE, text="已经落实。")
 closing = after(answered, "close_instruction", TRIAGE, result="1")
 pressed = after(
@@ -102,6 +115,11 @@ RECORDS = (
     Case("decide-recusal", doubted, HEAD,
          first(recusals, "recusal_id", grant="1")),
     Case("follow-up", a("concluded"), TRIAGE, today_and(manner="1", satisfaction="0")),
+    Case("receive-by-leader", a("registered"), CLERK, received),
+    Case("take-charge", a("accepted"), TRIAGE,
+         lambda _p: {"leader_id": leader_id(), "until_on": later().isoformat(), "aim": "化解。"}),
+    Case("report-charge", charged, HANDLER, TEXT),
+    Case("release-charge", charged, LEADER, {"result": "已化解。"}),
     Case("report-urgent", a("registered"), CLERK,
          lambda _p: {"title": "多人聚集", "known_at": minute(), "happened_at": minute(),
                      "place": "大厅", "people": "20", "facts": "到场。", "situation": "平稳。",

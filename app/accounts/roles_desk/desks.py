@@ -32,7 +32,7 @@ _ACTS_ON_PETITIONS = {
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
     " answer_instruction return_instruction close_instruction confirm_instruction"
     " issue_supervision sign_supervision answer_supervision return_supervision close_supervision"
-    " follow_up",
+    " follow_up receive_by_leader take_charge report_charge release_charge",
     "review": "ask_review ask_re_examination refuse_application decide_review"
     " decide_re_examination",
     "archive": "archive unarchive",
@@ -54,6 +54,8 @@ OF_NOUN = {
     "Instruction": "oversight",
     "Supervision": "oversight",
     "UrgentMatter": "oversight",
+    "Reception": "oversight",
+    "LeaderCharge": "oversight",
     "Review": "review",
     "Archive": "archive",
     "PublicReply": "public",

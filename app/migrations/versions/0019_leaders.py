@@ -93,9 +93,64 @@ def upgrade():
     )
     with op.batch_alter_table('urgent_telling', schema=None) as batch_op:
         batch_op.create_index('ix_urgent_telling_officer', ['officer_id', 'matter_id'], unique=False)
+    op.create_table('reception',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('leader_id', sa.Integer(), nullable=True),
+    sa.Column('leader_name', sa.String(length=64), nullable=False),
+    sa.Column('leader_title', sa.String(length=64), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('begins', sa.Time(), nullable=False),
+    sa.Column('ends', sa.Time(), nullable=False),
+    sa.Column('place', sa.String(length=120), nullable=False),
+    sa.Column('window', sa.String(length=40), nullable=False),
+    sa.Column('topic', sa.String(length=120), nullable=False),
+    sa.Column('entered_by_id', sa.Integer(), nullable=False),
+    sa.Column('cancelled_at', sa.DateTime(), nullable=True),
+    sa.Column('cancelled_reason', sa.String(length=120), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by_id'], ['ab_user.id'], name=op.f('fk_reception_entered_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['leader_id'], ['ab_user.id'], name=op.f('fk_reception_leader_id_ab_user')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_reception_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reception'))
+    )
+    with op.batch_alter_table('reception', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reception_leader_id'), ['leader_id'], unique=False)
+        batch_op.create_index('ix_reception_unit', ['unit_id', 'day'], unique=False)
+    op.create_table('reception_visit',
+    sa.Column('petition_id', sa.Integer(), nullable=False),
+    sa.Column('reception_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_reception_visit_petition_id_petition')),
+    sa.ForeignKeyConstraint(['reception_id'], ['reception.id'], name=op.f('fk_reception_visit_reception_id_reception')),
+    sa.PrimaryKeyConstraint('petition_id', name=op.f('pk_reception_visit'))
+    )
+    with op.batch_alter_table('reception_visit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reception_visit_reception_id'), ['reception_id'], unique=False)
+    op.create_table('leader_charge',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('petition_id', sa.Integer(), nullable=False),
+    sa.Column('leader_id', sa.Integer(), nullable=False),
+    sa.Column('aim', sa.Text(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('status', sa.String(length=8), nullable=False),
+    sa.Column('reported_on', sa.Date(), nullable=True),
+    sa.Column('result', sa.Text(), nullable=True),
+    sa.Column('released_on', sa.Date(), nullable=True),
+    sa.Column('entered_by_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['entered_by_id'], ['ab_user.id'], name=op.f('fk_leader_charge_entered_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['leader_id'], ['ab_user.id'], name=op.f('fk_leader_charge_leader_id_ab_user')),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_leader_charge_petition_id_petition')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_leader_charge'))
+    )
+    with op.batch_alter_table('leader_charge', schema=None) as batch_op:
+        batch_op.create_index('ix_leader_charge_leader', ['leader_id', 'status'], unique=False)
+        batch_op.create_index(batch_op.f('ix_leader_charge_petition_id'), ['petition_id'], unique=False)
 
 
 def downgrade():
+    op.drop_table('leader_charge')
+    op.drop_table('reception_visit')
+    op.drop_table('reception')
     op.drop_table('urgent_telling')
     op.drop_table('urgent_report')
     op.drop_table('urgent_matter')

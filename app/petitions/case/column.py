@@ -28,6 +28,7 @@ TOUCHING_RECORDS = frozenset(
         "issue_supervision",
         "recuse",
         "propose_public_reply",
+        "take_charge",
         "draft_letter",
         "sign_letter",
     }
@@ -41,6 +42,7 @@ ONLY_WHERE_DUE = frozenset(
         "grant_report_delay",
         "mark_simple",
         "pass_report",
+        "receive_by_leader",
         "refuse_objection",
         "refuse_report_delay",
         "report_back",
@@ -73,6 +75,8 @@ class Column:
         name = offer.move.name
         if name in waiting.ON_RECORDS:
             return name in ready
+        if name == "take_charge" and "release_charge" in ready:
+            return False  # one leader answers for it already
         if name in REMEDIES:
             return self.petition.opinion_level == REMEDIES[name]
         return offer.allowed or name not in ONLY_WHERE_DUE

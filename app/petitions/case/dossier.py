@@ -53,6 +53,8 @@ STATUS = {
     "export": N_("Taken out"),
 }
 
+CHARGE = {"open": N_("Goes on"), "released": N_("Released")}
+
 Card = dict[str, Any]
 Facts = list[tuple[str, str | None]]
 
@@ -183,7 +185,8 @@ def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
 def _card(one: Record, units: dict[int, Unit], others: list[Record]) -> Card:
     day = one.day or (clock.office_time(one.at).date() if one.at else None)
     unit = name_on(units[one.unit_id], day) if one.unit_id in units else ""
-    status = STATUS.get(one.status or "")
+    words = CHARGE if one.kind == "charge" else STATUS
+    status = words.get(one.status or "")
     return {
         "title": " · ".join(part for part in (_who(one, unit), long_day(day)) if part),
         "status": _(status) if status and one.kind != "follow_up" else "",
@@ -247,6 +250,7 @@ ORIGINS = {
 TITLES = {
     "submission": N_("Submissions to leaders"),
     "instruction": N_("Instructions"),
+    "charge": N_("Charges of leaders"),
     "supervision": N_("Supervisions"),
     "public_reply": N_("Public reply"),
     "follow_up": N_("Follow-ups"),
@@ -324,6 +328,10 @@ def _happened(one: Record) -> Facts:
 FACTS: dict[str, Callable[[Record], Facts]] = {
     "submission": _wanted,
     "instruction": _instructed,
+    "charge": lambda one: [
+        (_("To be done by"), long_day(one.due_on)),
+        (_("What came of it"), one.answer),
+    ],
     "supervision": _pressed,
     "public_reply": lambda one: [(_("Reason"), one.answer)],
     "follow_up": _rated,

@@ -21,6 +21,7 @@ from app.petitions.models import (
     Hearing,
     Incident,
     Instruction,
+    LeaderCharge,
     Objection,
     Petition,
     PublicReply,
@@ -57,6 +58,7 @@ class Record:
 BEGUN_BY = {
     "submission": ("submit",),
     "instruction": ("instruct",),
+    "charge": ("take_charge",),
     "supervision": ("issue_supervision", PRESSED_BY_RULE),
     "public_reply": ("propose_public_reply",),
     "follow_up": ("follow_up",),
@@ -98,6 +100,7 @@ def _newest(kind: str, petition: Petition) -> sa.Select[Any]:
 _TABLES: dict[str, Any] = {
     "submission": Submission,
     "instruction": Instruction,
+    "charge": LeaderCharge,
     "supervision": Supervision,
     "public_reply": PublicReply,
     "follow_up": FollowUp,
@@ -189,6 +192,18 @@ _PARTS: dict[str, Any] = {
         status=Instruction.status,
         result=Instruction.result,
         answer=Instruction.answer,
+    ),
+    "charge": lambda: _with_person(
+        _part(
+            "charge",
+            day=LeaderCharge.since,
+            person=Officer.last_name,
+            text=LeaderCharge.aim,
+            due_on=LeaderCharge.until_on,
+            status=LeaderCharge.status,
+            answer=LeaderCharge.result,
+        ),
+        LeaderCharge.leader_id,
     ),
     "supervision": lambda: _part(
         "supervision",

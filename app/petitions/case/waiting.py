@@ -13,6 +13,7 @@ from app.petitions.decisions import judges_instructions, looks_again_at, recusal
 from app.petitions.models import (
     Instruction,
     LadderStep,
+    LeaderCharge,
     Letter,
     Petition,
     PublicReply,
@@ -123,6 +124,8 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "answer_supervision": sa.and_(order.in_(("issued", "signed")), to_us),
         "return_supervision": sa.and_(order == "answered", by_us == officer.unit_id),
         "close_supervision": sa.and_(order.in_(OPEN_ORDERS), by_us == officer.unit_id),
+        "report_charge": LeaderCharge.status == "open",
+        "release_charge": LeaderCharge.status == "open",
         "decide_recusal": recusals_for(officer),
         "redact_public_reply": PublicReply.status.in_(("proposed", "redacted")),
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
@@ -136,6 +139,7 @@ _TABLES: dict[str, Any] = {
     "submission": Submission,
     "instruction": Instruction,
     "supervision": Supervision,
+    "charge": LeaderCharge,
     "recusal": Recusal,
     "public_reply": PublicReply,
 }
@@ -156,6 +160,8 @@ ON_RECORDS = frozenset(
         "answer_supervision",
         "return_supervision",
         "close_supervision",
+        "report_charge",
+        "release_charge",
         "decide_recusal",
         "redact_public_reply",
         "approve_public_reply",

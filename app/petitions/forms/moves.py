@@ -6,6 +6,7 @@ from app.petitions.forms import (
     contributing,
     handling,
     instructions,
+    leaders,
     letters,
     oversight,
     records,
@@ -93,6 +94,10 @@ FORMS: dict[str, type[MoveForm]] = {
     "recuse": records.RecuseForm,
     "decide_recusal": oversight.DecideRecusalForm,
     "follow_up": records.FollowUpForm,
+    "receive_by_leader": leaders.ReceiveForm,
+    "take_charge": leaders.ChargeForm,
+    "report_charge": TextForm,
+    "release_charge": leaders.ReleaseForm,
     "report_urgent": urgent.UrgentForm,
     "record_incident": records.IncidentForm,
     "correct": records.CorrectForm,
@@ -127,6 +132,7 @@ NOTES = {
     "hold_hearing": N_("In re-examination the days of the hearing are not counted (art. 36)"),
     "submit": N_("The petition stays where it is"),
     "recuse": N_("Whoever has an interest in the matter steps aside (art. 28)"),
+    "take_charge": N_("The petition goes its way as before; the leader answers for it"),
     "report_urgent": N_(
         "Art. 25: who must know is told at once; he reads the report, not the petition"
     ),

@@ -10,6 +10,7 @@ from app.petitions.models.contribution import Contribution
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, InstructionStep, Submission
+from app.petitions.models.leaders import LeaderCharge, Reception, ReceptionVisit
 from app.petitions.models.letter import Letter, LetterTemplate, LetterVersion
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
@@ -45,6 +46,7 @@ __all__ = [
     "Instruction",
     "InstructionStep",
     "LadderStep",
+    "LeaderCharge",
     "Letter",
     "LetterTemplate",
     "LetterVersion",
@@ -55,6 +57,8 @@ __all__ = [
     "Person",
     "Petition",
     "PublicReply",
+    "Reception",
+    "ReceptionVisit",
     "Recusal",
     "Request",
     "ReviewCase",

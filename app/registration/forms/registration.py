@@ -6,14 +6,19 @@ from typing import Any
 from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from wtforms import BooleanField
 from wtforms.fields.core import UnboundField
 
+from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.hardened import show_refusal
 from app.petitions.attachments import storage
 from app.petitions.commands.intake import ASSIGNED_SOURCE, Registration
+from app.petitions.forms.fields import NumberOf
+from app.petitions.forms.leaders import reception_words
+from app.petitions.receptions import receptions_on
 from app.registration.forms.fields import (
     codes_to_explain,
     complain,
@@ -94,6 +99,11 @@ class PetitionForm(PersonFields, MatterFields, ArrivalFields, DynamicForm):
     def check_more(self) -> None:
         """Check what only this form asks."""
 
+    @property
+    def reception(self) -> int | None:
+        """At which leader's reception the visitors are; only a visit says so."""
+        return None
+
     def codes_to_explain(self, name: str) -> str:
         """Return the codes of a field that ask for words, for the script that shows the line."""
         return codes_to_explain(dict(self.others)[name])
@@ -124,12 +134,34 @@ class VisitForm(RepresentativesFields, ConductFields, PetitionForm):
     level_text = explanation(_l("Which level"))
     skip_level = BooleanField(_l("Above the competent level"))
     off_site = BooleanField(_l("Outside the reception place"))
+    reception_id = NumberOf(_l("Reception by a leader"), default="")
     window_opinion = text(_l("Opinion of the window"))
     reply = text(_l("Reply on the spot"))
     consent = BooleanField(_l("The petitioner agrees with the reply"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        officer = current_user._get_current_object()
+        found = receptions_on(officer.unit_id, self.received_on.data or clock.today())
+        self.reception_id.choices = [
+            ("", _("None")),
+            *((str(one.id), reception_words(one)) for one in found),
+        ]
+
+    @property
+    def receives(self) -> bool:
+        """Say whether a leader receives on the day of the visit."""
+        return len(self.reception_id.choices) > 1
+
+    @property
+    def reception(self) -> int | None:
+        """At which leader's reception the visitors are."""
+        return self.reception_id.given
+
     def check_more(self) -> None:
-        """Check conduct, and the reply where one is given at once."""
+        """Check conduct, the reception, and the reply where one is given at once."""
+        if self.is_accusation and self.reception:
+            complain(self.reception_id, _("An accusation is for its desk alone (art. 30)."))
         self.check_conduct()
         if self.head_count.data and self.head_count.data < self.people_named:
             complain(self.head_count, _("The head-count is smaller than the people named."))
