@@ -10,8 +10,8 @@ from app.accounts.units.names import name_on
 from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.clocks import handling_clock
-from app.petitions.commands.approvals import given_of
 from app.petitions.earlier import reviewing_unit
+from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Handover, Hearing, Letter, Opinion, ReviewCase
 from app.petitions.remedies import has_remedy
@@ -54,16 +54,6 @@ def last_leg(of: Drafting) -> Handover | None:
     """Return the newest leg that nobody sent back."""
     legs = [one for one in of.petition.handovers if one.status in ("sent", "signed", "done")]
     return legs[-1] if legs else None
-
-
-def asked_for(of: Drafting) -> dict[str, Any]:
-    """Return what was given with the act of this letter that waits for its second person."""
-    if of.given:
-        return of.given
-    for approval in of.petition.approvals:
-        if approval.status == "asked" and approval.move in of.kind.moves:
-            return given_of(approval)
-    return {}
 
 
 def given(of: Drafting) -> dict[str, str]:
