@@ -21,6 +21,7 @@ from app.petitions.models import (
     Contribution,
     Handover,
     Instruction,
+    Letter,
     Party,
     Petition,
     ReviewCase,
@@ -144,6 +145,8 @@ def _hand_on_records(succession: Succession) -> None:
         (Instruction, Instruction.passed_by_unit_id, unended),
         (Instruction, Instruction.passed_to_id, unended),
         (UrgentMatter, UrgentMatter.unit_id, UrgentMatter.status == "open"),
+        # What is signed stays the old unit's letter, with its name and number.
+        (Letter, Letter.unit_id, Letter.status == "draft"),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
         (Contribution, Contribution.unit_id, Contribution.delivered_on.is_(None)),
     ):

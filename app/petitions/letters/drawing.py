@@ -32,7 +32,7 @@ def drawn(letter: Letter, kind: Kind, petition: Petition, texts: Mapping[str, st
     with force_locale("zh"):
         watermark = "" if signed else _("Draft")
     return fill(
-        template_for(kind, letter.unit),
+        template_for(kind),
         {**dict.fromkeys(kind.names, ""), **texts, **fixed},
         watermark=watermark,
         code=code_of(petition.number),
@@ -42,7 +42,7 @@ def drawn(letter: Letter, kind: Kind, petition: Petition, texts: Mapping[str, st
 def code_of(number: str) -> bytes:
     """Return the code that opens a file when it is scanned: an address, and nothing of a person."""
     stream = BytesIO()
-    code = segno.make(address_of(number), micro=False, error="m")
+    code = segno.make(address_of(number), micro=False, error="l")
     code.save(stream, kind="png", scale=CODE_WIDTH, border=1)
     return stream.getvalue()
 

@@ -144,10 +144,21 @@ def drafting_of(act: "Act", kind: Kind, given: dict[str, Any] | None = None) -> 
     )
 
 
+def _complete(letter: Letter, of: Drafting) -> None:
+    """Fill what is still empty from what the act was given; what was written stays."""
+    texts = texts_of(newest(letter))
+    if lacking(of.kind, texts):
+        found = {name: text for name, text in filled(of).items() if text and not texts.get(name)}
+        if found:
+            add_version(letter, {**texts, **found}, by=of.by, kind=of.kind)
+
+
 def _sign_as_granted(act: "Act", letter: Letter) -> Letter:
     if act.approved_by is None:
         raise RuntimeError("only a granted act signs its paper")
-    _bind(letter, drafting_of(act, kind_of(letter.kind)))
+    of = drafting_of(act, kind_of(letter.kind))
+    _bind(letter, of)
+    _complete(letter, of)
     sign(letter, by=act.approved_by, acting_for=act.approved_for)
     note_step(
         act.petition, "sign_letter", "done", by=act.approved_by, facts={"paper": title_of(letter)}

@@ -8,14 +8,17 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.errors import DomainError, Invalid
+from app.dictionaries.queries import work_calendar
 from app.petitions.attachments import storage
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant
-from app.petitions.engine import MoveRefused
+from app.petitions.engine import Act, MoveRefused
 from app.petitions.letters.documents import document_of
 from app.petitions.letters.possible import signed_of
+from app.petitions.letters.signing import sign_with
 from app.petitions.letters.versions import texts_of
 from app.petitions.models import Event, Letter
+from app.petitions.workflow import PETITION
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
 
@@ -188,6 +191,34 @@ def test_who_grants_the_acceptance_signs_the_notice_with_it(db):
     assert (petition.state, letter.status, letter.signed_by) == ("accepted", "signed", head)
     told = db.session.scalars(sa.select(Event.move).where(Event.petition_id == petition.id)).all()
     assert "sign_letter" in told
+
+
+def test_what_the_act_was_given_fills_what_was_still_empty_in_its_paper():
+    marked()
+    the_unit("LT-WATER").phone = "029-83810000"
+    petition = a_petition("accepted")
+    by, head = officer_at("Handler", "LT-WATER"), officer_at("Head of unit", "LT-WATER")
+    letter = drafted(petition, "W14")
+    answers = {str(one.id): {"text": "已办。", "conclusion": "1"} for one in petition.requests}
+    given = {"answers": answers, "facts": "属实。", "basis": "条例", "conclusion": "1"}
+    grant(perform(petition, "reply", by=by, **given), by=head)
+    assert (letter.status, len(letter.versions)) == ("signed", 2)
+    assert texts_of(letter.versions[-1])["facts"] == "属实。"
+    assert letter.opinion_id is not None
+
+
+def test_a_paper_may_be_made_from_the_act_itself(db):
+    marked()
+    the_unit("LT-WATER").phone = "029-83810000"
+    petition = a_petition("transferred")
+    approval = asked_to_accept(petition)
+    head = officer_at("Head of unit", "LT-WATER")
+    approval.status, approval.decided_by = "granted", head
+    act = Act(petition, PETITION.move("accept"), approval.asked_by, calendar=work_calendar())
+    act.approved_by = head
+    assert sign_with(act, "W04") is None
+    letter = sign_with(act, "W04", on_the_spot=True)
+    assert (letter.status, letter.signed_by, letter.approval_id) == ("signed", head, approval.id)
 
 
 def test_without_a_draft_the_act_needs_no_paper_yet(db):
