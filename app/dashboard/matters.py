@@ -11,7 +11,8 @@ from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.shell import link
 from app.dashboard.glance import DECIDING, opens_petitions, watched, work
-from app.oversight.queries import instruction_counts, supervision_counts
+from app.oversight.instruction_queries import instruction_counts
+from app.oversight.queries import supervision_counts
 from app.petitions.decisions import DECISIONS
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.worklists import narrowed_counts
