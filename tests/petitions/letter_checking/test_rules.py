@@ -1,0 +1,218 @@
+"""Each rule of the letter check: what it lets pass, what it finds, and in which field."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.petitions.letter_checking.checking import check_letter
+from app.petitions.letter_checking.paper import Answered
+from app.petitions.letter_checking.tables import rule_lines
+from tests.petitions.letter_checking.letters import (
+    ANSWERS,
+    END,
+    FILE,
+    RE_EXAMINATION,
+    REVIEW,
+    SEALED,
+    SOUND,
+    file_for,
+    found,
+    sound,
+)
+
+NOT_35 = "如不服本意见，可自收到本意见书之日起60日内，向临潼区人民政府请求复查。"
+ELSEWHERE = "如不服本意见，可自收到本意见书之日起30日内，向区信访局请求复查。"
+LAWSUIT = f"{REVIEW}也可以依法提起行政诉讼。"
+
+#: rule, kind, field, what is written there, because
+SPOILT = [
+    ("field_filled", "W14", "facts", None, "a reply tells the facts"),
+    ("field_filled", "W04", "procedure", "  ", "spaces fill nothing"),
+    ("placeholder_left", "W04", "summary", "反映{{ summary }}", "the template was not filled"),
+    ("placeholder_left", "W04", "summary", "反映}一事", "a brace left over"),
+    ("placeholder_left", "W14", "facts", "经查，×××系本村村民。", "somebody meant to write a name"),
+    ("placeholder_left", "W14", "facts", "经查，____元已退。", "a line to write on"),
+    ("placeholder_left", "W14", "facts", "经查【待填】。", "says itself that it is open"),
+    ("basis_cited", "W14", "basis", "有关政策规定", "no law, no article"),
+    ("basis_cited", "W16", "basis", "《信访工作条例》", "a law without its article"),
+    ("agrees_with_file", "W14", "petitioner", "张建军", "another name"),
+    ("agrees_with_file", "W14", "petition_number", "LT2026030200018", "another number"),
+    ("agrees_with_file", "W14", "unit", "区住建局", "another unit"),
+    ("agrees_with_file", "W14", "accepted_on", "2026年3月11日", "a day later than in the file"),
+    ("agrees_with_file", "W14", "accepted_on", "2026年13月1日", "a day of no calendar"),
+    ("agrees_with_file", "W15", "opinion_number", "临水信答〔2026〕18号", "another opinion"),
+    ("review_offered", "W14", "remedy", None, "no paragraph at all"),
+    ("review_offered", "W14", "remedy", NOT_35, "art. 35 gives thirty days"),
+    ("reviewer_named", "W14", "remedy", ELSEWHERE, "the next higher unit decides"),
+    ("re_examination_offered", "W15", "remedy", REVIEW, "a review after a review"),
+    (
+        "re_examiner_named",
+        "W15",
+        "remedy",
+        RE_EXAMINATION.replace("西安市", "渭南市"),
+        "wrong city",
+    ),
+    ("remedy_ended", "W16", "remedy", END + RE_EXAMINATION, "nothing follows the last level"),
+    ("closing_said", "W16", "remedy", "本意见为最终意见。", "the words of art. 36(3) are missing"),
+    ("no_lawsuit", "W14", "remedy", LAWSUIT, "no court hears it"),
+    ("no_lawsuit", "W14", "remedy", f"{REVIEW}或者申请行政复议。", "nor is it reconsidered"),
+    (
+        "no_lawsuit",
+        "W06",
+        "reason",
+        "依据《信访工作条例》第二十三条，你可向人民法院起诉。",
+        "advice",
+    ),
+    ("law_known", "W14", "basis", "《石桥镇供水公约》第三条", "nobody entered it"),
+    ("law_known", "W14", "basis", "《水费管理办法》第三条", "entered without its articles"),
+    ("law_in_force", "W14", "basis", "《信访条例》第三十二条", "repealed in 2022"),
+    ("article_exists", "W14", "basis", "《信访工作条例》第三十二条、第五十一条", "it has 50"),
+    ("day_not_ahead", "W14", "received_on", "2026年5月9日", "received after the letter was signed"),
+    ("days_in_order", "W04", "due_on", "2026年3月9日", "ends before it was accepted"),
+    ("number_written_right", "W14", "number", "临水信答[2026]17号", "half-width brackets"),
+    ("number_written_right", "W14", "number", "临水信答（2026）17号", "round brackets"),
+    ("number_written_right", "W14", "number", "临水信答〔2026〕017号", "no zeros before"),
+    ("number_written_right", "W14", "number", "临水信答〔2026〕第17号", "no 第"),
+    (
+        "number_cited_right",
+        "W14",
+        "facts",
+        "区政府临政发[2025]3号文件规定",
+        "of another document too",
+    ),
+    ("declining_grounded", "W06", "reason", "不归我们管。", "why, but by no article"),
+    ("barring_grounded", "W07", "reason", "已经终结。", "why, but by no article"),
+    ("extension_within", "W11", "days", "31日", "art. 34: thirty days at most"),
+    ("extension_within", "W11", "days", "0", "none is no extension"),
+    ("extension_reckoned", "W11", "new_due_on", "2026年6月10日", "30 days from the unrolled end"),
+    ("extension_reckoned", "W11", "old_due_on", "2026年5月9日", "it rolled to Monday"),
+    ("extension_explained", "W11", "reason", "复杂", "a word explains nothing"),
+    ("extension_explained", "W11", "reason", None, "art. 34 asks for the reason"),
+    (
+        "id_number_masked",
+        "W09",
+        "summary",
+        "张建国（610115197803150017）反映",
+        "it leaves the office",
+    ),
+]
+
+
+@pytest.mark.parametrize("kind", SOUND)
+def test_a_sound_letter_passes_every_rule(kind):
+    assert found(sound(kind)) == set()
+
+
+@pytest.mark.parametrize(("rule", "kind", "field", "text", "because"), SPOILT)
+def test_a_slip_is_found_where_it_stands(rule, kind, field, text, because):
+    assert (rule, field) in found(sound(kind, **{field: text})), because
+
+
+#: kind, field, what is written there, because: none of it is a slip.
+RIGHT = [
+    ("W14", "petitioner", "张 建 国、李秀英等12人：", "others may be named beside him"),
+    ("W14", "unit", "西安市临潼区水务局", "the full name as well as the short one"),
+    ("W14", "accepted_on", "2026/3/10", "a day may be typed in several ways"),
+    ("W14", "basis", "《中华人民共和国民法典》第一千零三十四条", "with the name of the state"),
+    ("W14", "basis", "《民法典》第一千一百八十八条之一第二款", "an article put in later"),
+    ("W14", "basis", "《信访工作条例》（2022年修订）第23条第（一）项和第三十四条", "digits, items"),
+    ("W14", "facts", "你于2025年已提起行政诉讼，法院判决驳回。", "what happened may be told"),
+    ("W14", "facts", "该事项不得申请行政复议。", "what is not possible may be told"),
+    ("W14", "remedy", REVIEW.replace("30日", "三十日"), "in numerals"),
+    ("W14", "facts", "依据临政发〔2025〕3号文件。", "the right brackets"),
+    ("W08", "route", "可以向人民法院提起行政诉讼。", "the statutory channel may be a court"),
+    ("W09", "summary", "张建国（6101**********0017）反映", "masked"),
+    ("W09", "summary", "卷号610115197803150018", "a number that no card has"),
+    ("W11", "days", "三十日（30日）", "figures beside numerals"),
+]
+
+
+@pytest.mark.parametrize(("kind", "field", "text", "because"), RIGHT)
+def test_what_is_right_is_left_alone(kind, field, text, because):
+    assert found(sound(kind, **{field: text})) == set(), because
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+ONE, TWO = ANSWERS
+ANSWERED = [
+    ("request_answered", (ONE,), "the second is missing"),
+    ("request_answered", (ONE, replace(TWO, text=" ")), "spaces answer nothing"),
+    ("answer_belongs", (ONE, TWO, Answered(position=3, text="x", conclusion="支持")), "no third"),
+    ("answer_concluded", (ONE, replace(TWO, conclusion="")), "supported, explained, or not"),
+]
+
+
+@pytest.mark.parametrize(("rule", "answers", "because"), ANSWERED)
+def test_every_request_has_its_answer_with_a_conclusion(rule, answers, because):
+    assert found(sound("W14", answers=answers)) == {(rule, "answers")}, because
+
+
+def test_each_answer_has_a_basis_of_its_own_or_that_of_the_letter():
+    paper = sound("W14", basis=None)
+    assert ("answer_founded", "answers") in found(paper), "the first has none of its own"
+    founded = replace(paper, answers=(replace(ONE, basis="《民法典》第1034条"), TWO))
+    assert ("answer_founded", "answers") not in found(founded)
+
+
+# --- days -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "late"), [("2026-05-11", False), ("2026-05-12", True), ("2026-04-01", False)]
+)
+def test_a_letter_after_the_last_day_is_late_and_may_be_signed_all_the_same(signed_on, late):
+    paper = sound("W14", signed_on=date.fromisoformat(signed_on))
+    told = check_letter(paper, replace(FILE, today=date(2026, 5, 20)))
+    [*said] = [one for one in told if one.rule == "issued_in_time"]
+    assert bool(said) is late
+    if late:
+        assert (said[0].level, said[0].article, said[0].values["late"]) == ("warning", "34", 1)
+
+
+def test_a_letter_is_late_by_its_own_limit_only():
+    later = file_for("W15", today=date(2026, 5, 20))
+    assert found(sound("W15", signed_on=date(2026, 5, 20)), later) == set(), "D06 is another's"
+
+
+def test_no_letter_is_signed_tomorrow():
+    assert ("day_not_ahead", "signed_on") in found(sound("W09", signed_on=date(2026, 5, 9)))
+
+
+def test_a_draft_waits_for_its_number():
+    draft = sound("W14", signed_on=None, number="临水信答〔2026〕×号")
+    assert found(draft) == set()
+    signed = replace(draft, signed_on=date(2026, 5, 8))
+    assert ("placeholder_left", "number") in found(signed)
+
+
+# --- who has no remedy, what a reason rests on ----------------------------------------------------
+
+
+def test_an_opinion_without_remedy_offers_none():
+    simple = file_for("W14", remedy=False)
+    assert found(sound("W14", remedy=None), simple) == set()
+    assert found(sound("W14"), simple) == {("review_offered", "remedy")}
+
+
+def test_nobody_is_asked_for_where_the_order_of_units_names_nobody():
+    assert found(sound("W14", remedy=ELSEWHERE), replace(FILE, authority=())) == set()
+
+
+def test_a_reason_rests_on_its_own_article():
+    other = sound("W06", reason="正在办理，依据《信访工作条例》第三十四条。")
+    assert found(other, file_for("W06", reason_code="R02")) == {("ground_fits", "reason")}
+    assert found(sound("W06"), file_for("W06", reason_code="R02")) == set()
+    assert found(other, file_for("W06", reason_code="R06")) == set(), "a local code: not ours"
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+
+def test_every_rule_has_a_slip_that_it_finds():
+    shown = {rule for rule, *_ in SPOILT} | {rule for rule, *_ in ANSWERED}
+    beside = {"answer_founded", "issued_in_time", "ground_fits"}
+    sealed = {"reporter_kept_secret", "accusation_untold"}  # test_secrecy.py
+    assert shown | beside | sealed == set(rule_lines())
+    assert SEALED.is_accusation
