@@ -10,27 +10,27 @@ class Answered:
     """What a letter says to one numbered request."""
 
     position: int
-    text: str = ""
-    basis: str = ""
-    conclusion: str = ""
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A letter: its kind (W14), its fields as they will be printed, its answers.
+    """A letter: its kind (W14), its fields as they will be printed, what of them must be filled.
 
-    ``signed_on`` is empty of a draft, which is read as if it were signed today.
+    ``body`` is the whole text as the template prints it: what a field does not say, the template
+    may, and an office has templates of its own. ``signed_on`` is empty of a draft, which is read
+    as if it were signed today.
     """
 
     kind: str
     fields: Mapping[str, str]
-    answers: tuple[Answered, ...] = ()
+    required: Collection[str] = ()
+    body: str = ""
     signed_on: date | None = None
 
     def texts(self) -> list[tuple[str, str]]:
         """Return every text of the letter with the name of the field in which it stands."""
-        said = [("answers", text) for one in self.answers for text in (one.text, one.basis) if text]
-        return [*((name, text) for name, text in self.fields.items() if text), *said]
+        return [(name, text) for name, text in self.fields.items() if text]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,7 +62,6 @@ class FieldLine:
 
     name: str
     role: str
-    required: bool
     fact: str
     past: bool
     after: str
@@ -77,6 +76,9 @@ class Words:
     re_examination: tuple[str, ...]
     closing: tuple[str, ...]
     closing_ground: tuple[str, ...]
+    disagreeing: tuple[str, ...]
+    conclusions: tuple[str, ...]
+    answer_number: re.Pattern[str]
     lawsuits: tuple[str, ...]
     offers: tuple[str, ...]
     denials: tuple[str, ...]
@@ -154,7 +156,7 @@ def words() -> Words:
         name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
     }
     read["placeholders"] = tuple(re.compile(one) for one in raw["placeholders"])
-    for name in ("number", "cited_number"):
+    for name in ("number", "cited_number", "answer_number"):
         read[name] = re.compile(raw[name])
     return Words(**read)
 
@@ -167,7 +169,6 @@ def _field(row: dict[str, str]) -> FieldLine:
     return FieldLine(
         name=row["field"],
         role=row["role"],
-        required=_one_of(row["required"], ("yes", "no"), "fields.csv") == "yes",
         fact=row["fact"],
         past=row["day"] == "past",
         after=row["after"],

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from app.petitions.letter_checking.checking import check_letter
 from app.petitions.letter_checking.paper import (
-    Answered,
     Duty,
     FileFacts,
     KnownLaw,
@@ -32,11 +31,16 @@ FILE = FileFacts(
     values={
         "petitioner": ("张建国",),
         "petition_number": (NUMBER,),
-        "unit": ("西安市临潼区水务局", "区水务局"),
         "to_unit": ("西安市临潼区水务局", "区水务局"),
+        "respondent": ("西安市临潼区水务局", "区水务局"),
         "opinion_number": ("临水信答〔2026〕17号",),
     },
-    days={"received_on": date(2026, 3, 2), "accepted_on": date(2026, 3, 10)},
+    days={
+        "received_on": date(2026, 3, 2),
+        "accepted_on": date(2026, 3, 10),
+        "handling_due_on": date(2026, 5, 11),
+        "applied_on": date(2026, 4, 20),
+    },
     requests=(1, 2),
     authority=("临潼区人民政府",),
     duties=(Duty(code="D06", due_on=date(2026, 5, 11), instrument=REGULATION, article="34"),),
@@ -71,59 +75,72 @@ END = (
     "各级信访部门和其他机关、单位不再受理。"
 )
 
-_HEAD = {"petitioner": "张建国", "petition_number": NUMBER, "unit": "区水务局"}
-_FOUND = {"facts": "经查，支渠闸门损坏。", "basis": "《信访工作条例》第三十二条"}
-_AGAINST = _HEAD | {"opinion_number": "临水信答〔2026〕17号", "conclusion": "维持。"} | _FOUND
+#: The answers of an opinion as they stand in its field, each with a conclusion.
+ANSWERS = "1. 支持：闸门已修复，恢复供水。\n2. 解释说明：收支已张榜公开。"
+
+_HEAD = {"addressee": "张建国", "case_number": NUMBER, "received": "2026年3月2日通过来访"}
+_DECIDED = {"facts": "经查，支渠闸门损坏。", "basis": "《信访工作条例》第三十二条"}
+_AGAINST = {
+    "respondent": "区水务局",
+    "against_number": "临水信答〔2026〕17号",
+    "applied_on": "2026年4月20日",
+    "outcome": "维持。",
+}
 
 SOUND = {
     "W04": _HEAD
     | {
-        "summary": "反映支渠停水",
-        "received_on": "2026年3月2日",
+        "matter": "反映支渠停水",
+        "got_on": "2026年3月3日",
         "accepted_on": "2026年3月10日",
         "procedure": "按信访程序办理",
         "due_on": "2026年5月11日",
     },
-    "W05": {"petition_number": NUMBER, "to_unit": "区水务局", "petitioner": "张建国"},
-    "W06": _HEAD | {"reason": "不属于本机关职权范围，依据《信访工作条例》第二十三条第一款。"},
+    "W05": _HEAD | {"to_unit": "区水务局", "matter": "反映支渠停水"},
+    "W06": _HEAD
+    | {"reason": "不属于本机关职权范围。", "basis": "《信访工作条例》第二十三条第一款"},
     "W07": _HEAD
     | {
         "reason": "仍以同一事实和理由提出，依据《信访工作条例》第三十六条第三款。",
-        "opinion_number": "临水信答〔2026〕17号",
+        "opinion_number": "临复核〔2025〕3号",
+        "served_on": "2025年11月3日",
     },
     "W08": _HEAD | {"route": "可依法申请劳动人事争议仲裁，也可提起诉讼。", "organ": "区仲裁院"},
-    "W09": {"petition_number": NUMBER, "to_unit": "区水务局"},
+    "W09": {
+        "addressee": "区水务局",
+        "case_number": NUMBER,
+        "petitioner": "张建国",
+        "matter": "停水",
+    },
     "W11": _HEAD
     | {
+        "accepted_on": "2026年3月10日",
         "old_due_on": "2026年5月11日",
         "days": "30日",
-        "new_due_on": "2026年6月8日",
+        "due_on": "2026年6月8日",
         "reason": "鉴定结论尚未作出。",
     },
     "W14": _HEAD
-    | _FOUND
+    | _DECIDED
     | {
         "number": "临水信答〔2026〕17号",
-        "received_on": "2026年3月2日",
         "accepted_on": "2026-03-10",
-        "remedy": REVIEW,
+        "answers": ANSWERS,
+        "remedy_unit": "临潼区人民政府",
     },
-    "W15": _AGAINST | {"remedy": RE_EXAMINATION},
-    "W16": _AGAINST | {"remedy": END},
+    "W15": _HEAD | _AGAINST | _DECIDED | {"remedy_unit": "西安市人民政府"},
+    "W16": _HEAD | _AGAINST | _DECIDED,
 }
-ANSWERS = (
-    Answered(position=1, text="闸门已修复，恢复供水。", conclusion="支持"),
-    Answered(position=2, text="收支已张榜公开。", conclusion="支持", basis="《民法典》第1034条"),
-)
-SIGNED = TODAY
+#: What the template says beside the fields: the remedy, or the end of it.
+SAID = {"W14": REVIEW, "W15": RE_EXAMINATION, "W16": END}
 
 
-def sound(kind, *, signed_on=SIGNED, answers=None, **fields):
+def sound(kind, *, signed_on=TODAY, said=None, required=(), **fields):
     """Return a letter without a slip, some of its fields changed; None takes one out."""
     given = {name: text for name, text in (SOUND[kind] | fields).items() if text is not None}
-    if answers is None:
-        answers = ANSWERS if kind == "W14" else ()
-    return Paper(kind=kind, fields=given, answers=answers, signed_on=signed_on)
+    said = SAID.get(kind, "") if said is None else said
+    body = "\n".join([*given.values(), said])
+    return Paper(kind=kind, fields=given, required=required, body=body, signed_on=signed_on)
 
 
 def library(titles):

@@ -1,9 +1,10 @@
-"""What the check reads out of texts: laws with their articles, days."""
+"""What the check reads out of texts: laws with their articles, days, numbered answers."""
 
 from datetime import date
 
 import pytest
 
+from app.petitions.letter_checking.answers import answers_in
 from app.petitions.letter_checking.citations import article_named, citations, title_key
 from app.petitions.letter_checking.day_reading import day_in
 
@@ -46,3 +47,17 @@ def test_a_law_is_known_by_its_bare_title():
 )
 def test_days_are_read_as_they_are_typed(text, day):
     assert day_in(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1. 甲\n2．乙\n续行", [(1, "甲"), (2, "乙\n续行")]),
+        ("一、甲\n（二）乙\n十二、丙", [(1, "甲"), (2, "乙"), (12, "丙")]),
+        ("1.5万元已退。", [(1, "1.5万元已退。")]),
+        ("2026年已修复", [(1, "2026年已修复")]),
+        ("", []),
+    ],
+)
+def test_answers_are_read_by_their_numbers(text, wanted):
+    assert [(one.position, one.text) for one in answers_in(text)] == wanted

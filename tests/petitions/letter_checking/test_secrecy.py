@@ -8,7 +8,7 @@ from app.petitions.letter_checking.checking import check_letter
 from app.petitions.letter_checking.finding import errors
 from tests.petitions.letter_checking.letters import FILE, SEALED, found, library, sound
 
-SAFE = {"petitioner": None, "petition_number": None, "to_unit": None}
+SAFE = {"addressee": None, "petitioner": None}
 #: What gives a reporter away, because.
 REVEALING = [
     ("欧阳建国反映", "the name"),
@@ -41,25 +41,25 @@ HARMLESS = [
 @pytest.mark.parametrize(("text", "because"), REVEALING)
 @pytest.mark.parametrize("kind", ["W05", "W09", "W14"])
 def test_the_reporter_is_in_no_letter(kind, text, because):
-    paper = sound(kind, summary=text, **SAFE)
-    assert ("reporter_kept_secret", "summary") in found(paper, SEALED), because
+    paper = sound(kind, matter=text, **SAFE)
+    assert ("reporter_kept_secret", "matter") in found(paper, SEALED), because
 
 
 @pytest.mark.parametrize(("text", "because"), REVEALING)
 def test_of_another_petition_the_petitioner_may_be_named(text, because):
-    assert not {rule for rule, _ in found(sound("W09", summary=text))} - {"id_number_masked"}
+    assert not {rule for rule, _ in found(sound("W09", matter=text))} - {"id_number_masked"}
 
 
 @pytest.mark.parametrize(("text", "because"), HARMLESS)
 def test_what_reveals_nobody_is_left_alone(text, because):
-    assert found(sound("W05", summary=text, petitioner=None), SEALED) == set(), because
+    assert found(sound("W05", matter=text, **SAFE), SEALED) == set(), because
 
 
 def test_the_reporters_own_letter_is_addressed_to_him_and_says_no_more():
     addressed = replace(SEALED, values={})
-    assert found(sound("W05", petitioner="欧阳建国"), addressed) == set()
-    with_phone = sound("W05", petitioner="欧阳建国 13812342051")
-    assert found(with_phone, addressed) == {("reporter_kept_secret", "petitioner")}
+    assert found(sound("W05", addressee="欧阳建国"), addressed) == set()
+    with_phone = sound("W05", addressee="欧阳建国 13812342051")
+    assert found(with_phone, addressed) == {("reporter_kept_secret", "addressee")}
     to_a_unit = sound("W09", petitioner="欧阳建国")
     assert found(to_a_unit, addressed) == {("reporter_kept_secret", "petitioner")}
 
@@ -68,13 +68,13 @@ def test_the_reporters_own_letter_is_addressed_to_him_and_says_no_more():
     "text", ["反映钱大明的问题", "反映钱 大 明一事", "在渠道维修工程中收受施工方礼金"]
 )
 def test_a_letter_says_neither_whom_an_accusation_names_nor_of_what(text):
-    paper = sound("W05", summary=text, **SAFE)
-    assert ("accusation_untold", "summary") in found(paper, SEALED)
-    assert ("accusation_untold", "summary") not in found(paper, FILE)
+    paper = sound("W05", matter=text, **SAFE)
+    assert ("accusation_untold", "matter") in found(paper, SEALED)
+    assert ("accusation_untold", "matter") not in found(paper, FILE)
 
 
 def test_a_finding_about_a_secret_does_not_repeat_it():
-    paper = sound("W09", summary="欧阳建国，13812342051，检举钱大明", to_unit=None)
+    paper = sound("W09", matter="欧阳建国，13812342051，检举钱大明")
     told = check_letter(paper, SEALED, library)
     assert {one.rule for one in errors(told)} >= {"reporter_kept_secret", "accusation_untold"}
     said = " ".join(str(one.kept()) for one in told)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from app.core.chinese import half_width
 from app.core.i18n import N_
+from app.petitions.letter_checking.answers import answers_in, concluded
 from app.petitions.letter_checking.citations import citations
 from app.petitions.letter_checking.day_reading import day_in
 from app.petitions.letter_checking.finding import Slip
@@ -14,8 +15,10 @@ from app.petitions.letter_checking.tables import field_with, fields_of
 DISAGREES = {
     "petitioner": N_("The name is not the one in the file."),
     "petition_number": N_("The number is not that of this petition."),
-    "unit": N_("The unit is not the one that issues the letter."),
     "to_unit": N_("The unit is not the one to which the petition went."),
+    "from_unit": N_("The unit is not the one from which the petition came."),
+    "supervised_unit": N_("The unit is not the one that is supervised."),
+    "respondent": N_("The unit is not the one whose opinion is reviewed."),
     "opinion_number": N_("The number is not that of the opinion in the file."),
 }
 
@@ -23,62 +26,68 @@ DISAGREES = {
 @rule
 def field_filled(case: Case) -> Iterator[Slip]:
     """Every field that a kind of letter must have is filled."""
-    for line in fields_of(case.paper.kind):
-        if line.required and not case.paper.fields.get(line.name, "").strip():
-            yield Slip(sentence=N_("This must be filled in."), field=line.name)
+    for name in case.paper.required:
+        if not case.paper.fields.get(name, "").strip():
+            yield Slip(sentence=N_("This must be filled in."), field=name)
+
+
+def _answers(case: Case) -> tuple[str, list[Answered]]:
+    name = field_with(case.paper.kind, "answers")
+    return name, answers_in(case.paper.fields.get(name, ""))
 
 
 @rule
 def request_answered(case: Case) -> Iterator[Slip]:
     """Art. 32: every numbered request has an answer."""
-    said = {one.position for one in case.paper.answers if one.text.strip()}
+    name, answers = _answers(case)
+    said = {one.position for one in answers if one.text}
     for position in sorted(set(case.facts.requests) - said):
         yield Slip(
             sentence=N_("Request %(position)s has no answer."),
             values={"position": position},
-            field="answers",
+            field=name,
         )
 
 
 @rule
 def answer_belongs(case: Case) -> Iterator[Slip]:
     """No answer to a request that nobody made."""
-    for one in case.paper.answers:
+    name, answers = _answers(case)
+    for one in answers:
         if one.position not in case.facts.requests:
             yield Slip(
                 sentence=N_("There is an answer %(position)s, but no such request."),
                 values={"position": one.position},
-                field="answers",
+                field=name,
             )
 
 
 @rule
 def answer_founded(case: Case) -> Iterator[Slip]:
     """Art. 32: the legal basis of each answer, its own or that of the whole letter."""
-    common = case.paper.fields.get(field_with(case.paper.kind, "basis"), "").strip()
-    for one in _given(case):
-        if not one.basis.strip() and not common:
+    name, answers = _answers(case)
+    if case.paper.fields.get(field_with(case.paper.kind, "basis"), "").strip():
+        return
+    for one in answers:
+        if one.text and not any(law.articles for law in citations(one.text)):
             yield Slip(
                 sentence=N_("The answer to request %(position)s names no legal basis."),
                 values={"position": one.position},
-                field="answers",
+                field=name,
             )
 
 
 @rule
 def answer_concluded(case: Case) -> Iterator[Slip]:
     """Art. 32: supported, explained or not supported; each answer says which."""
-    for one in _given(case):
-        if not one.conclusion.strip():
+    name, answers = _answers(case)
+    for one in answers:
+        if one.text and not concluded(one.text):
             yield Slip(
                 sentence=N_("The answer to request %(position)s has no conclusion."),
                 values={"position": one.position},
-                field="answers",
+                field=name,
             )
-
-
-def _given(case: Case) -> list[Answered]:
-    return [one for one in case.paper.answers if one.text.strip()]
 
 
 @rule

@@ -62,10 +62,15 @@ def article_exists(case: Case) -> Iterator[Slip]:
 
 
 def _grounded(case: Case) -> Iterator[Slip]:
+    """Ask for a law with its article, in the field or in what the template says."""
     name = field_with(case.paper.kind, "ground")
-    text = case.paper.fields.get(name, "")
-    if text.strip() and not any(one.articles for one in citations(text)):
+    if not any(one.articles for one in _said_of_ground(case)):
         yield Slip(sentence=N_("The reason names no law with its article."), field=name)
+
+
+def _said_of_ground(case: Case) -> Iterator[Citation]:
+    yield from citations(case.paper.fields.get(field_with(case.paper.kind, "ground"), ""))
+    yield from citations(case.paper.body)
 
 
 @rule
@@ -85,7 +90,7 @@ def ground_fits(case: Case) -> Iterator[Slip]:
     """The reason that was chosen rests on an article of its own; another one is asked about."""
     law, articles = grounds().get(case.facts.reason_code, ("", frozenset[str]()))
     name = field_with(case.paper.kind, "ground")
-    cited = list(citations(case.paper.fields.get(name, "")))
+    cited = list(_said_of_ground(case))
     if not law or not any(one.articles for one in cited):
         return
     if not any(one.title == law and articles & set(one.articles) for one in cited):

@@ -1,24 +1,29 @@
 """The remedy paragraph: there, with its thirty days and the right unit, and never a lawsuit."""
 
-import re
 from collections.abc import Iterator
+from itertools import islice
 
 from app.core.chinese import half_width
 from app.core.i18n import N_
+from app.petitions.letter_checking.answers import sentences
 from app.petitions.letter_checking.finding import Slip
 from app.petitions.letter_checking.paper import Case
 from app.petitions.letter_checking.register import rule
 from app.petitions.letter_checking.tables import field_with, words
-
-_SENTENCE = re.compile("[\u3002\uff1b;\n]")
 
 
 def _field(case: Case) -> str:
     return field_with(case.paper.kind, "remedy")
 
 
-def _remedy(case: Case) -> str:
-    return "".join(half_width(case.paper.fields.get(_field(case), "")).split())
+def _remedy(case: Case) -> list[str]:
+    """Return what the letter says of a remedy: who disagrees may ask somebody for something."""
+    named = words().review + words().re_examination
+    return [
+        one
+        for one in sentences(case.paper.body)
+        if _has(one, words().disagreeing) or (_has(one, words().periods) and _has(one, named))
+    ]
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:
@@ -27,13 +32,13 @@ def _has(text: str, phrases: tuple[str, ...]) -> bool:
 
 def _offered(case: Case, names: tuple[str, ...], missing: str) -> Iterator[Slip]:
     """Ask for a paragraph that names the remedy and its thirty days."""
-    text = _remedy(case)
+    said = [one for one in _remedy(case) if _has(one, names)]
     if not case.facts.remedy:
-        if _has(text, names):
+        if said:
             yield Slip(sentence=N_("This opinion has no remedy; take it out."), field=_field(case))
-    elif not _has(text, names):
+    elif not said:
         yield Slip(sentence=missing, field=_field(case))
-    elif not _has(text, words().periods):
+    elif not any(_has(one, words().periods) for one in said):
         yield Slip(
             sentence=N_("The remedy has a period of 30 days from receipt; say so."),
             field=_field(case),
@@ -42,10 +47,10 @@ def _offered(case: Case, names: tuple[str, ...], missing: str) -> Iterator[Slip]
 
 def _named(case: Case) -> Iterator[Slip]:
     """Ask for the unit that decides about the remedy, by one of its names."""
-    text, right = _remedy(case), [one for one in case.facts.authority if one]
-    if not case.facts.remedy or not text or not right:
+    said, right = "".join(_remedy(case)), [one for one in case.facts.authority if one]
+    if not case.facts.remedy or not said or not right:
         return
-    if not any("".join(half_width(one).split()) in text for one in right):
+    if not any("".join(half_width(one).split()) in said for one in right):
         yield Slip(
             sentence=N_("The remedy is decided by %(unit)s; the letter names another or none."),
             values={"unit": right[0]},
@@ -81,38 +86,43 @@ def re_examiner_named(case: Case) -> Iterator[Slip]:
 @rule
 def remedy_ended(case: Case) -> Iterator[Slip]:
     """Art. 36: after the last level there is no remedy that could be offered."""
-    text = _remedy(case)
-    if _has(text, words().periods) or _offers(text, words().review + words().re_examination):
-        yield Slip(
-            sentence=N_("After the re-examination there is no further remedy; take it out."),
-            field=_field(case),
-        )
+    named = words().review + words().re_examination
+    if any(_has(one, words().periods) or _offers(one, named) for one in _remedy(case)):
+        yield Slip(sentence=N_("After the re-examination there is no further remedy; take it out."))
 
 
 @rule
 def closing_said(case: Case) -> Iterator[Slip]:
     """Art. 36(3): the last opinion says what follows on the same facts and reasons."""
-    text = "".join(half_width(" ".join(text for _, text in case.paper.texts())).split())
-    if not _has(text, words().closing) or not _has(text, words().closing_ground):
+    said = sentences(case.paper.body)
+    if not any(_has(one, words().closing_ground) for one in said) or not any(
+        _has(one, words().closing) for one in sentences(case.paper.body)
+    ):
         yield Slip(
-            sentence=N_("The sentence that the same facts are not accepted again is missing."),
-            field=_field(case),
+            sentence=N_("The sentence that the same facts are not accepted again is missing.")
         )
 
 
 @rule
 def no_lawsuit(case: Case) -> Iterator[Slip]:
-    """No court hears what is done about a petition; a letter must not send anybody there."""
-    remedy = _field(case)
-    for name, text in case.paper.texts():
-        for sentence in _SENTENCE.split("".join(half_width(text).split())):
-            found = _lawsuit(sentence, alone=name == remedy)
-            if found:
-                yield Slip(
-                    sentence=N_("A petition letter offers no lawsuit; take out “%(phrase)s”."),
-                    values={"phrase": found},
-                    field=name,
-                )
+    """No court hears what is done about a petition; a letter must not send anybody there.
+
+    Who disagrees is told of no court at all; elsewhere a court may be mentioned, not offered.
+    """
+    remedy = _remedy(case)
+    found = (
+        (name, way)
+        for name, text in [*case.paper.texts(), ("", case.paper.body)]
+        for sentence in sentences(text)
+        if (way := _lawsuit(sentence, alone=sentence in remedy))
+    )
+    # The whole letter repeats what its fields say: the first place is told.
+    for name, way in islice(found, 1):
+        yield Slip(
+            sentence=N_("A petition letter offers no lawsuit; take out “%(phrase)s”."),
+            values={"phrase": way},
+            field=name,
+        )
 
 
 def _lawsuit(sentence: str, *, alone: bool) -> str:
@@ -131,5 +141,4 @@ def _offers(text: str, ways: tuple[str, ...]) -> bool:
 
 
 def _denied(sentence: str, phrase: str) -> bool:
-    before = sentence[: sentence.find(phrase)]
-    return any(one in before for one in words().denials)
+    return _has(sentence[: sentence.find(phrase)], words().denials)

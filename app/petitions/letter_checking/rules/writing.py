@@ -9,6 +9,7 @@ from app.petitions.letter_checking.register import rule
 from app.petitions.letter_checking.tables import field_with, words
 
 WRITTEN = N_("A number is written like this: %(example)s")
+NUMBER = "\u53f7"
 EXAMPLE = "\u4e34\u4fe1\u8f6c\u30142026\u301512\u53f7"
 
 
@@ -16,16 +17,36 @@ EXAMPLE = "\u4e34\u4fe1\u8f6c\u30142026\u301512\u53f7"
 def placeholder_left(case: Case) -> Iterator[Slip]:
     """Places of a template that nobody filled, and braces that it left behind."""
     number = field_with(case.paper.kind, "number")
-    for name, text in case.paper.texts():
-        if name == number and case.paper.signed_on is None:
-            continue  # the place of a number that is taken at the signing
-        found = next((hit for one in words().placeholders if (hit := one.search(text))), None)
-        if found:
-            yield Slip(
-                sentence=N_("A place is still open: “%(found)s”."),
-                values={"found": found[0][:30]},
-                field=name,
-            )
+    texts = [(name, text) for name, text in case.paper.texts() if name != number]
+    seen = [found for _, text in texts for found in _open(text)]
+    for name, text in texts:
+        for found in _open(text):
+            yield _slip(found, name)
+    # What the template itself left open stands in no field.
+    for found in _open(_without_number(case)):
+        if found not in seen:
+            yield _slip(found, "")
+
+
+def _without_number(case: Case) -> str:
+    """Return the printed letter; a draft's number is not taken yet, and its place is marked."""
+    body = case.paper.body
+    if case.paper.signed_on is None:
+        body = words().cited_number.sub(
+            "", body.replace(words().open_serial + NUMBER, "1" + NUMBER)
+        )
+    return body
+
+
+def _open(text: str) -> list[str]:
+    found = (one.search(text) for one in words().placeholders)
+    return [hit[0][:30] for hit in found if hit][:1]
+
+
+def _slip(found: str, field: str) -> Slip:
+    return Slip(
+        sentence=N_("A place is still open: “%(found)s”."), values={"found": found}, field=field
+    )
 
 
 @rule
