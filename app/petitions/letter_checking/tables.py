@@ -80,7 +80,7 @@ class Words:
     conclusions: tuple[str, ...]
     answer_number: re.Pattern[str]
     lawsuits: tuple[str, ...]
-    offers: tuple[str, ...]
+    offers: re.Pattern[str]
     denials: tuple[str, ...]
     placeholders: tuple[re.Pattern[str], ...]
     courtesies: tuple[str, ...]
@@ -156,7 +156,7 @@ def words() -> Words:
         name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
     }
     read["placeholders"] = tuple(re.compile(one) for one in raw["placeholders"])
-    for name in ("number", "cited_number", "answer_number"):
+    for name in ("number", "cited_number", "answer_number", "offers"):
         read[name] = re.compile(raw[name])
     return Words(**read)
 

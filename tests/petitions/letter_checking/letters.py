@@ -132,7 +132,11 @@ SOUND = {
     "W16": _HEAD | _AGAINST | _DECIDED,
 }
 #: What the template says beside the fields: the remedy, or the end of it.
-SAID = {"W14": REVIEW, "W15": RE_EXAMINATION, "W16": END}
+SAID = {
+    "W14": REVIEW,
+    "W15": f"你不服区水务局作出的信访事项处理意见，于4月20日提出复查请求。{RE_EXAMINATION}",
+    "W16": f"你不服区政府作出的信访事项复查意见，于4月20日提出复核请求。{END}",
+}
 
 
 def sound(kind, *, signed_on=TODAY, said=None, required=(), **fields):

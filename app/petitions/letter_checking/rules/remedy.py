@@ -134,7 +134,7 @@ def _lawsuit(sentence: str, *, alone: bool) -> str:
 def _offers(text: str, ways: tuple[str, ...]) -> bool:
     """Say whether a word of offering stands before one of the ways."""
     return any(
-        _has(text[: text.find(way)], words().offers) and not _denied(text, way)
+        words().offers.search(text[: text.find(way)]) is not None and not _denied(text, way)
         for way in ways
         if way in text
     )
