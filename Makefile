@@ -24,7 +24,7 @@ export DATABASE_URL
 endif
 
 .PHONY: help run demo setup ldap test fast lint fmt types imports i18n i18n-update db migration seed \
-        bench shots check lock wheels test-sqlite test-postgresql journeys coverage
+        bench shots letters check lock wheels test-sqlite test-postgresql journeys coverage
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -140,6 +140,9 @@ shots: $(VENV)/.installed-dev i18n  ## Screenshot of every page into docs/screen
 migration: $(VENV)/.installed  ## New revision from the models: make migration m="add review"
 	@test -n "$(m)" || { echo 'say what changes: make migration m="add review"'; exit 1; }
 	@$(BIN)/flask db upgrade && $(BIN)/flask db migrate -m "$(m)"
+
+letters: $(VENV)/.installed  ## Build the templates of letters from tools/letter_texts
+	@$(BIN)/python -m tools.letter_templates
 
 i18n: $(MO)  ## Compile the translations
 

@@ -50,6 +50,9 @@ class Config:
     SQLALCHEMY_DATABASE_URI = database_url()
     MIGRATIONS_DIR = str(ROOT / "app" / "migrations")
     # Outside every folder that the server hands out.
+    # Under which address officers reach the office, such as https://xf.example.gov.cn: it stands
+    # in the codes of letters. Empty takes the address by which the signer came.
+    OFFICE_URL = os.environ.get("OFFICE_URL", "")
     UPLOAD_FOLDER = os.environ.get("UPLOAD_FOLDER", str(INSTANCE / "attachments"))
 
     # The office that a first start creates

@@ -81,6 +81,8 @@ class Unit(Base):
     contact: Mapped[str] = mapped_column(sa.String(64), default="", server_default="")
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
     address: Mapped[str] = mapped_column(sa.String(200), default="")
+    #: 机关代字: how the numbers of its letters begin, such as 临信.
+    letter_mark: Mapped[str] = mapped_column(sa.String(16), default="", server_default="")
     position: Mapped[int] = mapped_column(default=0)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     retired_reason: Mapped[str] = mapped_column(sa.String(200), default="")

@@ -56,8 +56,13 @@ LINE = (
     | on("Instruction", "read")
 )
 
+#: Who drafts letters also revises them, and cancels his drafts.
+DRAFTING = petition("draft_letter revise_letter cancel_letter")
+#: The head of a unit, or of the office, signs what another drafted.
+SIGNING = petition("sign_letter cancel_letter") | on("Letter", "read")
 CLERK = (
     LINE
+    | DRAFTING
     | petition(
         "register reply_on_the_spot void ask_review ask_re_examination attach follow_up correct"
         " record_incident unmask"
@@ -66,6 +71,8 @@ CLERK = (
 )
 INTAKE = (
     LINE
+    | DRAFTING
+    | on("Letter", "read")
     | on("Supervision", "read")
     | petition(
         # Who forwards decides on what comes back: recall and objection of that leg.
@@ -76,6 +83,7 @@ INTAKE = (
 )
 HANDLER = (
     LINE
+    | DRAFTING
     | on("Supervision", "read")
     | petition(
         "accept record_progress extend reply serve redirect conclude terminate attach unmask export"
@@ -91,6 +99,8 @@ ROLES = (
         name=N_("Triage officer"),
         scopes=("unit",),
         grants=LINE
+        | DRAFTING
+        | on("Letter", "read")
         | petition(
             "register transfer assign recall agree_objection refuse_objection redirect pass_report"
             " return_report report_upward conclude archive decline bar join part reopen void"
@@ -115,6 +125,7 @@ ROLES = (
         name=N_("Reviewer"),
         scopes=("unit",),
         grants=LINE
+        | SIGNING
         | petition(
             "approve_decline approve_bar approve_reopen approve_unarchive approve_void"
             " approve_redirect approve_ask_review approve_ask_re_examination"
@@ -129,6 +140,7 @@ ROLES = (
         name=N_("Bureau leader"),
         scopes=("region_below",),
         grants=LINE
+        | SIGNING
         | petition(
             "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
             " instruct return_submission decide_recusal issue_supervision close_supervision"
@@ -158,6 +170,7 @@ ROLES = (
         name=N_("Head of unit"),
         scopes=("unit_below",),
         grants=LINE
+        | SIGNING
         | petition(
             "object to_ordinary withdraw_opinion approve_accept approve_redirect approve_extend"
             " approve_reply approve_terminate approve_decline approve_decide_review"
@@ -176,6 +189,7 @@ ROLES = (
         name=N_("Supervisor"),
         scopes=("region_below",),
         grants=LINE
+        | DRAFTING
         | petition(
             "issue_supervision close_supervision follow_up record_incident attach export unmask"
             " count"
@@ -188,6 +202,8 @@ ROLES = (
         name=N_("Review officer"),
         scopes=("unit",),
         grants=LINE
+        | DRAFTING
+        | on("Letter", "read")
         | petition(
             "ask_review ask_re_examination refuse_application decide_review decide_re_examination"
             " hold_hearing serve attach export unmask"
@@ -205,6 +221,8 @@ ROLES = (
             # The second person of an approval is another officer of the same desk.
             "read transfer recall sign_for object agree_objection refuse_objection redirect decline"
             " reopen serve archive unarchive void attach export unmask mark_seen recuse"
+            # The second of the two officers of the desk signs what the first drafted.
+            " draft_letter revise_letter sign_letter cancel_letter"
             " decide_recusal record_incident approve_redirect approve_decline approve_reopen"
             " approve_unarchive approve_void approve_backdate",
         )
@@ -217,7 +235,10 @@ ROLES = (
         code="archivist",
         name=N_("Archivist"),
         scopes=("unit",),
-        grants=LINE | petition("archive unarchive attach export count") | on("Archive", "read"),
+        grants=LINE
+        | petition("archive unarchive attach export count")
+        | on("Archive", "read")
+        | on("Letter", "read"),
     ),
     SeededRole(
         code="statistician",
@@ -247,6 +268,7 @@ ROLES = (
         | on("Setting", "read edit")
         | on("Setup", "set_up")
         | on("Calendar", "read approve")
+        | on("LetterTemplate", "read edit")
         | on("Journal", "read")
         | on("Job", "read retry")
         | PUBLISHER,

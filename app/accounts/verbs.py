@@ -11,6 +11,8 @@ NOUNS = {
     "Ledger": N_("Ledger of the day"),
     "Instruction": N_("Instructions"),
     "Supervision": N_("Supervisions"),
+    "Letter": N_("Register of letters"),
+    "LetterTemplate": N_("Templates of letters"),
     "PublicReply": N_("Public replies"),
     "Review": N_("Reviews"),
     "Archive": N_("Archive"),
@@ -121,6 +123,10 @@ VERBS = {
     "record_incident": N_("Record an incident"),
     "attach": N_("Attach files"),
     "correct": N_("Correct the registration"),
+    "draft_letter": N_("Draft letters"),
+    "revise_letter": N_("Revise letters"),
+    "sign_letter": N_("Sign letters"),
+    "cancel_letter": N_("Cancel letters"),
     "backdate": N_("Late entry of a date"),
 }
 APPROVAL = N_("Approve: %(act)s")

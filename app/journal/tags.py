@@ -53,6 +53,8 @@ TAGS: dict[str, str] = {
     "information.published": N_("%(by)s published %(name)s"),
     "information.withdrawn": N_("%(by)s took down %(name)s"),
     "setup.step_done": N_("%(by)s finished the step %(name)s of the first day"),
+    "letter_template.put": N_("%(by)s put a template of the office in place: %(name)s"),
+    "letter_template.given_up": N_("%(by)s went back to the template of the product: %(name)s"),
     "calendar.replaced": N_("%(by)s replaced the holidays of %(name)s"),
     "calendar.proposed": N_("%(by)s proposed a change of the holidays of %(name)s"),
     "calendar.granted": N_("%(by)s granted a change of the holidays of %(name)s"),

@@ -76,6 +76,10 @@ SENTENCES = {
     "decide_recusal": N_("%(by)s decided on the recusal of %(officer)s"),
     "follow_up": N_("%(by)s recorded a follow-up: %(satisfaction)s"),
     "record_incident": N_("%(by)s recorded an incident: %(code)s"),
+    "draft_letter": N_("%(by)s drafted a letter: %(paper)s"),
+    "revise_letter": N_("%(by)s revised a letter: %(paper)s, version %(version)s"),
+    "sign_letter": N_("%(by)s signed a letter: %(paper)s"),
+    "cancel_letter": N_("%(by)s cancelled a letter: %(paper)s"),
     "correct": N_("%(by)s corrected the registration"),
     HANDED_ON: N_("%(by)s handed the work of %(old_unit)s on to %(unit)s"),
     "hand_to_successor": N_("%(by)s handed the part of %(officer)s over to %(successor)s"),
@@ -192,5 +196,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code successor"
-    " old_unit year"
+    " old_unit year paper version"
 ).split()

@@ -44,6 +44,7 @@ from app.petitions.forms.closing import ConcludeForm
 from app.petitions.forms.desk import DecisionForm, UnmaskForm
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import form_of
+from app.petitions.letters import views as letters_views
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
 from app.petitions.succession import ESTATE, registers
@@ -272,6 +273,7 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view_no_menu(CaseView)
     attachments_views.register(appbuilder)
     exports_views.register(appbuilder)
+    letters_views.register(appbuilder)
     limit_views.register(appbuilder)
     search.register(appbuilder)
     activity.register(appbuilder)

@@ -28,6 +28,8 @@ BUSY = ("registered", "transferred", "accepted", "replied")
 REVIEWS = ("under_review", "under_re_examination")
 HANDED = ("transferred", "accepted", "replied", *REVIEWS)
 ENDED = ("concluded", "declined", "barred", "redirected")
+#: The capacities in which a unit writes letters of the file.
+MAKERS = ("registering", "sender", "lead", "reviewing")
 LIVING = (*OPEN, *ENDED, "joined")
 
 TRIAGE = (
@@ -587,6 +589,10 @@ RECORDS = (
         guards=("rated_by_another", "rated_once"),
     ),
     _record("record_incident", N_("Record an incident"), needs=("conduct", "facts")),
+    _record("draft_letter", N_("Draft a letter"), needs=("kind",), by=MAKERS),
+    _record("revise_letter", N_("Revise a letter"), needs=("letter_id", "fields"), by=MAKERS),
+    _record("sign_letter", N_("Sign a letter"), needs=("letter_id",), by=MAKERS),
+    _record("cancel_letter", N_("Cancel a letter"), needs=("letter_id", "reason"), by=MAKERS),
     _record("correct", N_("Correct the registration"), sources=OPEN, by=("registering",)),
 )
 

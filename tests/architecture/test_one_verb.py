@@ -20,8 +20,8 @@ TESTS = "".join(
     path.read_text() for path in (ROOT / "tests").glob("*/**/test_*.py") if path != Path(__file__)
 )
 FACTORY = (ROOT / "tests" / "factories" / "petitions.py").read_text()
-#: These two have a page of their own: the registration, and the papers beside the file.
-OWN_PAGE = {"register", "attach"}
+#: These have a page of their own: the registration, the papers beside the file, a letter's texts.
+OWN_PAGE = {"register", "attach", "revise_letter"}
 for _module in pkgutil.iter_modules(commands.__path__, "app.petitions.commands."):
     import_module(_module.name)  # importing fills the table of commands
 GRANTED = {verb for role in ROLES for verb, _noun in role.grants}

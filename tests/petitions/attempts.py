@@ -12,6 +12,8 @@ from app.petitions.models import (
     Clock,
     Handover,
     Instruction,
+    Letter,
+    LetterVersion,
     PublicReply,
     Recusal,
     Submission,
@@ -121,6 +123,10 @@ GIVEN = {
     "record_incident": lambda p, by: {"conduct": "01", "facts": "在大厅大声喧哗。"},
     "attach": lambda p, by: {"uploads": [("来信.png", BytesIO(PNG))]},
     "correct": lambda p, by: {"changes": {"urgency": "2"}},
+    "draft_letter": lambda p, by: {"kind": "W19"},
+    "revise_letter": lambda p, by: {"letter_id": _letter_id(p), "fields": {"note": "另附材料。"}},
+    "sign_letter": lambda p, by: {"letter_id": _letter_id(p)},
+    "cancel_letter": lambda p, by: {"letter_id": _letter_id(p), **REASON},
 }  # fmt: skip
 
 
@@ -195,6 +201,23 @@ def _recusal(petition, by):
     )  # fmt: skip
 
 
+def _letter(petition, by):
+    """Let somebody else have drafted a form, which needs no number."""
+    texts = '{"case_number": "1", "letter_name": "处理意见书", "addressee": "张建国"}'
+    version = LetterVersion(serial=1, fields=texts, by=_somebody_else(), at=clock.now())
+    db.session.add(
+        Letter(
+            petition=petition, kind="W19", unit=by.unit, addressee="张建国",
+            drafted_by_id=by.id, drafted_at=clock.now(), versions=[version],
+        )
+    )  # fmt: skip
+
+
+def _letter_id(petition):
+    found = db.session.scalars(db.select(Letter.id).where(Letter.petition_id == petition.id))
+    return max(found, default=0)
+
+
 def _somebody_else():
     return an_officer("Window clerk")
 
@@ -267,6 +290,9 @@ PREPARED = {
     "close_supervision": _supervision,
     "propose_public_reply": _open_to_the_public,
     "redact_public_reply": _public_reply("proposed"),
+    "revise_letter": _letter,
+    "sign_letter": _letter,
+    "cancel_letter": _letter,
     "approve_public_reply": _public_reply("redacted"),
     "publish_public_reply": _public_reply("approved"),
     "withdraw_public_reply": _public_reply("published"),

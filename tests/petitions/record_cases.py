@@ -2,6 +2,7 @@
 
 from app.core import clock
 from app.petitions.case.waiting import instructions, recusals, submissions, supervisions
+from app.petitions.letters.possible import letters_of
 from app.petitions.models import Petition
 from tests.factories import an_officer
 from tests.petitions.move_cases import (
@@ -11,6 +12,7 @@ from tests.petitions.move_cases import (
     INTAKE,
     LEADER,
     REASON,
+    REVIEWER,
     TEXT,
     TRIAGE,
     Case,
@@ -55,6 +57,7 @@ doubted = after(a("accepted"), "recuse", HANDLER, reason="亲属关系。")
 consented = a("replied", publicity="1")
 proposed = after(consented, "propose_public_reply", TRIAGE, text="已恢复供水。", title="供水")
 redacted = after(proposed, "redact_public_reply", TRIAGE, text="已恢复供水。")
+sheet = after(a("registered"), "draft_letter", TRIAGE, kind="W01")
 approved = after(redacted, "approve_public_reply", LEADER)
 
 RECORDS = (
@@ -85,5 +88,8 @@ RECORDS = (
     Case("follow-up", a("concluded"), TRIAGE, today_and(manner="1", satisfaction="0")),
     Case("record-incident", a("registered"), CLERK,
          lambda _p: {"conduct": "33", "happened_on": clock.today().isoformat(), "facts": "静坐。"}),
+    Case("draft-letter", a("accepted"), HANDLER, {"kind": "W04"}),
+    Case("sign-letter", sheet, REVIEWER, first(letters_of, "letter_id")),
+    Case("cancel-letter", sheet, TRIAGE, first(letters_of, "letter_id", **REASON)),
     Case("correct", a("registered"), CLERK, correction),
 )  # fmt: skip

@@ -10,8 +10,8 @@ from tests.petitions.move_cases import MAIN_LINE
 from tests.petitions.record_cases import RECORDS
 
 CASES = (*MAIN_LINE, *RECORDS)
-#: Registering is the registration desk's; files are added by a route of their own.
-ELSEWHERE = {"register", "attach"}
+#: Registering is the registration desk's; files and texts of letters have pages of their own.
+ELSEWHERE = {"register", "attach", "revise_letter"}
 
 
 def test_no_move_is_forgotten():

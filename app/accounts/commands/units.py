@@ -48,6 +48,7 @@ class UnitFacts:
     contact: str = ""
     phone: str = ""
     address: str = ""
+    letter_mark: str = ""
 
 
 @atomic

@@ -22,6 +22,7 @@ KINDS = {
     "information": N_("Public information"),
     "plan": N_("Plans"),
     "calendar": N_("Working calendar"),
+    "letter_template": N_("Templates of letters"),
     "job": N_("Background work"),
     "own": N_("Own accounts"),
     "setup": N_("First day"),

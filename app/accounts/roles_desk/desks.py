@@ -20,7 +20,8 @@ DESKS = {
 }
 
 _ACTS_ON_PETITIONS = {
-    "everyday": "read export unmask mark_seen recuse decide_recusal attach correct",
+    "everyday": "read export unmask mark_seen recuse decide_recusal attach correct"
+    " draft_letter revise_letter sign_letter cancel_letter",
     "registration": "register reply_on_the_spot record_incident void backdate",
     "triage": "transfer assign recall agree_objection refuse_objection redirect decline bar join"
     " part reopen pass_report return_report report_upward"
@@ -46,6 +47,8 @@ OF_NOUN = {
     "Ledger": "registration",
     "Pool": "triage",
     "Worklist": "handling",
+    "Letter": "handling",
+    "LetterTemplate": "system",
     "Instruction": "oversight",
     "Supervision": "oversight",
     "Review": "review",

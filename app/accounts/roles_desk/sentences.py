@@ -18,6 +18,8 @@ THINGS = {
     "Instruction": N_("leaders' instructions"),
     "Supervision": N_("supervisions"),
     "PublicReply": N_("public replies"),
+    "Letter": N_("the register of letters"),
+    "LetterTemplate": N_("templates of letters"),
     "Review": N_("reviews"),
     "Archive": N_("the archive"),
     "Dictionary": N_("dictionaries"),

@@ -58,6 +58,11 @@ class UnitForm(DynamicForm):
     contact = StringField(_l("Contact"), validators=[Length(max=64)])
     phone = StringField(_l("Telephone"), validators=[Length(max=40)])
     address = StringField(_l("Office address"), validators=[Length(max=200)])
+    letter_mark = StringField(
+        _l("Mark of its letters"),
+        validators=[Length(max=16)],
+        description=_l("How the numbers of its letters begin, as the paper of the office has it."),
+    )
 
 
 class NewUnitForm(UnitForm):

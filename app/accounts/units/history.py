@@ -28,6 +28,7 @@ WORDS = {
     "contact": N_("Contact"),
     "phone": N_("Telephone"),
     "address": N_("Office address"),
+    "letter_mark": N_("Mark of its letters"),
     "successor": N_("Successor unit"),
     "heir": N_("Successor unit"),
     "units": N_("Units"),

@@ -60,6 +60,7 @@ class UnitView(SafeModelView):
         "contact",
         "phone",
         "address",
+        "letter_mark",
         "active",
     ]
     search_columns = ["name"]
@@ -82,6 +83,7 @@ class UnitView(SafeModelView):
         "renamed_on": _l("New name since"),
         "phone": _l("Telephone"),
         "address": _l("Office address"),
+        "letter_mark": _l("Mark of its letters"),
         "active": _l("In use"),
     }
     formatters_columns = {

@@ -65,6 +65,13 @@ def kept(uploads: Sequence[Upload]) -> Iterator[list[storage.Stored]]:
     session.info.setdefault(_KEPT, []).extend(found)
 
 
+def keep_made(name: str, data: bytes, media_type: str) -> storage.Stored:
+    """Keep a file that we made ourselves; if the transaction fails, it is gone."""
+    stored = storage.put(name, data, media_type)
+    db.session().info.setdefault(_KEPT, []).append(stored)
+    return stored
+
+
 @sa.event.listens_for(Session, "after_commit")
 def _they_stay(session: Session) -> None:
     if not session.in_nested_transaction():

@@ -21,15 +21,18 @@ from app.petitions.engine import MoveRefused
 from app.petitions.forms.desk import DecisionForm
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import NOTES
+from app.petitions.letters.case_tab import letters_tab
 from app.petitions.models import Petition
 from app.petitions.workflow import PETITION
 
 TABS = {
     "opinions": _l("Opinions and service"),
+    "letters": _l("Official letters"),
     "files": _l("Attachments"),
     "related": _l("Related files"),
     "records": _l("Records"),
 }
+LETTERS = frozenset({"draft_letter", "revise_letter", "sign_letter"})
 OPINIONS = frozenset({"reply", "decide_review", "decide_re_examination", "serve"})
 
 
@@ -179,6 +182,8 @@ class CasePage:
     def _first_tab(self, kinds: list[str]) -> str:
         if self.past.older is not None or self.past.moves() & OPINIONS:
             return "opinions"
+        if LETTERS & self.past.moves():
+            return "letters"
         if "attach" in self.past.moves():
             return "files"
         return "records" if kinds else "related"
@@ -186,6 +191,8 @@ class CasePage:
     def _papers(self, tab: str, kinds: list[str]) -> Any:
         if tab == "opinions":
             return dossier.opinions_and_letters(self.petition)
+        if tab == "letters":
+            return letters_tab(self.petition, self.officer, self.trail.query)
         if tab == "files":
             return papers_of(self.petition, self.officer)
         if tab == "related":

@@ -11,6 +11,7 @@ from app.accounts.models import Officer
 from app.extensions import db
 from app.petitions.models import (
     Instruction,
+    Letter,
     Petition,
     PublicReply,
     Recusal,
@@ -89,7 +90,11 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
     proposed = sa.and_(
         PublicReply.redacted_by_id.not_in(hands), PublicReply.proposed_by_id.not_in(hands)
     )
+    our_draft = sa.and_(Letter.unit_id == officer.unit_id, Letter.status == "draft")
+    ours_alive = sa.and_(Letter.unit_id == officer.unit_id, Letter.status != "cancelled")
     return {
+        "sign_letter": our_draft,
+        "cancel_letter": ours_alive,
         "withdraw_submission": asked,
         "return_submission": sa.and_(asked, Submission.leader_id == officer.seat.id),
         "pass_on_instruction": Instruction.status == "written",
@@ -108,6 +113,7 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
 
 
 _TABLES: dict[str, Any] = {
+    "letter": Letter,
     "submission": Submission,
     "instruction": Instruction,
     "supervision": Supervision,
@@ -118,6 +124,8 @@ _TABLES: dict[str, Any] = {
 #: Acts on a record: offered only while there is one that waits for the act.
 ON_RECORDS = frozenset(
     {
+        "sign_letter",
+        "cancel_letter",
         "withdraw_submission",
         "return_submission",
         "pass_on_instruction",

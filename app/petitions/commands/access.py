@@ -9,7 +9,7 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.core.db import atomic
 from app.extensions import db
-from app.petitions.models import AccessEvent, Attachment, Petition
+from app.petitions.models import AccessEvent, Attachment, Letter, Petition
 
 #: Pages ask for a picture again and again; one line an hour says who looked.
 SAME_LOOK = timedelta(hours=1)
@@ -46,10 +46,23 @@ def note_access(
 def note_look(attachment: Attachment, *, by: Officer, how: str) -> AccessEvent | None:
     """Write down that a file was shown or taken out, once an hour for the same look."""
     facts = {"attachment": attachment.id, "how": how}
+    return _once_an_hour(attachment.petition, facts, by=by)
+
+
+@atomic
+def note_letter(letter: Letter, *, by: Officer, how: str) -> AccessEvent | None:
+    """Write down that a letter was shown or taken out: people's names stand in it."""
+    return _once_an_hour(letter.petition, {"letter": letter.id, "how": how}, by=by)
+
+
+def _once_an_hour(
+    petition: Petition | None, facts: dict[str, Any], *, by: Officer
+) -> AccessEvent | None:
+    petition_id = petition.id if petition else None
     again = (
         sa.select(AccessEvent.id)
         .where(
-            AccessEvent.petition_id.is_not_distinct_from(attachment.petition_id),
+            AccessEvent.petition_id.is_not_distinct_from(petition_id),
             AccessEvent.kind == "read",
             AccessEvent.by_id == by.id,
             AccessEvent.facts == facts,
@@ -59,4 +72,4 @@ def note_look(attachment: Attachment, *, by: Officer, how: str) -> AccessEvent |
     )
     if db.session.scalar(again) is not None:
         return None
-    return note_access("read", by=by, petition=attachment.petition, facts=facts)
+    return note_access("read", by=by, petition=petition, facts=facts)

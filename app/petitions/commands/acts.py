@@ -18,6 +18,7 @@ from app.petitions.commands.registry import COMMANDS, Body, Command, one_at_a_ti
 from app.petitions.engine import Act
 from app.petitions.follows import follows
 from app.petitions.guards import every  # noqa: F401 - importing registers the guards
+from app.petitions.letters.signing import sign_drafts_with
 from app.petitions.models import (
     Approval,
     Event,
@@ -58,9 +59,7 @@ def move(name: str, *, prepare: Prepare | None = None) -> Callable[[Body], Comma
             if permission and approval is None:
                 _rehearse(body, act, given)
                 return ask(act, permission, given)
-            event = body(act, **given)
-            db.session.flush()
-            return event
+            return _make(body, act, given)
 
         COMMANDS[name] = command
         return command
@@ -77,6 +76,14 @@ def _read(act: Act, given: dict[str, Any], prepare: Prepare | None) -> None:
     act.given = dict(given)
     if prepare:
         prepare(act.given)
+
+
+def _make(body: Body, act: Act, given: dict[str, Any]) -> Event:
+    """Make the move; where a second person granted it, the paper of it is signed with it."""
+    event = body(act, **given)
+    sign_drafts_with(act)
+    db.session.flush()
+    return event
 
 
 def _rehearse(body: Body, act: Act, given: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Which form belongs to which move."""
 
 from app.core.i18n import N_
-from app.petitions.forms import closing, handling, oversight, records, review, triage
+from app.petitions.forms import closing, handling, letters, oversight, records, review, triage
 from app.petitions.forms.move_form import ConfirmForm, MoveForm, NoteForm, ReasonForm, TextForm
 from app.petitions.workflow import PETITION
 
@@ -61,6 +61,10 @@ FORMS: dict[str, type[MoveForm]] = {
     "sign_supervision": oversight.SupervisionForm,
     "answer_supervision": oversight.AnswerSupervisionForm,
     "close_supervision": oversight.CloseSupervisionForm,
+    # letters
+    "draft_letter": letters.DraftForm,
+    "sign_letter": letters.LetterForm,
+    "cancel_letter": letters.CancelForm,
     # records
     "mark_seen": NoteForm,
     "propose_public_reply": records.ProposeForm,
@@ -101,6 +105,9 @@ NOTES = {
     "submit": N_("The petition stays where it is"),
     "recuse": N_("Whoever has an interest in the matter steps aside (art. 28)"),
     "record_incident": N_("About the event, never about a person"),
+    "draft_letter": N_("Filled from the file; look through it before it is signed"),
+    "sign_letter": N_("It takes its number and cannot be changed any more"),
+    "cancel_letter": N_("A number that was given stays in the register, with the reason"),
     "mark_seen": N_("Seen, nothing done"),
 }
 

@@ -9,6 +9,7 @@ from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, Submission
+from app.petitions.models.letter import Letter, LetterTemplate, LetterVersion
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
     FollowUp,
@@ -38,6 +39,9 @@ __all__ = [
     "Hearing",
     "Incident",
     "Instruction",
+    "Letter",
+    "LetterTemplate",
+    "LetterVersion",
     "Matter",
     "Objection",
     "Opinion",

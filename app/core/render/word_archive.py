@@ -1,0 +1,88 @@
+"""Looking at a .docx that somebody sent, before anything of it is parsed."""
+
+import re
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from app.core.errors import DomainError, Invalid
+from app.core.i18n import N_
+
+MOST_BYTES = 5 * 1024 * 1024
+_MOST_UNPACKED = 40 * 1024 * 1024
+_MOST_PARTS = 500
+_CHUNK = 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+_HIDING = ("word/embeddings/", "word/activex/", "word/afchunk")
+
+NOT_WORD = N_("This is not a Word document (.docx). Save it as one and send it again.")
+
+
+def look_at(data: bytes) -> None:
+    """Refuse what is no plain .docx: renamed, too large, a bomb, with macros or things inside.
+
+    :raises Invalid: with the reason.
+    """
+    if len(data) > MOST_BYTES:
+        raise _refusal(N_("The file is larger than %(size)s MB."), size=MOST_BYTES // 1024 // 1024)
+    if not data.startswith(_ZIP):
+        raise _refusal(NOT_WORD)
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            _look_at_parts(archive)
+    except DomainError:
+        raise
+    except Exception as error:  # a broken archive fails in as many ways as a broken document
+        raise _refusal(NOT_WORD) from error
+
+
+def _look_at_parts(archive: ZipFile) -> None:
+    parts = archive.infolist()
+    names = {part.filename.lower() for part in parts}
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        raise _refusal(N_("Unpacked, the document is too large."))
+    if "[content_types].xml" not in names or "word/document.xml" not in names:
+        raise _refusal(NOT_WORD)
+    if any(name.endswith(_MACROS) or name.startswith(_HIDING) for name in names):
+        raise _refusal(N_("The document contains macros or embedded objects; take them out."))
+    left = _MOST_UNPACKED
+    for part in parts:
+        content = _unpacked(archive, part.filename, left)
+        left -= len(content)
+        if part.filename.lower().endswith((".xml", ".rels")):
+            _look_at_xml(content.replace(b"\0", b""), part.filename)
+
+
+def _look_at_xml(content: bytes, name: str) -> None:
+    if b"macroenabled" in content.lower():
+        raise _refusal(N_("The document contains macros or embedded objects; take them out."))
+    # A declared entity may grow without end when it is read; no document needs one.
+    if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
+        raise _refusal(NOT_WORD)
+    # A picture or a template from elsewhere would tell its host whenever somebody opens a letter.
+    if name.endswith(".rels") and any(map(_loads, _RELATIONSHIP.findall(content))):
+        raise _refusal(
+            N_("The document loads something from another place; put it into the document.")
+        )
+
+
+def _loads(relationship: bytes) -> bool:
+    """Say whether something is fetched from elsewhere; an address to click at is not."""
+    return b"External" in relationship and b"/hyperlink" not in relationship
+
+
+def _unpacked(archive: ZipFile, name: str, most: int) -> bytes:
+    content = bytearray()
+    with archive.open(name) as stream:
+        # Read in pieces: the size that stands in the archive may be a lie.
+        while piece := stream.read(_CHUNK):
+            content += piece
+            if len(content) > most:
+                raise BadZipFile(name)
+    return bytes(content)
+
+
+def _refusal(message: str, **params: Any) -> Invalid:
+    return Invalid(message, field="file", **params)

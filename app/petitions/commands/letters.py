@@ -1,0 +1,87 @@
+"""Letters of a file: drafted, revised, signed by another person, cancelled with a reason."""
+
+from app.core import clock
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.extensions import db
+from app.petitions.commands.access import note_access
+from app.petitions.commands.acts import move
+from app.petitions.engine import Act, MoveRefused
+from app.petitions.letters.kinds import Kind, kind_of
+from app.petitions.letters.possible import kinds_for
+from app.petitions.letters.signing import begin, drafting_of, sign
+from app.petitions.letters.versions import add_version, newest, texts_of
+from app.petitions.letters.words import title_of
+from app.petitions.models import Event, Letter
+
+#: Whoever drafts such a letter has seen these in full: it is written down like any other look.
+IN_FULL = ("{person[phone]}", "{person[address]}")
+
+
+@move("draft_letter")
+def draft_letter(act: Act, *, kind: str) -> Event:
+    """Draft a letter, filled from the file; it is revised, signed or cancelled afterwards."""
+    found = {one.code: one for one in kinds_for(act.petition, act.by)}
+    if kind not in found:
+        raise Invalid(N_("Your unit cannot make this letter of the file now."), field="kind")
+    of = drafting_of(act, found[kind], given={})
+    letter = begin(of)
+    if of.full and _tells_in_full(found[kind]):
+        note_access(
+            "unmask",
+            by=act.by,
+            petition=act.petition,
+            purpose=found[kind].name,
+            facts={"letter": letter.id},
+        )
+    return act.done(facts={"paper": title_of(letter)})
+
+
+def _tells_in_full(kind: Kind) -> bool:
+    return any(place in field.fill for field in kind.fields for place in IN_FULL)
+
+
+@move("revise_letter")
+def revise_letter(act: Act, *, letter_id: int, fields: dict[str, str]) -> Event:
+    """Write a draft another way, as a further version; earlier ones stay readable."""
+    letter = _own(act, letter_id)
+    if letter.status != "draft":
+        raise MoveRefused(N_("This letter is no draft any more."))
+    kind, before = kind_of(letter.kind), texts_of(newest(letter))
+    version = add_version(letter, {**before, **fields}, by=act.by, kind=kind)
+    if texts_of(version) == before:
+        letter.versions.remove(version)
+        raise Invalid(N_("Nothing was changed."))
+    db.session.flush()
+    return act.done(facts={"paper": title_of(letter), "version": version.serial})
+
+
+@move("sign_letter")
+def sign_letter(act: Act, *, letter_id: int) -> Event:
+    """Sign what another person of the unit drafted: it takes its number and is locked (签发)."""
+    letter = _own(act, letter_id)
+    sign(letter, by=act.by, acting_for=act.by.acting_for)
+    return act.done(facts={"paper": title_of(letter)})
+
+
+@move("cancel_letter")
+def cancel_letter(act: Act, *, letter_id: int, reason: str) -> Event:
+    """Cancel a letter (作废); the number of a signed one stays in the register with the reason."""
+    letter = _own(act, letter_id)
+    if letter.status == "cancelled":
+        raise MoveRefused(N_("This letter is cancelled already."))
+    if letter.status == "signed" and not act.by.may("sign_letter", act.noun):
+        raise MoveRefused(N_("Only who may sign letters cancels a signed one."), who="sign_letter")
+    letter.status, letter.cancelled_reason = "cancelled", reason
+    letter.cancelled_by_id, letter.cancelled_at = act.by.id, clock.now()
+    return act.done(facts={"paper": title_of(letter), "reason": reason})
+
+
+def _own(act: Act, letter_id: int) -> Letter:
+    """Return a letter of the file that the actor's own unit makes."""
+    letter = db.session.get(Letter, letter_id)
+    if letter is None or letter.petition_id != act.petition.id:
+        raise Invalid(N_("There is no such letter."), field="letter_id")
+    if letter.unit_id != act.by.unit_id:
+        raise MoveRefused(N_("This letter is another unit's."))
+    return letter

@@ -1,0 +1,110 @@
+"""Templates of the office in place of ours: tried before they are taken, and given back."""
+
+from io import BytesIO
+
+from flask_babel import gettext as _
+
+from app.accounts.models import Officer
+from app.core import clock
+from app.core.db import atomic
+from app.core.errors import DomainError, Invalid
+from app.core.i18n import N_
+from app.core.render.word import MEDIA_TYPE, fill, names_in
+from app.extensions import db
+from app.journal.commands import note
+from app.petitions.attachments.keeping import keep_made
+from app.petitions.attachments.storage import clean_name
+from app.petitions.letters.kinds import FIXED, Kind
+from app.petitions.letters.samples import samples_of
+from app.petitions.letters.templates import own_template, template_for, top_of
+from app.petitions.letters.words import FIELDS
+from app.petitions.models import LetterTemplate
+
+
+def try_template(kind: Kind, data: bytes) -> bytes:
+    """Return the template filled with made-up texts, or say what is wrong with it.
+
+    :raises Invalid: if it names an unknown field, or lacks one without which nobody signs.
+    """
+    named = names_in(data)
+    strange = sorted(named - {*kind.names, *FIXED})
+    if strange:
+        raise Invalid(
+            N_("The template names an unknown field: %(names)s."),
+            field="file",
+            names=", ".join(strange[:5]),
+        )
+    missing = [field.name for field in kind.required if field.name not in named]
+    if missing:
+        told = (f"{_(FIELDS[name])} ({name})" for name in missing[:5])
+        raise Invalid(
+            N_("The template lacks fields that must stand in it: %(names)s."),
+            field="file",
+            names=_(", ").join(told),
+        )
+    if kind.numbered and "number_text" not in named:
+        raise Invalid(
+            N_("The template lacks the place of the number: %(names)s."),
+            field="file",
+            names="number_text",
+        )
+    return fill(data, samples_of(kind))
+
+
+@atomic
+def put_template(kind: Kind, name: str, data: bytes, *, by: Officer) -> LetterTemplate:
+    """Use a template of the office from now on; letters that are signed stay as they are."""
+    top = _top(by)
+    try_template(kind, data)
+    _retire(kind, top)
+    stored = keep_made(clean_name(name), data, MEDIA_TYPE)
+    row = LetterTemplate(
+        unit_id=top,
+        kind=kind.code,
+        name=stored.name,
+        stored_name=stored.stored_name,
+        size=stored.size,
+        sha256=stored.sha256,
+        uploaded_by=by,
+        uploaded_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    note(
+        "letter_template.put",
+        about=("LetterTemplate", row.id, kind.name),
+        by=by,
+        after={"name": row.name},
+    )
+    return row
+
+
+@atomic
+def take_ours(kind: Kind, *, by: Officer) -> None:
+    """Use the template that the product brings again.
+
+    :raises DomainError: if it is used already.
+    """
+    row = _retire(kind, _top(by))
+    if row is None:
+        raise DomainError(N_("The template of the product is used already."))
+    note("letter_template.given_up", about=("LetterTemplate", row.id, kind.name), by=by)
+
+
+def sample_of(kind: Kind, by: Officer) -> BytesIO:
+    """Return a made-up letter, drawn with the template that is used now."""
+    data = template_for(kind, by.unit) if by.unit else kind.template.read_bytes()
+    return BytesIO(fill(data, samples_of(kind)))
+
+
+def _retire(kind: Kind, top_id: int) -> LetterTemplate | None:
+    row = own_template(kind, top_id)
+    if row is not None:
+        row.retired_at = clock.now()
+    return row
+
+
+def _top(by: Officer) -> int:
+    if by.unit is None:
+        raise DomainError(N_("Your account belongs to no unit; ask the administrator."))
+    return top_of(by.unit)

@@ -1,0 +1,102 @@
+"""Which letters a unit may make of a file now, and which the file has."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Officer
+from app.extensions import db
+from app.petitions.letters.kinds import Kind, kinds
+from app.petitions.models import Letter, LetterVersion, Petition
+from app.petitions.parties import holds
+from app.petitions.scope import visible_to
+
+
+def kinds_for(petition: Petition, by: Officer) -> list[Kind]:
+    """Return the kinds that the officer's unit may draft in the state of the file."""
+    return [
+        kind
+        for kind in kinds().values()
+        if petition.state in kind.states
+        and (kind.sealed or not petition.is_accusation)
+        and kind.form in ("", petition.form)
+        and holds(petition, by.unit_id, kind.by)
+    ]
+
+
+def drafts_of(petition: Petition, unit_id: int | None, *codes: str) -> list[Letter]:
+    """Return the unit's drafts of a file, of some kinds if any is named, the newest first."""
+    query = sa.select(Letter).where(
+        Letter.petition_id == petition.id, Letter.unit_id == unit_id, Letter.status == "draft"
+    )
+    if codes:
+        query = query.where(Letter.kind.in_(codes))
+    return list(
+        db.session.scalars(
+            query.options(joinedload(Letter.unit), selectinload(Letter.versions)).order_by(
+                Letter.id.desc()
+            )
+        )
+    )
+
+
+def draft_of(petition: Petition, code: str, unit_id: int | None) -> Letter | None:
+    """Return the unit's newest draft of a kind, for gates."""
+    return next(iter(drafts_of(petition, unit_id, code)), None)
+
+
+def signed_of(petition: Petition, *codes: str) -> Letter | None:
+    """Return the newest signed letter of some kinds that was not cancelled, for gates."""
+    return db.session.scalar(
+        sa.select(Letter)
+        .where(
+            Letter.petition_id == petition.id,
+            Letter.kind.in_(codes),
+            Letter.status == "signed",
+        )
+        .order_by(Letter.signed_at.desc(), Letter.id.desc())
+        .limit(1)
+    )
+
+
+def letters_of(petition: Petition) -> list[Letter]:
+    """Return the letters of a file with their versions, the newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Letter)
+            .where(Letter.petition_id == petition.id)
+            .options(
+                joinedload(Letter.unit),
+                joinedload(Letter.signed_by).load_only(Officer.last_name),
+                selectinload(Letter.versions).load_only(
+                    LetterVersion.letter_id,
+                    LetterVersion.serial,
+                    LetterVersion.by_id,
+                    LetterVersion.on_behalf_of_id,
+                    LetterVersion.at,
+                ),
+            )
+            .order_by(Letter.id.desc())
+        )
+    )
+
+
+def letter_for(officer: Officer, letter_id: int) -> Letter | None:
+    """Return a letter of a petition that the officer may see, with all its versions; else None."""
+    return db.session.scalar(
+        sa.select(Letter)
+        .join(Petition, Petition.id == Letter.petition_id)
+        .where(Letter.id == letter_id, visible_to(officer))
+        .options(
+            joinedload(Letter.unit),
+            joinedload(Letter.petition),
+            joinedload(Letter.signed_by),
+            selectinload(Letter.versions).joinedload(LetterVersion.by),
+        )
+    )
+
+
+def petition_of_number(officer: Officer, number: str) -> int | None:
+    """Return the id of a petition that the officer may see, by its number; else None."""
+    return db.session.scalar(
+        sa.select(Petition.id).where(Petition.number == number.upper(), visible_to(officer))
+    )

@@ -1,0 +1,199 @@
+"""What was done or is asked for: legs, reasons, opinions, applications, orders, who is above."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from app.accounts.models import Unit
+from app.accounts.units.names import name_on
+from app.dictionaries import queries as dictionary
+from app.extensions import db
+from app.petitions.clocks import handling_clock
+from app.petitions.commands.approvals import given_of
+from app.petitions.earlier import reviewing_unit
+from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
+from app.petitions.models import Handover, Letter, Opinion, ReviewCase
+from app.petitions.remedies import has_remedy
+from app.petitions.superiors import re_examiner_of, reviewer_of
+
+LEVELS = {"W14": "handling", "W15": "review", "W16": "re_examination"}
+GROUNDS = {
+    "decline": "decline_reason",
+    "bar": "bar_reason",
+    "extend": "extension_reason",
+}
+#: The article under which each ground of refusing stands (domain 3.9).
+ARTICLES = {"R01": "23", "R02": "22", "R03": "22", "R04": "31", "N01": "36"}
+
+
+def leg(of: Drafting) -> dict[str, str]:
+    """Return the leg on which the file came to the unit, or went from it."""
+    one = last_leg(of)
+    given = asked_for(of)
+    to = db.session.get(Unit, given["unit_id"]) if given.get("unit_id") else None
+    to = to or (one.to_unit if one else None)
+    return {
+        "to": name_on(to, of.today) if to else "",
+        "from": name_on(one.from_unit, of.today) if one else "",
+        "sent_on": paper_day(one.sent_on if one else of.petition.received_on),
+        "opinion": str(given.get("opinion") or (one.opinion if one else "")),
+        "report_due_on": paper_day(
+            given.get("report_due_on") or (one.report_due_on if one else None)
+        ),
+        "report": str(given.get("text") or (one.report_text if one else "") or ""),
+        "objection": str(given.get("reason") or (one.objection if one else "") or ""),
+        "ground": dictionary.label(
+            "return_reason", given.get("return_reason") or (one.objection_code if one else None)
+        ),
+        "number": _number_of(of, "W09", "W10"),
+    }
+
+
+def last_leg(of: Drafting) -> Handover | None:
+    """Return the newest leg that nobody sent back."""
+    legs = [one for one in of.petition.handovers if one.status in ("sent", "signed", "done")]
+    return legs[-1] if legs else None
+
+
+def asked_for(of: Drafting) -> dict[str, Any]:
+    """Return what was given with the act of this letter that waits for its second person."""
+    if of.given:
+        return of.given
+    for approval in of.petition.approvals:
+        if approval.status == "asked" and approval.move in of.kind.moves:
+            return given_of(approval)
+    return {}
+
+
+def given(of: Drafting) -> dict[str, str]:
+    """Return reasons, facts and answers: those that are asked for now, else those that stand."""
+    asked = asked_for(of)
+    stands = opinion_of(of)
+    code = str(asked.get("reason_code") or of.petition.reason_code or "")
+    move = of.kind.moves[0] if of.kind.moves else ""
+    return {
+        "reason": str(asked.get("reason") or ""),
+        "ground": dictionary.label(GROUNDS.get(move, "decline_reason"), code),
+        "article": _article(code, str(asked.get("route") or "")),
+        "organ": str(asked.get("organ") or ""),
+        "route": dictionary.path_label("statutory_route", asked.get("route")),
+        "opinion_number": str(asked.get("opinion_number") or ""),
+        "served_on": paper_day(asked.get("served_on")),
+        "days": _days(of, asked),
+        "facts": str(asked.get("facts") or (stands.facts if stands else "")),
+        "basis": str(asked.get("basis") or (stands.basis if stands else "")),
+        "answers": _answers(of, asked, stands),
+        "outcome": dictionary.label("review_outcome", asked.get("outcome")),
+        "conclusion": dictionary.label("close_result", of.petition.result),
+    }
+
+
+def _article(code: str, route: str) -> str:
+    found = ARTICLES.get(code, "22" if route.startswith("7") else "31" if route else "")
+    return _("Article %(number)s of the Regulation on Petition Work", number=found) if found else ""
+
+
+def _days(of: Drafting, asked: dict[str, Any]) -> str:
+    running = handling_clock(of.petition)
+    days = asked.get("days") or (running.extended_days if running else 0)
+    return str(days or "")
+
+
+def opinion_of(of: Drafting) -> Opinion | None:
+    """Return the opinion that the letter is the paper of."""
+    level = LEVELS.get(of.kind.code)
+    if level is None:
+        return None
+    return db.session.scalar(
+        sa.select(Opinion)
+        .where(
+            Opinion.petition_id == of.petition.id,
+            Opinion.level == level,
+            Opinion.withdrawn_on.is_(None),
+        )
+        .order_by(Opinion.id.desc())
+        .limit(1)
+    )
+
+
+def _answers(of: Drafting, asked: dict[str, Any], stands: Opinion | None) -> str:
+    given = asked.get("answers") or {}
+    if not given and stands is not None:
+        given = {
+            str(one.request_id): {"text": one.text, "conclusion": one.conclusion}
+            for one in stands.answers
+        }
+    conclusion = asked.get("conclusion")
+    return numbered(
+        _answer(given.get(str(request.id)) or {}, conclusion) for request in of.petition.requests
+    )
+
+
+def _answer(one: dict[str, str], conclusion: str | None) -> str:
+    label = dictionary.label("close_result", one.get("conclusion") or conclusion)
+    return joined((label, one.get("text")), "\uff1a")
+
+
+# --- the units above, and what was decided before ------------------------------------------------
+
+
+def above(of: Drafting) -> dict[str, str]:
+    """Return who is asked for review and re-examination, by full name; nobody without remedy."""
+    if not has_remedy(of.petition):
+        return {"review": "", "re_examination": ""}
+    handled = of.petition.unit or of.unit
+    return {
+        "review": _reached(reviewer_of(handled)),
+        "re_examination": _reached(re_examiner_of(handled, of.unit)),
+    }
+
+
+def _reached(unit: Unit | None) -> str:
+    if unit is None:
+        return ""
+    parts = (
+        _("address: %(address)s", address=unit.address) if unit.address else "",
+        _("telephone: %(phone)s", phone=unit.phone) if unit.phone else "",
+    )
+    told = joined(parts, "\uff0c")
+    return f"{unit.name}\uff08{told}\uff09" if told else unit.name
+
+
+def before(of: Drafting) -> dict[str, str]:
+    """Return the application that is decided, and the opinion it is against."""
+    level = LEVELS.get(of.kind.code, "review")
+    case = db.session.scalar(
+        sa.select(ReviewCase)
+        .where(ReviewCase.petition_id == of.petition.id, ReviewCase.level == level)
+        .order_by(ReviewCase.id.desc())
+        .limit(1)
+    )
+    handled = of.petition.unit
+    reviewed = reviewing_unit(of.petition) if level == "re_examination" else None
+    decided = reviewed or handled
+    both = joined(one.name for one in (handled, reviewed) if one)
+    return {
+        "unit": decided.name if decided else "",
+        "units": both,
+        "number": _number_of(of, "W15" if level == "re_examination" else "W14"),
+        "applied_on": paper_day(case.applied_on) if case else "",
+        "asked": case.reason if case else "",
+        "hearing": "",
+    }
+
+
+def _number_of(of: Drafting, *kinds: str) -> str:
+    return (
+        db.session.scalar(
+            sa.select(Letter.number)
+            .where(
+                Letter.petition_id == of.petition.id,
+                Letter.kind.in_(kinds),
+                Letter.status == "signed",
+            )
+            .order_by(Letter.id.desc())
+            .limit(1)
+        )
+        or ""
+    )

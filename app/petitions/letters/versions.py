@@ -1,0 +1,47 @@
+"""The texts of a letter from one revision to the next."""
+
+import json
+from collections.abc import Mapping
+
+from app.accounts.models import Officer
+from app.core import clock
+from app.petitions.letters.filling import clean
+from app.petitions.letters.kinds import Kind
+from app.petitions.models import Letter, LetterVersion
+
+LONGEST = 20_000
+
+
+def texts_of(version: LetterVersion) -> dict[str, str]:
+    """Return the fields of a version as texts."""
+    found = json.loads(version.fields)
+    return {str(name): str(text) for name, text in found.items()}
+
+
+def newest(letter: Letter) -> LetterVersion:
+    """Return the version that holds now."""
+    return letter.versions[-1]
+
+
+def add_version(
+    letter: Letter, texts: Mapping[str, str], *, by: Officer, kind: Kind
+) -> LetterVersion:
+    """Put a further version on top; what the kind has no field for is left out."""
+    kept = {name: clean(texts.get(name, ""))[:LONGEST] for name in kind.names}
+    version = LetterVersion(
+        serial=len(letter.versions) + 1,
+        fields=json.dumps(kept, ensure_ascii=False, sort_keys=True),
+        by=by,
+        on_behalf_of_id=by.acting_for.id if by.acting_for else None,
+        at=clock.now(),
+        # Here the findings of the letter check (文书体检) are stored with the version.
+        findings=None,
+    )
+    letter.versions.append(version)
+    letter.addressee = kept.get("addressee", "")[:200]
+    return version
+
+
+def lacking(kind: Kind, texts: Mapping[str, str]) -> list[str]:
+    """Return the names of the required fields that are empty."""
+    return [field.name for field in kind.required if not texts.get(field.name, "").strip()]

@@ -1,0 +1,97 @@
+"""Numbers of letters: for each unit, kind and year, without gaps, whoever signs at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+
+from app.core.errors import DomainError
+from app.extensions import db as _db
+from app.petitions.commands.acts import perform
+from app.petitions.models import Letter
+from tests.factories import a_petition, officer_at
+from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def test_each_unit_and_kind_counts_for_itself():
+    marked()
+    with on("2026-11-27"):
+        found = [a_signed("W04").number, a_signed("W04").number, a_signed("W14", "accepted").number]
+        found.append(a_signed("W05", "transferred", "LT").number)
+    assert found == [
+        "临水受告〔2026〕1号",
+        "临水受告〔2026〕2号",
+        "临水答〔2026〕1号",
+        "临信去告〔2026〕1号",
+    ]
+
+
+def test_the_count_begins_anew_at_the_office_s_midnight():
+    marked()
+    with on("2026-12-31"):
+        letters = [completed(drafted(a_petition("accepted"), "W04")) for _each in range(2)]
+        old = signed(letters[0]).number
+    with on("2027-01-01"):
+        new = signed(letters[1]).number
+    assert (old, new) == ("临水受告〔2026〕1号", "临水受告〔2027〕1号")
+
+
+def test_a_cancelled_number_is_kept_and_never_given_again():
+    marked()
+    with on("2026-11-27"):
+        first = a_signed("W04")
+        head = officer_at("Head of unit", "LT-WATER")
+        perform(first.petition, "cancel_letter", by=head, letter_id=first.id, reason="主送有误。")
+        assert a_signed("W04").number == "临水受告〔2026〕2号"
+    assert (first.number, first.status) == ("临水受告〔2026〕1号", "cancelled")
+    assert first.cancelled_reason == "主送有误。"
+
+
+def test_a_signature_that_fails_leaves_no_gap():
+    marked()
+    with on("2026-11-27"):
+        a_signed("W04")
+        bad = drafted(a_petition("accepted"), "W04")
+        with pytest.raises(DomainError, match="is empty"):
+            signed(completed(bad, matter=" "))
+        assert a_signed("W04").number == "临水受告〔2026〕2号"
+
+
+def test_letters_of_accusations_count_apart():
+    marked()
+    with on("2026-11-27"):
+        sealed = a_petition("registered", accusation=True)
+        by = officer_at("Accusation officer", "LT")
+        perform(sealed, "draft_letter", by=by, kind="W06")
+        letter = _db.session.scalars(sa.select(Letter)).one()
+        second = officer_at("Accusation officer", "LT-GOV")
+        second.unit = by.unit
+        needed = {"ground": "不属于职权范围", "basis": "条例", "reason": "另有途径", "phone": "1"}
+        perform(sealed, "revise_letter", by=by, letter_id=letter.id, fields=needed)
+        perform(sealed, "sign_letter", by=second, letter_id=letter.id)
+    assert letter.number == "临信不受告检〔2026〕1号"
+
+
+@pytest.mark.pg
+def test_two_heads_who_sign_at_once_get_two_numbers(app, db):
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    marked()
+    letters = [completed(drafted(a_petition("accepted"), "W04")) for _each in range(6)]
+    ids = [(one.petition_id, one.id) for one in letters]
+    db.session.commit()
+
+    def one(pair):
+        from app.petitions.queries import petition_for
+
+        with app.app_context():
+            head = officer_at("Head of unit", "LT-WATER")
+            perform(petition_for(head, pair[0]), "sign_letter", by=head, letter_id=pair[1])
+            _db.session.remove()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(one, ids))
+    db.session.expire_all()
+    assert sorted(one.serial for one in letters) == [1, 2, 3, 4, 5, 6]
