@@ -54,6 +54,7 @@ ORDER = {
         "Register of letters",
         "Reviews",
         "Public replies",
+        "Waivers",
     ),
     "Profile": (
         "My data",

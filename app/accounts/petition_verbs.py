@@ -13,7 +13,8 @@ RECORDS = tuple(
     answer_instruction issue_supervision sign_supervision answer_supervision
     close_supervision propose_public_reply redact_public_reply approve_public_reply
     publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
-    record_incident attach correct draft_letter revise_letter sign_letter cancel_letter""".split()
+    record_incident attach correct draft_letter revise_letter sign_letter cancel_letter ask_waiver
+    grant_waiver refuse_waiver""".split()
 )
 #: Moves that run only when a second person has agreed, and the late entry of a date; an
 #: application only where another unit than the next higher one shall decide.

@@ -9,8 +9,9 @@ from app.oversight import queries
 from app.oversight.instruction_views import InstructionView
 from app.oversight.reply_views import PublicReplyView
 from app.oversight.supervision_views import SupervisionView
+from app.oversight.waiver_views import WaiverView
 
-__all__ = ["InstructionView", "PublicReplyView", "SupervisionView", "register"]
+__all__ = ["InstructionView", "PublicReplyView", "SupervisionView", "WaiverView", "register"]
 
 
 def register(appbuilder: AppBuilder) -> None:
@@ -20,6 +21,7 @@ def register(appbuilder: AppBuilder) -> None:
         (InstructionView, "Instructions", N_("Leaders' instructions")),
         (SupervisionView, "Supervisions", N_("Supervisions")),
         (PublicReplyView, "Public replies", N_("Public replies")),
+        (WaiverView, "Waivers", N_("Acts without their letter")),
     )
     for view, name, label in entries:
         appbuilder.add_view(view, name, label=label, category="Handling")

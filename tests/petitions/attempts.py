@@ -1,4 +1,4 @@
-"""What each move is given, and what must lie on the file before it can be made.
+"""What each move is given.
 
 Written for the tests that try every move: nothing here comes from the table under test.
 """
@@ -8,17 +8,7 @@ from io import BytesIO
 
 from app.core import clock
 from app.extensions import db
-from app.petitions.models import (
-    Clock,
-    Handover,
-    Instruction,
-    Letter,
-    LetterVersion,
-    PublicReply,
-    Recusal,
-    Submission,
-    Supervision,
-)
+from app.petitions.models import Letter
 from tests.factories import an_officer, the_unit
 
 PNG = bytes.fromhex(
@@ -45,7 +35,7 @@ def answers(petition, conclusion="1"):
     return {str(one.id): answer for one in petition.requests}
 
 
-def _later(days):
+def later(days):
     return clock.today() + timedelta(days=days)
 
 
@@ -53,11 +43,20 @@ def _application(code):
     return lambda p, by: {"unit_id": unit_id(code), "applied_on": clock.today(), **REASON}
 
 
+#: A letter without which one cannot go on, in each state.
+NEEDED = {
+    "registered": "W06",
+    "transferred": "W04",
+    "accepted": "W14",
+    "under_review": "W15",
+    "under_re_examination": "W16",
+}
+
 GIVEN = {
     "reply_on_the_spot": lambda p, by: {"reply": "已当面答复。", "consent": True},
     "transfer": lambda p, by: {"unit_id": unit_id("LT-HOUSING"), **DOWN},
     "assign": lambda p, by: {
-        "unit_id": unit_id("LT-HOUSING"), "report_due_on": _later(30), **DOWN
+        "unit_id": unit_id("LT-HOUSING"), "report_due_on": later(30), **DOWN
     },
     "forward": lambda p, by: {"unit_id": unit_id("LT-WATER-1"), **DOWN},
     "recall": lambda p, by: REASON,
@@ -74,7 +73,7 @@ GIVEN = {
     "serve": lambda p, by: {"letter": "W03", "manner": "11", "receipt": "1"},
     "report_back": lambda p, by: {"text": "已办结。"},
     "return_report": lambda p, by: REASON,
-    "ask_report_delay": lambda p, by: {"until_on": _later(30), **REASON},
+    "ask_report_delay": lambda p, by: {"until_on": later(30), **REASON},
     "refuse_report_delay": lambda p, by: REASON,
     "report_upward": lambda p, by: {"text": "已办结。"},
     "withdraw_opinion": lambda p, by: REASON,
@@ -92,7 +91,7 @@ GIVEN = {
     "terminate": lambda p, by: {"close_way": "A12", "result": "10", **REASON},
     "decline": lambda p, by: {"reason_code": "R02", "organ": "区教育局", **REASON},
     "bar": lambda p, by: {
-        "reason_code": "N01", "opinion_number": "临复核〔2025〕3号", "served_on": _later(-200),
+        "reason_code": "N01", "opinion_number": "临复核〔2025〕3号", "served_on": later(-200),
         **REASON,
     },
     "join": lambda p, by: {"other_number": by.other_number},
@@ -110,7 +109,7 @@ GIVEN = {
     "answer_instruction": lambda p, by: {"text": "已落实。"},
     "issue_supervision": lambda p, by: {
         "unit_id": by.unit_id, "rung": "urge", "reason_code": "1", "text": "请加快办理。",
-        "due_on": _later(5),
+        "due_on": later(5),
     },
     "answer_supervision": lambda p, by: {"text": "已加快。"},
     "close_supervision": lambda p, by: {"result": "1"},
@@ -127,174 +126,11 @@ GIVEN = {
     "revise_letter": lambda p, by: {"letter_id": _letter_id(p), "fields": {"note": "另附材料。"}},
     "sign_letter": lambda p, by: {"letter_id": _letter_id(p)},
     "cancel_letter": lambda p, by: {"letter_id": _letter_id(p), **REASON},
+    "ask_waiver": lambda p, by: {"kind": NEEDED.get(p.state, "W04"), **REASON},
+    "refuse_waiver": lambda p, by: REASON,
 }  # fmt: skip
-
-
-# --- what must lie there -------------------------------------------------------------------------
-
-
-def _report(status):
-    def prepare(petition, by):
-        petition.handovers.append(
-            Handover(
-                kind="assign", from_unit_id=by.unit_id, to_unit_id=by.unit_id, opinion="请办理。",
-                sent_on=clock.today(), sent_at=clock.now(), status="signed", report=status,
-            )
-        )  # fmt: skip
-
-    return prepare
-
-
-def _submission(petition, by):
-    db.session.add(
-        Submission(
-            petition=petition, leader=by, asked_by_id=_somebody_else().id, asked_at=clock.now()
-        )
-    )
-
-
-def _instruction(status):
-    def prepare(petition, by):
-        db.session.add(
-            Instruction(
-                petition=petition, subject="停水", leader=by, leader_name=by.full_name,
-                leader_level="1", text="请核实。", instructed_on=clock.today(),
-                unit_id=by.unit_id, recorded_by_id=by.id, recorded_at=clock.now(), status=status,
-                passed_to_id=by.unit_id, passed_on=clock.today(),
-            )
-        )  # fmt: skip
-
-    return prepare
-
-
-def _supervision(petition, by):
-    db.session.add(
-        Supervision(
-            petition=petition, rung="urge", reason_code="1", text="请加快办理。",
-            unit_id=by.unit_id,
-            issued_by_unit_id=by.unit_id, issued_by_id=by.id, issued_on=clock.today(),
-            due_on=_later(5), status="issued",
-        )
-    )  # fmt: skip
-
-
-def _public_reply(status):
-    def prepare(petition, by):
-        other = _somebody_else()
-        db.session.add(
-            PublicReply(
-                petition=petition, unit_id=by.unit_id, text="供水已恢复。", status=status,
-                proposed_by_id=other.id, redacted_by_id=other.id,
-            )
-        )  # fmt: skip
-
-    return prepare
-
-
-def _recusal(petition, by):
-    other = _somebody_else()
-    db.session.add(
-        Recusal(
-            petition_id=petition.id, user_id=other.id, reason="亲属", asked_by_id=other.id,
-            asked_at=clock.now(), status="asked",
-        )
-    )  # fmt: skip
-
-
-def _letter(petition, by):
-    """Let somebody else have drafted a form, which needs no number."""
-    texts = '{"case_number": "1", "letter_name": "处理意见书", "addressee": "张建国"}'
-    version = LetterVersion(serial=1, fields=texts, by=_somebody_else(), at=clock.now())
-    db.session.add(
-        Letter(
-            petition=petition, kind="W19", unit=by.unit, addressee="张建国",
-            drafted_by_id=by.id, drafted_at=clock.now(), versions=[version],
-        )
-    )  # fmt: skip
 
 
 def _letter_id(petition):
     found = db.session.scalars(db.select(Letter.id).where(Letter.petition_id == petition.id))
     return max(found, default=0)
-
-
-def _somebody_else():
-    return an_officer("Window clerk")
-
-
-def _unsigned(petition, by):
-    leg = petition.handovers[-1]
-    leg.status, leg.from_unit_id = "sent", by.unit_id
-
-
-def _objected(petition, by):
-    leg = petition.handovers[-1]
-    leg.from_unit_id = by.unit_id
-    leg.objection_code, leg.objection, leg.objected_on = "1", "不属本单位职权", clock.today()
-
-
-def _owing(petition, by):
-    _report("owed")(petition, by)
-    petition.clocks.append(
-        Clock(
-            code="D05", rule_set=petition.rule_set, owner=by.unit, started_on=clock.today(),
-            given_on=_later(9), unrolled_on=_later(9), due_on=_later(9), provisional=False,
-            extended_days=0, paused_days=0,
-        )
-    )  # fmt: skip
-
-
-def _delayed(petition, by):
-    _owing(petition, by)
-    leg = petition.handovers[-1]
-    leg.delay_until_on, leg.delay_asked_on, leg.delay_reason = _later(30), clock.today(), "未结"
-
-
-def _registered_by_who_is_competent(petition, by):
-    if petition.state == "registered":
-        petition.registering_unit = by.unit
-
-
-def _simple(petition, by):
-    petition.procedure = "2"
-
-
-def _from_above(petition, by):
-    petition.form = "assigned"
-
-
-def _open_to_the_public(petition, by):
-    petition.publicity = "1"
-
-
-PREPARED = {
-    "recall": _unsigned,
-    "sign_for": _unsigned,
-    "accept": _registered_by_who_is_competent,
-    "agree_objection": _objected,
-    "refuse_objection": _objected,
-    "to_ordinary": _simple,
-    "report_back": _report("owed"),
-    "pass_report": _report("given"),
-    "return_report": _report("given"),
-    "ask_report_delay": _owing,
-    "grant_report_delay": _delayed,
-    "refuse_report_delay": _delayed,
-    "report_upward": _from_above,
-    "withdraw_submission": _submission,
-    "return_submission": _submission,
-    "pass_on_instruction": _instruction("written"),
-    "answer_instruction": _instruction("passed_on"),
-    "sign_supervision": _supervision,
-    "answer_supervision": _supervision,
-    "close_supervision": _supervision,
-    "propose_public_reply": _open_to_the_public,
-    "redact_public_reply": _public_reply("proposed"),
-    "revise_letter": _letter,
-    "sign_letter": _letter,
-    "cancel_letter": _letter,
-    "approve_public_reply": _public_reply("redacted"),
-    "publish_public_reply": _public_reply("approved"),
-    "withdraw_public_reply": _public_reply("published"),
-    "decide_recusal": _recusal,
-}

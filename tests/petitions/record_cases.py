@@ -54,6 +54,7 @@ pressed = after(
 )  # fmt: skip
 signed = after(pressed, "sign_supervision", INTAKE)
 doubted = after(a("accepted"), "recuse", HANDLER, reason="亲属关系。")
+wanting = after(a("transferred"), "ask_waiver", HANDLER, kind="W04", reason="已当面告知。")
 consented = a("replied", publicity="1")
 proposed = after(consented, "propose_public_reply", TRIAGE, text="已恢复供水。", title="供水")
 redacted = after(proposed, "redact_public_reply", TRIAGE, text="已恢复供水。")
@@ -91,5 +92,8 @@ RECORDS = (
     Case("draft-letter", a("accepted"), HANDLER, {"kind": "W04"}),
     Case("sign-letter", sheet, REVIEWER, first(letters_of, "letter_id")),
     Case("cancel-letter", sheet, TRIAGE, first(letters_of, "letter_id", **REASON)),
+    Case("ask-waiver", a("transferred"), HANDLER, {"kind": "W04", **REASON}),
+    Case("grant-waiver", wanting, HEAD, {"note": "同意"}),
+    Case("refuse-waiver", wanting, HEAD, REASON),
     Case("correct", a("registered"), CLERK, correction),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from app.petitions.case.side_records import Record
 from app.petitions.day_words import long_day
 from app.petitions.forms.oversight import RUNGS
 from app.petitions.letters import LETTERS
+from app.petitions.letters.kinds import kind_of
 from app.petitions.lists.listing import case_href, petitioner_of
 from app.petitions.models import Opinion, Petition, Service
 from app.petitions.unit_names import unit_of
@@ -47,6 +48,12 @@ STATUS = {
     "unmask": N_("On the page"),
     "print": N_("Printed"),
     "export": N_("Taken out"),
+}
+
+WAIVED = {
+    "asked": N_("Not decided yet"),
+    "granted": N_("Granted"),
+    "refused": N_("Refused"),
 }
 
 Card = dict[str, Any]
@@ -171,7 +178,7 @@ def _card(one: Record, units: dict[int, Unit]) -> Card:
     status = STATUS.get(one.status or "")
     return {
         "title": " · ".join(part for part in (_who(one, unit), long_day(day)) if part),
-        "status": _(status) if status and one.kind != "follow_up" else "",
+        "status": _(status) if status and one.kind not in ("follow_up", "waiver") else "",
         "text": one.text or "",
         "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one)]),
     }
@@ -204,6 +211,7 @@ TITLES = {
     "hearing": N_("Hearings"),
     "recusal": N_("Recusals"),
     "objection": N_("Objections to the competence"),
+    "waiver": N_("Acts without their letter"),
     "access": N_("Personal data shown in full"),
 }
 
@@ -243,6 +251,16 @@ def _objected(one: Record) -> Facts:
     ]
 
 
+def _waived(one: Record) -> Facts:
+    decision = WAIVED[one.status or "asked"]
+    return [
+        (_("Letter"), kind_of(one.code).name if one.code else ""),
+        (_("Decision"), _(decision)),
+        (_("Note"), one.answer),
+        (_("Used on"), long_day(one.due_on)),
+    ]
+
+
 def _happened(one: Record) -> Facts:
     return [(_("Place"), one.person), (_("Dealt with by"), one.answer)]
 
@@ -257,5 +275,6 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "hearing": lambda one: [(_("Ends on"), long_day(one.due_on))],
     "recusal": lambda _one: [],
     "objection": _objected,
+    "waiver": _waived,
     "access": lambda one: [(_("At"), f"{clock.office_time(one.at):%H:%M}" if one.at else "")],
 }

@@ -22,6 +22,7 @@ from app.petitions.models import (
     Recusal,
     Submission,
     Supervision,
+    Waiver,
 )
 
 MOST = 100  # of each kind: a file is read, not searched
@@ -56,6 +57,7 @@ BEGUN_BY = {
     "hearing": ("hold_hearing",),
     "recusal": ("recuse",),
     "objection": ("object",),
+    "waiver": ("ask_waiver",),
 }
 
 
@@ -95,6 +97,7 @@ _TABLES: dict[str, Any] = {
     "hearing": Hearing,
     "recusal": Recusal,
     "objection": Objection,
+    "waiver": Waiver,
     "access": AccessEvent,
 }
 _COLUMNS: dict[str, Any] = {
@@ -223,6 +226,19 @@ _PARTS: dict[str, Any] = {
             else_="refused",
         ),
         answer=Objection.answer,
+    ),
+    "waiver": lambda: _with_person(
+        _part(
+            "waiver",
+            at=Waiver.asked_at,
+            person=Officer.last_name,
+            code=Waiver.kind,
+            text=Waiver.reason,
+            due_on=Waiver.used_on,
+            status=Waiver.status,
+            answer=Waiver.note,
+        ),
+        Waiver.asked_by_id,
     ),
     # Only what showed personal data in full asks for a purpose.
     "access": lambda: _with_person(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.deputies import hands_of
 from app.accounts.models import Officer
 from app.extensions import db
+from app.petitions.decisions import waivers_for
 from app.petitions.models import (
     Instruction,
     Letter,
@@ -17,6 +18,7 @@ from app.petitions.models import (
     Recusal,
     Submission,
     Supervision,
+    Waiver,
 )
 
 OPEN_ORDERS = ("issued", "signed", "answered")
@@ -70,6 +72,18 @@ def recusals(petition: Petition) -> list[Recusal]:
     )
 
 
+def waivers(petition: Petition) -> list[Waiver]:
+    """Return what somebody wants to do without a letter, and nobody has decided."""
+    return list(
+        db.session.scalars(
+            sa.select(Waiver)
+            .where(Waiver.petition_id == petition.id, Waiver.status == "asked")
+            .options(joinedload(Waiver.asked_by))
+            .order_by(Waiver.id)
+        )
+    )
+
+
 def public_reply(petition: Petition) -> PublicReply | None:
     """Return the public reply that is not withdrawn."""
     return db.session.scalar(
@@ -105,6 +119,7 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "answer_supervision": sa.and_(order.in_(("issued", "signed")), to_us),
         "close_supervision": sa.and_(order.in_(OPEN_ORDERS), ours == officer.unit_id),
         "decide_recusal": sa.and_(Recusal.status == "asked", other),
+        **dict.fromkeys(("grant_waiver", "refuse_waiver"), waivers_for(officer)),
         "redact_public_reply": PublicReply.status.in_(("proposed", "redacted")),
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",
@@ -118,6 +133,7 @@ _TABLES: dict[str, Any] = {
     "instruction": Instruction,
     "supervision": Supervision,
     "recusal": Recusal,
+    "waiver": Waiver,
     "public_reply": PublicReply,
 }
 
@@ -134,6 +150,8 @@ ON_RECORDS = frozenset(
         "answer_supervision",
         "close_supervision",
         "decide_recusal",
+        "grant_waiver",
+        "refuse_waiver",
         "redact_public_reply",
         "approve_public_reply",
         "publish_public_reply",

@@ -13,6 +13,7 @@ from app.petitions.commands import (
     serving,
     supervision,
     triage,
+    waivers,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "serving",
     "supervision",
     "triage",
+    "waivers",
 ]

@@ -1,7 +1,16 @@
 """Which form belongs to which move."""
 
 from app.core.i18n import N_
-from app.petitions.forms import closing, handling, letters, oversight, records, review, triage
+from app.petitions.forms import (
+    closing,
+    handling,
+    letters,
+    oversight,
+    records,
+    review,
+    triage,
+    waivers,
+)
 from app.petitions.forms.move_form import ConfirmForm, MoveForm, NoteForm, ReasonForm, TextForm
 from app.petitions.workflow import PETITION
 
@@ -76,6 +85,9 @@ FORMS: dict[str, type[MoveForm]] = {
     "decide_recusal": oversight.DecideRecusalForm,
     "follow_up": records.FollowUpForm,
     "record_incident": records.IncidentForm,
+    "ask_waiver": waivers.AskForm,
+    "grant_waiver": waivers.GrantForm,
+    "refuse_waiver": waivers.RefuseForm,
     "correct": records.CorrectForm,
 }
 
@@ -109,6 +121,7 @@ NOTES = {
     "sign_letter": N_("It takes its number and cannot be changed any more"),
     "cancel_letter": N_("A number that was given stays in the register, with the reason"),
     "mark_seen": N_("Seen, nothing done"),
+    "ask_waiver": N_("Once, for a reason that a second person agrees to; leaders see the list"),
 }
 
 

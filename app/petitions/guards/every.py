@@ -1,5 +1,14 @@
 """Importing this registers every guard under its name."""
 
-from app.petitions.guards import chain, competence, delays, down, handling, rating, remedies
+from app.petitions.guards import (
+    chain,
+    competence,
+    delays,
+    down,
+    handling,
+    rating,
+    remedies,
+    waivers,
+)
 
-__all__ = ["chain", "competence", "delays", "down", "handling", "rating", "remedies"]
+__all__ = ["chain", "competence", "delays", "down", "handling", "rating", "remedies", "waivers"]

@@ -21,6 +21,7 @@ from app.petitions.models.order import (
 )
 from app.petitions.models.person import Person
 from app.petitions.models.petition import Matter, Petition, Request
+from app.petitions.models.waiver import Waiver
 
 __all__ = [
     "AccessEvent",
@@ -57,4 +58,5 @@ __all__ = [
     "Service",
     "Submission",
     "Supervision",
+    "Waiver",
 ]
