@@ -57,6 +57,7 @@ ORDER = {
         "Charges",
         "Reviews",
         "Public replies",
+        "Waivers",
     ),
     "Profile": (
         "My data",
@@ -120,6 +121,9 @@ def introduce() -> None:
     # The words are the installation's; who sits at its top, only the room of people can tell.
     at_the_top = import_module("app.accounts.subtree").at_the_top
     import_module("app.dictionaries.keepers").decided_by(at_the_top)
+    # A letter of a petition is checked against the laws that the room of notices keeps.
+    laws = import_module("app.notices.law_library")
+    import_module("app.petitions.law_library").kept_by(laws.known_laws)
     # Who leaves gives his plans to a successor.
     leaving = import_module("app.leaving.belongings")
     leaving.register_belonging(

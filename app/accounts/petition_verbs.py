@@ -16,7 +16,8 @@ RECORDS = tuple(
     close_supervision propose_public_reply redact_public_reply approve_public_reply
     publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
     record_incident attach correct report_urgent draft_letter revise_letter sign_letter
-    cancel_letter receive_by_leader take_charge report_charge release_charge""".split()
+    cancel_letter ask_waiver grant_waiver refuse_waiver receive_by_leader take_charge
+    report_charge release_charge""".split()
 )
 #: Moves that run only when a second person has agreed, and the late entry of a date; an
 #: application only where another unit than the next higher one shall decide.

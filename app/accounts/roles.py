@@ -27,6 +27,11 @@ def on(noun: str, verbs: str) -> frozenset[Grant]:
     return frozenset((verb, noun) for verb in verbs.split())
 
 
+def reads(nouns: str) -> frozenset[Grant]:
+    """Return the grants to read several lists."""
+    return frozenset(("read", noun) for noun in nouns.split())
+
+
 def petition(verbs: str) -> frozenset[Grant]:
     """Return grants on petitions, whose verbs are a closed list."""
     grants = on("Petition", verbs)
@@ -46,14 +51,13 @@ EVERYBODY = (
 )
 #: Who speaks for the office: writes, publishes and takes down what others read.
 PUBLISHER = on("Information", "add edit publish withdraw")
-# What everybody needs who works on a petition: to open it, tick it off, choose words and units.
+# What everybody needs who works on a petition: open it, tick it off, choose words and units.
 LINE = (
     EVERYBODY
     | petition("read mark_seen recuse")
     | on("Unit", "pick")
     | on("Dictionary", "pick")
-    | on("Worklist", "read")
-    | on("Instruction", "read")
+    | reads("Worklist Instruction")
 )
 
 #: Who stands before the people reports at once what is grave or urgent (art. 25).
@@ -65,10 +69,10 @@ LEADERS_DESK = (
     | on("Instruction", "read add")
 )
 
-#: Who drafts letters also revises them, and cancels his drafts.
-DRAFTING = petition("draft_letter revise_letter cancel_letter")
-#: The head of a unit, or of the office, signs what another drafted.
-SIGNING = petition("sign_letter cancel_letter") | on("Letter", "read")
+#: Who drafts letters also revises them, cancels his drafts, and asks to do without one.
+DRAFTING = petition("draft_letter revise_letter cancel_letter ask_waiver")
+#: The head of a unit, or of the office, signs what another drafted, or grants to do without.
+SIGNING = petition("sign_letter cancel_letter grant_waiver refuse_waiver") | reads("Letter Waiver")
 CLERK = (
     LINE
     | DRAFTING
@@ -166,8 +170,7 @@ ROLES = (
         )
         | LEADERS_DESK
         | on("Leaving", "read")
-        | on("Supervision", "read")
-        | on("Pool", "read")
+        | reads("Supervision Pool")
         | on("PublicReply", "read")
         | PUBLISHER
         | on("Archive", "read"),
@@ -203,8 +206,7 @@ ROLES = (
         | on("LeaderCharge", "read")
         | on("UrgentMatter", "read add receive close")
         | on("Leaving", "read")
-        | on("Supervision", "read")
-        | on("Review", "read")
+        | reads("Supervision Review")
         | PUBLISHER
         | on("Archive", "read"),
     ),
@@ -218,8 +220,7 @@ ROLES = (
             "issue_supervision return_supervision close_supervision follow_up record_incident"
             " attach export unmask count"
         )
-        | on("Supervision", "read")
-        | on("Archive", "read"),
+        | reads("Supervision Waiver Archive"),
     ),
     SeededRole(
         code="review_officer",
@@ -246,9 +247,9 @@ ROLES = (
             "read transfer recall sign_for object agree_objection refuse_objection redirect decline"
             " reopen serve archive unarchive void attach export unmask mark_seen recuse"
             # The second of the two officers of the desk signs what the first drafted.
-            " draft_letter revise_letter sign_letter cancel_letter"
+            " draft_letter revise_letter sign_letter cancel_letter ask_waiver"
             " decide_recusal record_incident approve_redirect approve_decline approve_reopen"
-            " approve_unarchive approve_void approve_backdate",
+            " approve_unarchive approve_void approve_backdate grant_waiver refuse_waiver",
         )
         | on("Unit", "pick")
         | on("Dictionary", "pick")

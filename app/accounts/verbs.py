@@ -29,6 +29,7 @@ NOUNS = {
     "Setting": N_("Settings"),
     "Setup": N_("First day"),
     "Calendar": N_("Calendar changes"),
+    "Waiver": N_("Acts without their letter"),
     "Journal": N_("Journal"),
     "SecondFactor": N_("Login security"),
     "Plan": N_("Own plans"),
@@ -144,6 +145,9 @@ VERBS = {
     "revise_letter": N_("Revise letters"),
     "sign_letter": N_("Sign letters"),
     "cancel_letter": N_("Cancel letters"),
+    "ask_waiver": N_("Ask to do without a letter"),
+    "grant_waiver": N_("Grant to do without a letter"),
+    "refuse_waiver": N_("Refuse to do without a letter"),
     "backdate": N_("Late entry of a date"),
 }
 APPROVAL = N_("Approve: %(act)s")

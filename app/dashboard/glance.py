@@ -37,6 +37,7 @@ DECIDING = {
     "reports": N_("Reports of units"),
     "delays": N_("Later reports"),
     "recusals": N_("Conflicts of interest"),
+    "waivers": N_("Acts without their letter"),
     "public_replies": N_("Public replies"),
     "supervisions": N_("Answers to supervisions"),
 }
@@ -50,6 +51,7 @@ SAYS = {
     "report": N_("%(who)s reports the conclusion"),
     "delay": N_("%(who)s asks for a later day of the report"),
     "recusal": N_("%(who)s has a conflict of interest"),
+    "waiver": N_("%(who)s asks to do without a letter"),
     "reply_proposed": N_("Public reply to be redacted"),
     "reply_redacted": N_("Public reply to be approved"),
     "reply_approved": N_("Public reply to be published"),

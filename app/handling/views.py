@@ -64,6 +64,7 @@ PARTS = {
     "reports": ("decide", N_("Reports of units")),
     "delays": ("decide", N_("Later reports")),
     "recusals": ("decide", N_("Conflicts of interest")),
+    "waivers": ("decide", N_("Acts without their letter")),
     "public_replies": ("decide", N_("Public replies")),
     "supervisions": ("decide", N_("Answers to supervisions")),
 }

@@ -13,6 +13,7 @@ from app.oversight.submission_views import SubmissionView
 from app.oversight.supervision_views import SupervisionView
 from app.oversight.urgent_queries import urgent_waiting
 from app.oversight.urgent_views import UrgentView
+from app.oversight.waiver_views import WaiverView
 
 __all__ = [
     "ChargeView",
@@ -22,6 +23,7 @@ __all__ = [
     "SubmissionView",
     "SupervisionView",
     "UrgentView",
+    "WaiverView",
     "register",
 ]
 
@@ -36,6 +38,7 @@ def register(appbuilder: AppBuilder) -> None:
         (ChargeView, "Charges", N_("Charges of leaders")),
         (SupervisionView, "Supervisions", N_("Supervisions")),
         (PublicReplyView, "Public replies", N_("Public replies")),
+        (WaiverView, "Waivers", N_("Acts without their letter")),
     )
     for view, name, label in entries:
         appbuilder.add_view(view, name, label=label, category="Handling")

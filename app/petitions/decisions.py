@@ -18,6 +18,7 @@ from app.petitions.models import (
     Recusal,
     Submission,
     Supervision,
+    Waiver,
 )
 from app.petitions.models.handover import ON_ITS_WAY, REPORT_OWED
 
@@ -105,6 +106,18 @@ def recusals_for(officer: Officer) -> ColumnElement[bool]:
     )
 
 
+def waivers_for(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Waiver`` of those that this officer may decide."""
+    hands = hands_of(officer)
+    return sa.and_(
+        Waiver.status == "asked",
+        Waiver.unit_id == officer.unit_id,
+        Waiver.asked_by_id.not_in(hands),
+        sa.or_(Waiver.on_behalf_of_id.is_(None), Waiver.on_behalf_of_id.not_in(hands)),
+        _if(officer.may("grant_waiver") or officer.may("grant_waiver", "Accusation")),
+    )
+
+
 def public_replies_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``PublicReply`` of those whose next stage is the officer's."""
     stage = PublicReply.status
@@ -170,6 +183,7 @@ DECISIONS: dict[str, tuple[type[Any], Callable[[Officer], ColumnElement[bool]]]]
     "reports": (Handover, reports_for),
     "delays": (Handover, delays_for),
     "recusals": (Recusal, recusals_for),
+    "waivers": (Waiver, waivers_for),
     "public_replies": (PublicReply, public_replies_for),
     "supervisions": (Supervision, supervisions_for),
 }

@@ -27,6 +27,7 @@ from app.petitions.models import (
     Supervision,
     UrgentMatter,
     UrgentTelling,
+    Waiver,
 )
 
 ROW_SCOPES = ("own", "desk_today", "unit", "unit_below", "region_below", "all")
@@ -118,6 +119,15 @@ def supervisions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
         sa.exists()
         .where(Petition.id == Supervision.petition_id, visible_to(officer))
         .correlate(Supervision)
+    )
+
+
+def waivers_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``Waiver``: who reads the list sees those on petitions he sees."""
+    if officer is None or not officer.active or not officer.may("read", "Waiver"):
+        return sa.false()
+    return (
+        sa.exists().where(Petition.id == Waiver.petition_id, visible_to(officer)).correlate(Waiver)
     )
 
 

@@ -680,6 +680,21 @@ RECORDS = (
     _record("revise_letter", N_("Revise a letter"), needs=("letter_id", "fields"), by=MAKERS),
     _record("sign_letter", N_("Sign a letter"), needs=("letter_id",), by=MAKERS),
     _record("cancel_letter", N_("Cancel a letter"), needs=("letter_id", "reason"), by=MAKERS),
+    _record(
+        "ask_waiver",
+        N_("Ask to do without a letter"),
+        sources=("registered", "transferred", "accepted", *REVIEWS),
+        by=("registering", "lead", "reviewing"),
+        needs=("kind", "reason"),
+        guards=("waiver_possible",),
+    ),
+    _record("grant_waiver", N_("Grant to do without the letter"), sources=OPEN),
+    _record(
+        "refuse_waiver",
+        N_("Refuse to do without the letter"),
+        sources=OPEN,
+        needs=("reason",),
+    ),
     _record("correct", N_("Correct the registration"), sources=OPEN, by=("registering",)),
 )
 

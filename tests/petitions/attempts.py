@@ -8,15 +8,7 @@ from io import BytesIO
 
 from app.core import clock
 from app.extensions import db
-from app.petitions.models import (
-    Clock,
-    Contribution,
-    Handover,
-    Letter,
-    LetterVersion,
-    PublicReply,
-    Recusal,
-)
+from app.petitions.models import Letter
 from tests.factories import an_officer, sorted_six, the_unit
 from tests.petitions import beside_the_line as records
 
@@ -44,7 +36,7 @@ def answers(petition, conclusion="1"):
     return {str(one.id): answer for one in petition.requests}
 
 
-def _later(days):
+def later(days):
     return clock.today() + timedelta(days=days)
 
 
@@ -52,12 +44,21 @@ def _application(code):
     return lambda p, by: {"unit_id": unit_id(code), "applied_on": clock.today(), **REASON}
 
 
+#: A letter without which one cannot go on, in each state.
+NEEDED = {
+    "registered": "W06",
+    "transferred": "W04",
+    "accepted": "W14",
+    "under_review": "W15",
+    "under_re_examination": "W16",
+}
+
 GIVEN = {
     "reply_on_the_spot": lambda p, by: {"reply": "已当面答复。", "consent": True},
     "mark_simple": lambda p, by: {"simple_ground": "1"},
     "transfer": lambda p, by: {"unit_id": unit_id("LT-HOUSING"), **DOWN},
     "assign": lambda p, by: {
-        "unit_id": unit_id("LT-HOUSING"), "report_due_on": _later(30), **DOWN
+        "unit_id": unit_id("LT-HOUSING"), "report_due_on": later(30), **DOWN
     },
     "forward": lambda p, by: {"unit_id": unit_id("LT-WATER-1"), **DOWN},
     "recall": lambda p, by: REASON,
@@ -65,7 +66,7 @@ GIVEN = {
     "refuse_objection": lambda p, by: REASON,
     "accept": lambda p, by: sorted_six(p),
     "ask_contribution": lambda p, by: {
-        "unit_id": unit_id("LT-HOUSING"), "wanted_on": _later(10), "text": "请提供权属意见。"
+        "unit_id": unit_id("LT-HOUSING"), "wanted_on": later(10), "text": "请提供权属意见。"
     },
     "contribute": lambda p, by: {"text": "权属清楚。"},
     "to_ordinary": lambda p, by: REASON,
@@ -78,7 +79,7 @@ GIVEN = {
     "serve": lambda p, by: {"letter": "W03", "manner": "11", "receipt": "1"},
     "report_back": lambda p, by: {"text": "已办结。"},
     "return_report": lambda p, by: REASON,
-    "ask_report_delay": lambda p, by: {"until_on": _later(30), **REASON},
+    "ask_report_delay": lambda p, by: {"until_on": later(30), **REASON},
     "refuse_report_delay": lambda p, by: REASON,
     "report_upward": lambda p, by: {"text": "已办结。"},
     "withdraw_opinion": lambda p, by: REASON,
@@ -96,7 +97,7 @@ GIVEN = {
     "terminate": lambda p, by: {"close_way": "A12", "result": "10", **REASON},
     "decline": lambda p, by: {"reason_code": "R02", "organ": "区教育局", **REASON},
     "bar": lambda p, by: {
-        "reason_code": "N01", "opinion_number": "临复核〔2025〕3号", "served_on": _later(-200),
+        "reason_code": "N01", "opinion_number": "临复核〔2025〕3号", "served_on": later(-200),
         **REASON,
     },
     "join": lambda p, by: {"other_number": by.other_number},
@@ -116,10 +117,10 @@ GIVEN = {
     "close_instruction": lambda p, by: {"result": "1"},
     "issue_supervision": lambda p, by: {
         "unit_id": by.unit_id, "rung": "urge", "reason_code": "1", "text": "请加快办理。",
-        "due_on": _later(5),
+        "due_on": later(5),
     },
     "answer_supervision": lambda p, by: {"text": "已加快。"},
-    "return_supervision": lambda p, by: {"reason": "没有说明原因。", "due_on": _later(5)},
+    "return_supervision": lambda p, by: {"reason": "没有说明原因。", "due_on": later(5)},
     "close_supervision": lambda p, by: {"result": "1"},
     "propose_public_reply": lambda p, by: {"text": "供水已恢复。"},
     "redact_public_reply": lambda p, by: {"text": "供水已恢复。"},
@@ -145,164 +146,11 @@ GIVEN = {
     "revise_letter": lambda p, by: {"letter_id": _letter_id(p), "fields": {"note": "另附材料。"}},
     "sign_letter": lambda p, by: {"letter_id": _letter_id(p)},
     "cancel_letter": lambda p, by: {"letter_id": _letter_id(p), **REASON},
+    "ask_waiver": lambda p, by: {"kind": NEEDED.get(p.state, "W04"), **REASON},
+    "refuse_waiver": lambda p, by: REASON,
 }  # fmt: skip
-
-
-# --- what must lie there -------------------------------------------------------------------------
-
-
-def _report(status):
-    def prepare(petition, by):
-        petition.handovers.append(
-            Handover(
-                kind="assign", from_unit_id=by.unit_id, to_unit_id=by.unit_id, opinion="请办理。",
-                sent_on=clock.today(), sent_at=clock.now(), status="signed", report=status,
-            )
-        )  # fmt: skip
-
-    return prepare
-
-
-def _public_reply(status):
-    def prepare(petition, by):
-        other = _somebody_else()
-        db.session.add(
-            PublicReply(
-                petition=petition, unit_id=by.unit_id, text="供水已恢复。", status=status,
-                proposed_by_id=other.id, redacted_by_id=other.id,
-            )
-        )  # fmt: skip
-
-    return prepare
-
-
-def _recusal(petition, by):
-    other = an_officer("Handler", by.unit)
-    db.session.add(
-        Recusal(
-            petition_id=petition.id, user_id=other.id, reason="亲属", asked_by_id=other.id,
-            asked_at=clock.now(), status="asked",
-        )
-    )  # fmt: skip
-
-
-def _letter(petition, by):
-    """Let somebody else have drafted a form, which needs no number."""
-    texts = '{"case_number": "1", "letter_name": "处理意见书", "addressee": "张建国"}'
-    version = LetterVersion(serial=1, fields=texts, by=_somebody_else(), at=clock.now())
-    db.session.add(
-        Letter(
-            petition=petition, kind="W19", unit=by.unit, addressee="张建国",
-            drafted_by_id=by.id, drafted_at=clock.now(), versions=[version],
-        )
-    )  # fmt: skip
 
 
 def _letter_id(petition):
     found = db.session.scalars(db.select(Letter.id).where(Letter.petition_id == petition.id))
     return max(found, default=0)
-
-
-def _somebody_else():
-    return an_officer("Window clerk")
-
-
-def _unsigned(petition, by):
-    leg = petition.handovers[-1]
-    leg.status, leg.from_unit_id = "sent", by.unit_id
-
-
-def _objected(petition, by):
-    leg = petition.handovers[-1]
-    leg.from_unit_id = by.unit_id
-    leg.objection_code, leg.objection, leg.objected_on = "1", "不属本单位职权", clock.today()
-
-
-def _owing(petition, by):
-    _report("owed")(petition, by)
-    petition.clocks.append(
-        Clock(
-            code="D05", rule_set=petition.rule_set, owner=by.unit, started_on=clock.today(),
-            given_on=_later(9), unrolled_on=_later(9), due_on=_later(9), provisional=False,
-            extended_days=0, paused_days=0,
-        )
-    )  # fmt: skip
-
-
-def _asked_to_contribute(petition, by):
-    record = Contribution(
-        petition=petition, unit_id=by.unit_id, asked_by_unit_id=by.unit_id, asked_by_id=by.id,
-        asked_on=clock.today(), wanted_on=_later(9), asked="请提供权属意见。",
-    )  # fmt: skip
-    db.session.add(record)
-    db.session.flush()
-    petition.clocks.append(
-        Clock(
-            code="H07", rule_set=petition.rule_set, owner=by.unit, owner_unit_id=by.unit_id,
-            started_on=clock.today(), given_on=_later(9), unrolled_on=_later(9), due_on=_later(9),
-            provisional=False, extended_days=0, paused_days=0, record_id=record.id,
-        )
-    )  # fmt: skip
-
-
-def _delayed(petition, by):
-    _owing(petition, by)
-    leg = petition.handovers[-1]
-    leg.delay_until_on, leg.delay_asked_on, leg.delay_reason = _later(30), clock.today(), "未结"
-
-
-def _registered_by_who_is_competent(petition, by):
-    if petition.state == "registered":
-        petition.registering_unit = by.unit
-
-
-def _simple(petition, by):
-    petition.procedure = "2"
-
-
-def _from_above(petition, by):
-    petition.form = "assigned"
-
-
-def _open_to_the_public(petition, by):
-    petition.publicity = "1"
-
-
-PREPARED = {
-    "recall": _unsigned,
-    "sign_for": _unsigned,
-    "accept": _registered_by_who_is_competent,
-    "agree_objection": _objected,
-    "refuse_objection": _objected,
-    "contribute": _asked_to_contribute,
-    "to_ordinary": _simple,
-    "report_back": _report("owed"),
-    "pass_report": _report("given"),
-    "return_report": _report("given"),
-    "ask_report_delay": _owing,
-    "grant_report_delay": _delayed,
-    "refuse_report_delay": _delayed,
-    "report_upward": _from_above,
-    "withdraw_submission": records.submission,
-    "return_submission": records.submission,
-    "pass_on_instruction": records.instruction("written"),
-    "answer_instruction": records.instruction("passed_on"),
-    "return_instruction": records.instruction("answered"),
-    "close_instruction": records.instruction("answered"),
-    "confirm_instruction": records.instruction("closing"),
-    "report_charge": records.charge,
-    "release_charge": records.charge,
-    "sign_supervision": records.supervision,
-    "answer_supervision": records.supervision,
-    "return_supervision": records.answered_supervision,
-    "close_supervision": records.supervision,
-    "propose_public_reply": _open_to_the_public,
-    "redact_public_reply": _public_reply("proposed"),
-    "revise_letter": _letter,
-    "sign_letter": _letter,
-    "cancel_letter": _letter,
-    "approve_public_reply": _public_reply("redacted"),
-    "publish_public_reply": _public_reply("approved"),
-    "withdraw_public_reply": _public_reply("published"),
-    "decide_recusal": _recusal,
-}

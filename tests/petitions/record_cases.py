@@ -74,6 +74,7 @@ pressed = after(
 signed = after(pressed, "sign_supervision", INTAKE)
 answered_order = after(signed, "answer_supervision", INTAKE, text="已告知。")
 doubted = after(a("accepted"), "recuse", HANDLER, reason="亲属关系。")
+wanting = after(a("transferred"), "ask_waiver", HANDLER, kind="W04", reason="已当面告知。")
 consented = a("replied", publicity="1")
 proposed = after(consented, "propose_public_reply", TRIAGE, text="已恢复供水。", title="供水")
 redacted = after(proposed, "redact_public_reply", TRIAGE, text="已恢复供水。")
@@ -129,5 +130,8 @@ RECORDS = (
     Case("draft-letter", a("accepted"), HANDLER, {"kind": "W04"}),
     Case("sign-letter", sheet, REVIEWER, first(letters_of, "letter_id")),
     Case("cancel-letter", sheet, TRIAGE, first(letters_of, "letter_id", **REASON)),
+    Case("ask-waiver", a("transferred"), HANDLER, {"kind": "W04", **REASON}),
+    Case("grant-waiver", wanting, HEAD, {"note": "同意"}),
+    Case("refuse-waiver", wanting, HEAD, REASON),
     Case("correct", a("registered"), CLERK, correction),
 )  # fmt: skip

@@ -23,7 +23,8 @@ from app.petitions.parties import open_party
 from app.petitions.workflow import PETITION
 from tests.architecture.walking import somebody_who_may_everything
 from tests.factories import a_petition, a_registration, an_officer, the_unit
-from tests.petitions.attempts import PREPARED, given_for
+from tests.petitions.attempts import given_for
+from tests.petitions.prepared import PREPARED
 from tests.petitions.walks import read_aloud
 
 HERE = Path(__file__).parent

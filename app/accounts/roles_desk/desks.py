@@ -21,7 +21,8 @@ DESKS = {
 
 _ACTS_ON_PETITIONS = {
     "everyday": "read export unmask mark_seen recuse decide_recusal attach correct"
-    " draft_letter revise_letter sign_letter cancel_letter",
+    " draft_letter revise_letter sign_letter cancel_letter"
+    " ask_waiver grant_waiver refuse_waiver",
     "registration": "register reply_on_the_spot record_incident report_urgent void backdate",
     "triage": "mark_simple transfer assign recall agree_objection refuse_objection redirect"
     " decline bar join part reopen pass_report return_report report_upward"
@@ -56,6 +57,7 @@ OF_NOUN = {
     "UrgentMatter": "oversight",
     "Reception": "oversight",
     "LeaderCharge": "oversight",
+    "Waiver": "oversight",
     "Review": "review",
     "Archive": "archive",
     "PublicReply": "public",

@@ -31,6 +31,7 @@ TOUCHING_RECORDS = frozenset(
         "take_charge",
         "draft_letter",
         "sign_letter",
+        "ask_waiver",
     }
 )
 #: Refused because there is nothing of the kind in the file: then the act is left out, not greyed.

@@ -16,6 +16,7 @@ from app.petitions.case.presenters import filled, state_text
 from app.petitions.case.side_records import Record
 from app.petitions.day_words import long_day
 from app.petitions.letters import LETTERS
+from app.petitions.letters.kinds import kind_of
 from app.petitions.lists.listing import case_href, petitioner_of
 from app.petitions.models import Opinion, Petition, Service
 from app.petitions.models.order import RUNGS
@@ -54,6 +55,11 @@ STATUS = {
 }
 
 CHARGE = {"open": N_("Goes on"), "released": N_("Released")}
+WAIVED = {
+    "asked": N_("Not decided yet"),
+    "granted": N_("Granted"),
+    "refused": N_("Refused"),
+}
 
 Card = dict[str, Any]
 Facts = list[tuple[str, str | None]]
@@ -189,7 +195,7 @@ def _card(one: Record, units: dict[int, Unit], others: list[Record]) -> Card:
     status = words.get(one.status or "")
     return {
         "title": " · ".join(part for part in (_who(one, unit), long_day(day)) if part),
-        "status": _(status) if status and one.kind != "follow_up" else "",
+        "status": _(status) if status and one.kind not in ("follow_up", "waiver") else "",
         "text": one.text or "",
         "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one), *_chain(one, others)]),
     }
@@ -259,6 +265,7 @@ TITLES = {
     "recusal": N_("Recusals"),
     "objection": N_("Objections to the competence"),
     "contribution": N_("Contributions of assisting units"),
+    "waiver": N_("Acts without their letter"),
     "access": N_("Personal data shown in full"),
 }
 
@@ -321,6 +328,16 @@ def _contributed(one: Record) -> Facts:
     ]
 
 
+def _waived(one: Record) -> Facts:
+    decision = WAIVED[one.status or "asked"]
+    return [
+        (_("Letter"), kind_of(one.code).name if one.code else ""),
+        (_("Decision"), _(decision)),
+        (_("Note"), one.answer),
+        (_("Used on"), long_day(one.due_on)),
+    ]
+
+
 def _happened(one: Record) -> Facts:
     return [(_("Place"), one.person), (_("Dealt with by"), one.answer)]
 
@@ -340,5 +357,6 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "recusal": _stepped,
     "objection": _objected,
     "contribution": _contributed,
+    "waiver": _waived,
     "access": lambda one: [(_("At"), f"{clock.office_time(one.at):%H:%M}" if one.at else "")],
 }

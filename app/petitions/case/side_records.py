@@ -28,6 +28,7 @@ from app.petitions.models import (
     Recusal,
     Submission,
     Supervision,
+    Waiver,
 )
 
 MOST = 100  # of each kind: a file is read, not searched
@@ -66,6 +67,7 @@ BEGUN_BY = {
     "hearing": ("hold_hearing",),
     "recusal": ("recuse",),
     "objection": ("object",),
+    "waiver": ("ask_waiver",),
 }
 
 
@@ -109,6 +111,7 @@ _TABLES: dict[str, Any] = {
     "recusal": Recusal,
     "objection": Objection,
     "contribution": Contribution,
+    "waiver": Waiver,
     "access": AccessEvent,
 }
 _COLUMNS: dict[str, Any] = {
@@ -292,6 +295,19 @@ _PARTS: dict[str, Any] = {
         ),
         result=sa.cast(Contribution.delivered_on, sa.String),
         answer=Contribution.text,
+    ),
+    "waiver": lambda: _with_person(
+        _part(
+            "waiver",
+            at=Waiver.asked_at,
+            person=Officer.last_name,
+            code=Waiver.kind,
+            text=Waiver.reason,
+            due_on=Waiver.used_on,
+            status=Waiver.status,
+            answer=Waiver.note,
+        ),
+        Waiver.asked_by_id,
     ),
     # Only what showed personal data in full asks for a purpose.
     "access": lambda: _with_person(

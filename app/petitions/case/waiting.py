@@ -9,7 +9,12 @@ from sqlalchemy.orm import joinedload
 from app.accounts.deputies import hands_of
 from app.accounts.models import Officer
 from app.extensions import db
-from app.petitions.decisions import judges_instructions, looks_again_at, recusals_for
+from app.petitions.decisions import (
+    judges_instructions,
+    looks_again_at,
+    recusals_for,
+    waivers_for,
+)
 from app.petitions.models import (
     Instruction,
     LadderStep,
@@ -20,6 +25,7 @@ from app.petitions.models import (
     Recusal,
     Submission,
     Supervision,
+    Waiver,
 )
 from app.petitions.models.order import OPEN_ORDERS
 
@@ -87,6 +93,18 @@ def recusals(petition: Petition) -> list[Recusal]:
     )
 
 
+def waivers(petition: Petition) -> list[Waiver]:
+    """Return what somebody wants to do without a letter, and nobody has decided."""
+    return list(
+        db.session.scalars(
+            sa.select(Waiver)
+            .where(Waiver.petition_id == petition.id, Waiver.status == "asked")
+            .options(joinedload(Waiver.asked_by))
+            .order_by(Waiver.id)
+        )
+    )
+
+
 def public_reply(petition: Petition) -> PublicReply | None:
     """Return the public reply that is not withdrawn."""
     return db.session.scalar(
@@ -127,6 +145,7 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "report_charge": LeaderCharge.status == "open",
         "release_charge": LeaderCharge.status == "open",
         "decide_recusal": recusals_for(officer),
+        **dict.fromkeys(("grant_waiver", "refuse_waiver"), waivers_for(officer)),
         "redact_public_reply": PublicReply.status.in_(("proposed", "redacted")),
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",
@@ -141,6 +160,7 @@ _TABLES: dict[str, Any] = {
     "supervision": Supervision,
     "charge": LeaderCharge,
     "recusal": Recusal,
+    "waiver": Waiver,
     "public_reply": PublicReply,
 }
 
@@ -163,6 +183,8 @@ ON_RECORDS = frozenset(
         "report_charge",
         "release_charge",
         "decide_recusal",
+        "grant_waiver",
+        "refuse_waiver",
         "redact_public_reply",
         "approve_public_reply",
         "publish_public_reply",

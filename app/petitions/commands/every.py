@@ -20,6 +20,7 @@ from app.petitions.commands import (
     supervision,
     triage,
     urgent,
+    waivers,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "supervision",
     "triage",
     "urgent",
+    "waivers",
 ]

@@ -13,6 +13,7 @@ from app.petitions.forms import (
     review,
     triage,
     urgent,
+    waivers,
 )
 from app.petitions.forms.move_form import ConfirmForm, MoveForm, NoteForm, ReasonForm, TextForm
 from app.petitions.workflow import PETITION
@@ -100,6 +101,9 @@ FORMS: dict[str, type[MoveForm]] = {
     "release_charge": leaders.ReleaseForm,
     "report_urgent": urgent.UrgentForm,
     "record_incident": records.IncidentForm,
+    "ask_waiver": waivers.AskForm,
+    "grant_waiver": waivers.GrantForm,
+    "refuse_waiver": waivers.RefuseForm,
     "correct": records.CorrectForm,
 }
 
@@ -141,6 +145,7 @@ NOTES = {
     "sign_letter": N_("It takes its number and cannot be changed any more"),
     "cancel_letter": N_("A number that was given stays in the register, with the reason"),
     "mark_seen": N_("Seen, nothing done"),
+    "ask_waiver": N_("Once, for a reason that a second person agrees to; leaders see the list"),
 }
 
 

@@ -12,6 +12,7 @@ from app.petitions.guards import (
     remedies,
     simple,
     sorting,
+    waivers,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "remedies",
     "simple",
     "sorting",
+    "waivers",
 ]

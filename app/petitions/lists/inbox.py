@@ -23,6 +23,7 @@ from app.petitions.decisions import (
     reports_for,
     submissions_for,
     supervisions_for,
+    waivers_for,
 )
 from app.petitions.models import (
     Approval,
@@ -33,6 +34,7 @@ from app.petitions.models import (
     Recusal,
     Submission,
     Supervision,
+    Waiver,
 )
 from app.petitions.scope import instructions_visible_to, visible_to
 
@@ -46,6 +48,7 @@ DECISIONS = (
     "report",
     "delay",
     "recusal",
+    "waiver",
     "answered",
     *REPLIES,
 )
@@ -94,6 +97,7 @@ def _asked_by_person(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
         ("approval", Approval, Approval.move, Petition.lamp_due_on, approvals_for, "asked_by_id"),
         ("submission", Submission, None, Submission.wanted_on, submissions_for, "asked_by_id"),
         ("recusal", Recusal, None, Petition.lamp_due_on, recusals_for, "user_id"),
+        ("waiver", Waiver, None, Petition.lamp_due_on, waivers_for, "asked_by_id"),
     )
     for kind, model, what, due, condition, person in records:
         yield (

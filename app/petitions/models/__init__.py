@@ -25,6 +25,7 @@ from app.petitions.models.order import (
 from app.petitions.models.person import Person
 from app.petitions.models.petition import Matter, Petition, Request
 from app.petitions.models.urgent import UrgentMatter, UrgentReport, UrgentTelling
+from app.petitions.models.waiver import Waiver
 
 __all__ = [
     "AccessEvent",
@@ -70,4 +71,5 @@ __all__ = [
     "UrgentMatter",
     "UrgentReport",
     "UrgentTelling",
+    "Waiver",
 ]

@@ -1,0 +1,128 @@
+"""What a letter must say: its fields, an answer to each request, agreement with the file."""
+
+from collections.abc import Collection, Iterator
+
+from app.core.chinese import half_width
+from app.core.i18n import N_
+from app.petitions.letter_checking.answers import answers_in, concluded
+from app.petitions.letter_checking.citations import citations
+from app.petitions.letter_checking.day_reading import day_in
+from app.petitions.letter_checking.finding import Slip
+from app.petitions.letter_checking.paper import Answered, Case
+from app.petitions.letter_checking.register import rule
+from app.petitions.letter_checking.tables import field_with, fields_of
+
+DISAGREES = {
+    "petitioner": N_("The name is not the one in the file."),
+    "petition_number": N_("The number is not that of this petition."),
+    "to_unit": N_("The unit is not the one to which the petition went."),
+    "from_unit": N_("The unit is not the one from which the petition came."),
+    "supervised_unit": N_("The unit is not the one that is supervised."),
+    "respondent": N_("The unit is not the one whose opinion is reviewed."),
+    "opinion_number": N_("The number is not that of the opinion in the file."),
+}
+
+
+@rule
+def field_filled(case: Case) -> Iterator[Slip]:
+    """Every field that a kind of letter must have is filled."""
+    for name in case.paper.required:
+        if not case.paper.fields.get(name, "").strip():
+            yield Slip(sentence=N_("This must be filled in."), field=name)
+
+
+def _answers(case: Case) -> tuple[str, list[Answered]]:
+    name = field_with(case.paper.kind, "answers")
+    return name, answers_in(case.paper.fields.get(name, ""))
+
+
+@rule
+def request_answered(case: Case) -> Iterator[Slip]:
+    """Art. 32: every numbered request has an answer."""
+    name, answers = _answers(case)
+    said = {one.position for one in answers if one.text}
+    for position in sorted(set(case.facts.requests) - said):
+        yield Slip(
+            sentence=N_("Request %(position)s has no answer."),
+            values={"position": position},
+            field=name,
+        )
+
+
+@rule
+def answer_belongs(case: Case) -> Iterator[Slip]:
+    """No answer to a request that nobody made."""
+    name, answers = _answers(case)
+    for one in answers:
+        if one.position not in case.facts.requests:
+            yield Slip(
+                sentence=N_("There is an answer %(position)s, but no such request."),
+                values={"position": one.position},
+                field=name,
+            )
+
+
+@rule
+def answer_founded(case: Case) -> Iterator[Slip]:
+    """Art. 32: the legal basis of each answer, its own or that of the whole letter."""
+    name, answers = _answers(case)
+    if case.paper.fields.get(field_with(case.paper.kind, "basis"), "").strip():
+        return
+    for one in answers:
+        if one.text and not any(law.articles for law in citations(one.text)):
+            yield Slip(
+                sentence=N_("The answer to request %(position)s names no legal basis."),
+                values={"position": one.position},
+                field=name,
+            )
+
+
+@rule
+def answer_concluded(case: Case) -> Iterator[Slip]:
+    """Art. 32: supported, explained or not supported; each answer says which."""
+    name, answers = _answers(case)
+    for one in answers:
+        if one.text and not concluded(one.text):
+            yield Slip(
+                sentence=N_("The answer to request %(position)s has no conclusion."),
+                values={"position": one.position},
+                field=name,
+            )
+
+
+@rule
+def basis_cited(case: Case) -> Iterator[Slip]:
+    """A basis is a law with its article; a policy without articles is only asked about."""
+    name = field_with(case.paper.kind, "basis")
+    text = case.paper.fields.get(name, "")
+    if text.strip() and not any(one.articles for one in citations(text)):
+        yield Slip(sentence=N_("The basis names no law with its article."), field=name)
+
+
+@rule
+def agrees_with_file(case: Case) -> Iterator[Slip]:
+    """Names, numbers, days and units are those of the file."""
+    for line in fields_of(case.paper.kind):
+        text = case.paper.fields.get(line.name, "").strip()
+        if not text or not line.fact:
+            continue
+        right, day = case.facts.values.get(line.fact), case.facts.days.get(line.fact)
+        if right and not _says(text, right):
+            sentence = DISAGREES.get(line.fact, N_("This is not what the file says."))
+            yield Slip(sentence=sentence, field=line.name)
+        if day and day_in(text) != day:
+            yield Slip(
+                sentence=N_("The file says %(day)s."),
+                values={"day": day.isoformat()},
+                field=line.name,
+            )
+
+
+def _says(text: str, right: Collection[str]) -> bool:
+    """Say whether one of the right writings stands in a text, spaces and widths left out."""
+    bare = _bare(text)
+    return any(_bare(one) in bare for one in right if one)
+
+
+def _bare(text: str) -> str:
+    return "".join(half_width(text).split())

@@ -1,0 +1,44 @@
+"""Which act needs which letter, as the catalogue of letters says, and what makes it unnecessary."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+GATES = Path(__file__).parent / "letters" / "data" / "gates.csv"
+
+#: What makes a letter unnecessary: whoever cannot be told (art. 23(2): name or address unclear),
+#: what the simple procedure told by word of mouth, what was led to an organ of art. 22(2).
+UNKNOWN, ORAL, ORGAN = "unknown", "oral", "organ"
+EXEMPTIONS = frozenset({UNKNOWN, ORAL, ORGAN})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """An act that is not made without a letter of a kind, unless an exemption holds."""
+
+    move: str
+    kind: str
+    exempt: frozenset[str]
+
+
+@cache
+def gates() -> dict[str, Gate]:
+    """Return the gates by the act that passes them.
+
+    :raises ValueError: if the table names an exemption that nobody knows.
+    """
+    with GATES.open(encoding="utf-8", newline="") as file:
+        found = [
+            Gate(move=row["move"], kind=row["kind"], exempt=frozenset(row["exempt"].split()))
+            for row in csv.DictReader(file)
+        ]
+    strange = {one for gate in found for one in gate.exempt} - EXEMPTIONS
+    if strange:
+        raise ValueError(f"gates.csv: unknown exemptions {sorted(strange)}")
+    return {gate.move: gate for gate in found}
+
+
+def gate_of(move: str) -> Gate | None:
+    """Return the gate before an act, or None."""
+    return gates().get(move)
