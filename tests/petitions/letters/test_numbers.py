@@ -1,15 +1,18 @@
 """Numbers of letters: for each unit, kind and year, without gaps, whoever signs at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.commands import units
+from app.accounts.subtree import the_top
 from app.core.errors import DomainError
 from app.extensions import db as _db
 from app.petitions.commands.acts import perform
 from app.petitions.models import Letter
-from tests.factories import a_petition, officer_at
+from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -72,6 +75,18 @@ def test_letters_of_accusations_count_apart():
         perform(sealed, "revise_letter", by=by, letter_id=letter.id, fields=needed)
         perform(sealed, "sign_letter", by=second, letter_id=letter.id)
     assert letter.number == "临信不受告检〔2026〕1号"
+
+
+def test_the_mark_is_entered_at_the_unit_and_no_other_has_the_same(db):
+    marked()
+    water, housing = the_unit("LT-WATER"), the_unit("LT-HOUSING")
+    admin = an_officer("System administrator", the_top())
+    facts = units._facts_of(housing)
+    with pytest.raises(DomainError, match="Another unit has this already") as refusal:
+        units.change_unit(housing, replace(facts, letter_mark=water.letter_mark), by=admin)
+    assert refusal.value.field == "letter_mark"
+    units.change_unit(housing, replace(facts, letter_mark=" 临住建 "), by=admin)
+    assert housing.letter_mark == "临住建"
 
 
 @pytest.mark.pg

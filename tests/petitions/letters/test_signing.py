@@ -50,10 +50,20 @@ def test_a_draft_holds_the_place_of_its_number_and_says_what_it_is():
     assert all('string="草稿"' in header._element.xml for header in headers)
 
 
+def test_a_complete_draft_is_a_copy_for_signature():
+    marked()
+    letter = completed(drafted(a_petition("accepted"), "W04"))
+    document = docx.Document(io.BytesIO(document_of(letter).data))
+    assert 'string="送审稿"' in document.sections[0].first_page_header._element.xml
+
+
 def test_the_signed_one_carries_no_watermark():
     marked()
     section = docx.Document(io.BytesIO(document_of(a_signed("W04")).data)).sections[0]
-    assert "草稿" not in section.first_page_header._element.xml + section.header._element.xml
+    assert (
+        "PowerPlusWaterMark"
+        not in section.first_page_header._element.xml + section.header._element.xml
+    )
 
 
 def test_who_wrote_the_last_version_does_not_sign_it():
