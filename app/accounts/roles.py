@@ -81,6 +81,7 @@ HANDLER = (
         "accept record_progress ask_contribution contribute extend reply serve redirect conclude"
         " terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
+        " call_hearing put_off_hearing cancel_hearing"
     )
 )
 
@@ -161,9 +162,10 @@ ROLES = (
         grants=LINE
         | petition(
             "ask_contribution contribute object to_ordinary withdraw_opinion approve_accept"
-            " approve_redirect approve_extend approve_reply approve_terminate approve_decline"
-            " approve_decide_review approve_decide_re_examination approve_ask_review"
-            " approve_ask_re_examination approve_backdate decide_recusal answer_supervision"
+            " approve_call_hearing approve_redirect approve_extend approve_reply"
+            " approve_terminate approve_decline approve_decide_review"
+            " approve_decide_re_examination approve_ask_review approve_ask_re_examination"
+            " approve_backdate decide_recusal answer_supervision"
             " answer_instruction export unmask count"
         )
         | on("Leaving", "read")
@@ -191,7 +193,7 @@ ROLES = (
         grants=LINE
         | petition(
             "ask_review ask_re_examination refuse_application decide_review decide_re_examination"
-            " hold_hearing serve attach export unmask"
+            " call_hearing put_off_hearing cancel_hearing hold_hearing serve attach export unmask"
         )
         | on("Review", "read")
         | on("Archive", "read"),

@@ -10,7 +10,6 @@ from app.core import clock
 from app.extensions import db
 from app.petitions.models import (
     Clock,
-    Contribution,
     Handover,
     Instruction,
     PublicReply,
@@ -19,6 +18,7 @@ from app.petitions.models import (
     Supervision,
 )
 from tests.factories import an_officer, sorted_six, the_unit
+from tests.petitions.prepared import asked_to_contribute, hearing_called
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -86,8 +86,15 @@ GIVEN = {
     "ask_re_examination": _application("XA"),
     "refuse_application": lambda p, by: REASON,
     "hold_hearing": lambda p, by: {
-        "begins_on": clock.today(), "ends_on": clock.today(), "text": "听证笔录在卷。"
+        "begins_on": clock.today(), "ends_on": clock.today(), "text": "听证笔录在卷。",
+        "report": "建议维持。", "outcome": "1",
     },
+    "call_hearing": lambda p, by: {
+        "begins_on": _later(7), "place": "三楼会议室", "chair_id": by.id, "recorder": "王会",
+        "participants": "信访人、承办单位。", "reason": "案情复杂。",
+    },
+    "put_off_hearing": lambda p, by: {"begins_on": _later(20), **REASON},
+    "cancel_hearing": lambda p, by: REASON,
     "decide_review": lambda p, by: {"outcome": "1", **OPINION},
     "decide_re_examination": lambda p, by: {"outcome": "1", **OPINION},
     "conclude": lambda p, by: {
@@ -227,22 +234,6 @@ def _owing(petition, by):
     )  # fmt: skip
 
 
-def _asked_to_contribute(petition, by):
-    record = Contribution(
-        petition=petition, unit_id=by.unit_id, asked_by_unit_id=by.unit_id, asked_by_id=by.id,
-        asked_on=clock.today(), wanted_on=_later(9), asked="请提供权属意见。",
-    )  # fmt: skip
-    db.session.add(record)
-    db.session.flush()
-    petition.clocks.append(
-        Clock(
-            code="H07", rule_set=petition.rule_set, owner=by.unit, owner_unit_id=by.unit_id,
-            started_on=clock.today(), given_on=_later(9), unrolled_on=_later(9), due_on=_later(9),
-            provisional=False, extended_days=0, paused_days=0, record_id=record.id,
-        )
-    )  # fmt: skip
-
-
 def _delayed(petition, by):
     _owing(petition, by)
     leg = petition.handovers[-1]
@@ -267,12 +258,15 @@ def _open_to_the_public(petition, by):
 
 
 PREPARED = {
+    "hold_hearing": hearing_called,
+    "put_off_hearing": hearing_called,
+    "cancel_hearing": hearing_called,
     "recall": _unsigned,
     "sign_for": _unsigned,
     "accept": _registered_by_who_is_competent,
     "agree_objection": _objected,
     "refuse_objection": _objected,
-    "contribute": _asked_to_contribute,
+    "contribute": asked_to_contribute,
     "to_ordinary": _simple,
     "report_back": _report("owed"),
     "pass_report": _report("given"),

@@ -22,7 +22,14 @@ from app.petitions.workflow import ENDED, PETITION
 #: Moves that are made at once, without a form: nothing need be given.
 AT_ONCE = frozenset({"mark_seen"})
 TOUCHING_RECORDS = frozenset(
-    {"submit", "instruct", "issue_supervision", "recuse", "propose_public_reply"}
+    {
+        "submit",
+        "instruct",
+        "issue_supervision",
+        "recuse",
+        "propose_public_reply",
+        "call_hearing",
+    }
 )
 #: Refused because there is nothing of the kind in the file: then the act is left out, not greyed.
 ONLY_WHERE_DUE = frozenset(

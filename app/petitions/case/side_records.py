@@ -57,7 +57,7 @@ BEGUN_BY = {
     "public_reply": ("propose_public_reply",),
     "follow_up": ("follow_up",),
     "incident": ("record_incident",),
-    "hearing": ("hold_hearing",),
+    "hearing": ("call_hearing", "hold_hearing"),
     "recusal": ("recuse",),
     "objection": ("object",),
 }
@@ -139,10 +139,11 @@ def _with_person(part: sa.Select[Any], user_id: Any) -> sa.Select[Any]:
     return part.join(Officer, Officer.id == user_id)
 
 
-def _decider() -> sa.ScalarSelect[str]:
-    decider = aliased(Officer)
-    named = sa.select(decider.last_name).where(decider.id == Recusal.decided_by_id)
-    return named.correlate(Recusal).scalar_subquery()
+def _named(officer_id: Any, table: type[Any]) -> sa.ScalarSelect[str]:
+    """Select the name of an officer whom a record names beside its own person."""
+    one = aliased(Officer)
+    found = sa.select(one.last_name).where(one.id == officer_id)
+    return found.correlate(table).scalar_subquery()
 
 
 def _owed() -> sa.ColumnElement[bool]:
@@ -222,9 +223,14 @@ _PARTS: dict[str, Any] = {
     "hearing": lambda: _part(
         "hearing",
         day=Hearing.begins_on,
+        unit_id=Hearing.called_by_unit_id,
+        person=Hearing.place,
         due_on=Hearing.ends_on,
-        code=Hearing.level,
-        text=Hearing.text,
+        code=_named(Hearing.chair_id, Hearing),
+        text=sa.func.coalesce(Hearing.report, Hearing.reason, Hearing.text),
+        status=Hearing.status,
+        result=Hearing.outcome,
+        answer=sa.func.coalesce(Hearing.text, Hearing.participants),
     ),
     "recusal": lambda: _with_person(
         _part(
@@ -234,7 +240,7 @@ _PARTS: dict[str, Any] = {
             code=Recusal.origin,
             text=Recusal.reason,
             status=Recusal.status,
-            result=_decider(),
+            result=_named(Recusal.decided_by_id, Recusal),
             answer=Recusal.note,
         ),
         Recusal.user_id,

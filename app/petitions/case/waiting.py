@@ -11,6 +11,7 @@ from app.accounts.models import Officer
 from app.extensions import db
 from app.petitions.decisions import recusals_for
 from app.petitions.models import (
+    Hearing,
     Instruction,
     Petition,
     PublicReply,
@@ -70,6 +71,16 @@ def recusals(petition: Petition) -> list[Recusal]:
     )
 
 
+def called_hearing(petition: Petition) -> Hearing | None:
+    """Return the hearing that is called and not yet held."""
+    return db.session.scalar(
+        sa.select(Hearing)
+        .where(Hearing.petition_id == petition.id, Hearing.status == "called")
+        .order_by(Hearing.id.desc())
+        .limit(1)
+    )
+
+
 def public_reply(petition: Petition) -> PublicReply | None:
     """Return the public reply that is not withdrawn."""
     return db.session.scalar(
@@ -104,6 +115,9 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",
         "withdraw_public_reply": PublicReply.status.in_(OPEN_REPLIES),
+        **dict.fromkeys(
+            ("hold_hearing", "put_off_hearing", "cancel_hearing"), Hearing.status == "called"
+        ),
     }
 
 
@@ -112,6 +126,7 @@ _TABLES: dict[str, Any] = {
     "instruction": Instruction,
     "supervision": Supervision,
     "recusal": Recusal,
+    "hearing": Hearing,
     "public_reply": PublicReply,
 }
 
@@ -130,6 +145,9 @@ ON_RECORDS = frozenset(
         "approve_public_reply",
         "publish_public_reply",
         "withdraw_public_reply",
+        "hold_hearing",
+        "put_off_hearing",
+        "cancel_hearing",
     }
 )
 
