@@ -6,8 +6,9 @@ MOVES = tuple(
     ask_contribution contribute extend reply serve report_back pass_report return_report
     report_upward withdraw_opinion ask_review ask_re_examination refuse_application
     decide_review decide_re_examination call_hearing cancel_hearing put_off_hearing
-    hold_hearing conclude terminate decline bar join part reopen archive unarchive void
-    ask_report_delay grant_report_delay refuse_report_delay""".split()
+    hold_hearing open_mediation agree_mediation fulfil_mediation fail_mediation conclude
+    terminate decline bar join part reopen archive unarchive void ask_report_delay
+    grant_report_delay refuse_report_delay""".split()
 )
 RECORDS = tuple(
     """submit withdraw_submission return_submission instruct pass_on_instruction

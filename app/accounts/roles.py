@@ -81,7 +81,8 @@ HANDLER = (
         "accept record_progress ask_contribution contribute extend reply serve redirect conclude"
         " terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
-        " call_hearing put_off_hearing cancel_hearing"
+        " call_hearing put_off_hearing cancel_hearing open_mediation agree_mediation"
+        " fulfil_mediation fail_mediation"
     )
 )
 

@@ -18,7 +18,7 @@ from app.petitions.models import (
     Supervision,
 )
 from tests.factories import an_officer, sorted_six, the_unit
-from tests.petitions.prepared import asked_to_contribute, hearing_called
+from tests.petitions.prepared import asked_to_contribute, hearing_called, mediation
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -89,6 +89,12 @@ GIVEN = {
         "begins_on": clock.today(), "ends_on": clock.today(), "text": "听证笔录在卷。",
         "report": "建议维持。", "outcome": "1",
     },
+    "open_mediation": lambda p, by: {
+        "mediator": "马调解", "sides": "信访人与供水公司", "consent": True
+    },
+    "agree_mediation": lambda p, by: {"text": "十日内恢复供水。", "perform_by_on": _later(10)},
+    "fulfil_mediation": lambda p, by: {"text": "已恢复供水，双方确认。"},
+    "fail_mediation": lambda p, by: REASON,
     "call_hearing": lambda p, by: {
         "begins_on": _later(7), "place": "三楼会议室", "chair_id": by.id, "recorder": "王会",
         "participants": "信访人、承办单位。", "reason": "案情复杂。",
@@ -258,6 +264,9 @@ def _open_to_the_public(petition, by):
 
 
 PREPARED = {
+    "agree_mediation": mediation("open"),
+    "fulfil_mediation": mediation("agreed"),
+    "fail_mediation": mediation("open"),
     "hold_hearing": hearing_called,
     "put_off_hearing": hearing_called,
     "cancel_hearing": hearing_called,

@@ -148,6 +148,10 @@ helped = after(
     unit_id=lambda: the_unit("LT-HOUSING").id, wanted_on=later, text="请提供权属意见。",
 )  # fmt: skip
 
+mediated = after(
+    a("accepted"), "open_mediation", HANDLER, mediator="马调解", sides="双方", consent=True
+)
+settled = after(mediated, "agree_mediation", HANDLER, text="十日内恢复。", perform_by_on=later)
 called = after(
     a("under_review"), "call_hearing", REVIEW, LT_HEAD, begins_on=lambda: later(9), place="三楼",
     chair_id=lambda: officer_at(*LT_HEAD).id, recorder="王会", participants="双方", reason="复杂",
@@ -215,6 +219,14 @@ MAIN_LINE = (
     Case("ask-review", a("replied"), REVIEW, application("LT")),
     Case("ask-re-examination", again, REVIEW, application("XA")),
     Case("refuse-application", a("under_review"), REVIEW, REASON, REVIEWER),
+    Case("open-mediation", a("accepted"), HANDLER,
+         today_and(mediator="马调解", sides="双方", consent="y")),
+    Case("agree-mediation", mediated, HANDLER,
+         lambda _p: {"agreed_on": clock.today().isoformat(),
+                     "perform_by_on": later().isoformat(), **TEXT}),
+    Case("fulfil-mediation", settled, HANDLER,
+         lambda _p: {"fulfilled_on": clock.today().isoformat(), **TEXT}),
+    Case("fail-mediation", mediated, HANDLER, REASON),
     Case("call-hearing", a("under_review"), REVIEW,
          lambda _p: {"begins_on": later(9).isoformat(), "place": "三楼", "recorder": "王会",
                      "chair_id": officer_at(*LT_HEAD).id, "participants": "双方", **REASON},

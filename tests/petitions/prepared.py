@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.core import clock
 from app.extensions import db
-from app.petitions.models import Clock, Contribution, Hearing
+from app.petitions.models import Clock, Contribution, Hearing, Mediation
 
 
 def _later(days):
@@ -35,3 +35,18 @@ def hearing_called(petition, by):
             place="三楼会议室", chair_id=by.id, recorder="王会", participants="信访人。",
         )
     )  # fmt: skip
+
+
+def mediation(status):
+    """Return what lets a mediation lie there in a status."""
+
+    def prepare(petition, by):
+        db.session.add(
+            Mediation(
+                petition=petition, unit_id=by.unit_id, mediator="马调解", sides="双方",
+                status=status, opened_on=clock.today(), opened_by_id=by.id,
+                perform_by_on=_later(10),
+            )
+        )  # fmt: skip
+
+    return prepare

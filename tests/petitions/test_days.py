@@ -150,7 +150,8 @@ def test_an_objection_and_its_answer_follow_each_other():
 
 
 def test_a_settlement_follows_the_acceptance():
-    first_of(accepted(), "terminate", "2026-03-12", "Handler", out="2026-03-09",
+    file = accepted().settled("2026-03-10")
+    first_of(file, "terminate", "2026-03-12", "Handler", out="2026-03-09",
              inside="2026-03-10", close_way="A4", result="11", reason="双方签订协议")  # fmt: skip
 
 

@@ -190,6 +190,13 @@ class File:
         days = {"begins_on": day(begins), "ends_on": day(ends)}
         return self.move("hold_hearing", on, (role, at), **days, **given)
 
+    def settled(self, on):
+        """An agreement, made and fulfilled on one day."""
+        handler, head = ("Handler", self.unit), {"mediator": "马调解", "sides": "双方"}
+        self.move("open_mediation", on, handler, consent=True, **head)
+        self.move("agree_mediation", on, handler, text="恢复供水。", perform_by_on=day(on))
+        return self.move("fulfil_mediation", on, handler, text="双方确认已恢复。")
+
     def supervised(self, on, due_on):
         given = {"unit_id": the_unit(self.unit).id, "rung": "urge", "reason_code": "1"}
         return self.move(

@@ -86,6 +86,27 @@ def upgrade():
         batch_op.alter_column('open_to_public', existing_type=sa.Boolean(), server_default=None)
         batch_op.alter_column('ends_on', existing_type=sa.Date(), nullable=True)
         batch_op.alter_column('text', existing_type=sa.Text(), nullable=True)
+    op.create_table('mediation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('petition_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('mediator', sa.String(length=64), nullable=False),
+    sa.Column('sides', sa.String(length=200), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('opened_by_id', sa.Integer(), nullable=False),
+    sa.Column('agreed_on', sa.Date(), nullable=True),
+    sa.Column('agreement', sa.Text(), nullable=True),
+    sa.Column('perform_by_on', sa.Date(), nullable=True),
+    sa.Column('fulfilled_on', sa.Date(), nullable=True),
+    sa.Column('ended', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['opened_by_id'], ['ab_user.id'], name=op.f('fk_mediation_opened_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_mediation_petition_id_petition')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_mediation_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mediation'))
+    )
+    with op.batch_alter_table('mediation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mediation_petition_id'), ['petition_id'], unique=False)
     op.execute(SIX)
 
 
@@ -93,6 +114,7 @@ def downgrade():
     # The rules below know no such limit.
     op.execute("DELETE FROM clock WHERE code = 'H07'")
     op.drop_table('contribution')
+    op.drop_table('mediation')
     op.execute("DELETE FROM hearing WHERE status <> 'held'")
     with op.batch_alter_table('hearing', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_hearing_called_by_unit_id_unit'), type_='foreignkey')

@@ -29,6 +29,7 @@ TOUCHING_RECORDS = frozenset(
         "recuse",
         "propose_public_reply",
         "call_hearing",
+        "open_mediation",
     }
 )
 #: Refused because there is nothing of the kind in the file: then the act is left out, not greyed.

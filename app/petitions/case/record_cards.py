@@ -35,6 +35,8 @@ STATUS = {
     "granted": N_("Stepped aside"),
     "open": N_("Not decided yet"),
     "agreed": N_("Agreed"),
+    "fulfilled": N_("Fulfilled"),
+    "failed": N_("Failed"),
     "refused": N_("Refused"),
     "delivered": N_("Delivered"),
     "called": N_("Called"),
@@ -106,6 +108,7 @@ TITLES = {
     "follow_up": N_("Follow-ups"),
     "incident": N_("Incidents"),
     "hearing": N_("Hearings"),
+    "mediation": N_("Mediations"),
     "recusal": N_("Recusals"),
     "objection": N_("Objections to the competence"),
     "contribution": N_("Contributions of assisting units"),
@@ -158,6 +161,14 @@ def _heard(one: Record) -> Facts:
     ]
 
 
+def _mediated(one: Record) -> Facts:
+    return [
+        (_("The two sides"), one.code),
+        (_("To be performed by"), long_day(one.due_on)),
+        (_("How it ended"), one.answer),
+    ]
+
+
 def _stepped(one: Record) -> Facts:
     asked = ORIGINS.get(one.code or "")
     return [
@@ -187,6 +198,7 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "follow_up": _rated,
     "incident": _happened,
     "hearing": _heard,
+    "mediation": _mediated,
     "recusal": _stepped,
     "objection": _objected,
     "contribution": _contributed,

@@ -13,12 +13,14 @@ from app.petitions.decisions import recusals_for
 from app.petitions.models import (
     Hearing,
     Instruction,
+    Mediation,
     Petition,
     PublicReply,
     Recusal,
     Submission,
     Supervision,
 )
+from app.petitions.models.mediation import GOING_ON
 
 OPEN_ORDERS = ("issued", "signed", "answered")
 OPEN_REPLIES = ("proposed", "redacted", "approved", "published")
@@ -115,6 +117,9 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",
         "withdraw_public_reply": PublicReply.status.in_(OPEN_REPLIES),
+        "agree_mediation": Mediation.status == "open",
+        "fulfil_mediation": Mediation.status == "agreed",
+        "fail_mediation": Mediation.status.in_(GOING_ON),
         **dict.fromkeys(
             ("hold_hearing", "put_off_hearing", "cancel_hearing"), Hearing.status == "called"
         ),
@@ -127,6 +132,7 @@ _TABLES: dict[str, Any] = {
     "supervision": Supervision,
     "recusal": Recusal,
     "hearing": Hearing,
+    "mediation": Mediation,
     "public_reply": PublicReply,
 }
 
@@ -148,6 +154,9 @@ ON_RECORDS = frozenset(
         "hold_hearing",
         "put_off_hearing",
         "cancel_hearing",
+        "agree_mediation",
+        "fulfil_mediation",
+        "fail_mediation",
     }
 )
 

@@ -10,6 +10,7 @@ from app.petitions.models.contribution import Contribution
 from app.petitions.models.event import Event
 from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, Submission
+from app.petitions.models.mediation import Mediation
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
     FollowUp,
@@ -41,6 +42,7 @@ __all__ = [
     "Incident",
     "Instruction",
     "Matter",
+    "Mediation",
     "Objection",
     "Opinion",
     "Party",
