@@ -5,9 +5,10 @@ MOVES = tuple(
     refuse_objection mark_simple accept to_ordinary redirect record_progress
     ask_contribution contribute extend reply serve report_back pass_report return_report
     report_upward withdraw_opinion ask_review ask_re_examination refuse_application
-    decide_review decide_re_examination hold_hearing conclude terminate decline bar join
-    part reopen archive unarchive void ask_report_delay grant_report_delay
-    refuse_report_delay""".split()
+    decide_review decide_re_examination call_hearing cancel_hearing put_off_hearing
+    hold_hearing open_mediation agree_mediation fulfil_mediation fail_mediation conclude
+    terminate decline bar join part reopen archive unarchive void ask_report_delay
+    grant_report_delay refuse_report_delay""".split()
 )
 RECORDS = tuple(
     """submit withdraw_submission return_submission instruct pass_on_instruction
@@ -23,8 +24,8 @@ RECORDS = tuple(
 #: application only where another unit than the next higher one shall decide.
 APPROVED = tuple(
     """assign accept redirect extend reply report_upward ask_review ask_re_examination
-    refuse_application decide_review decide_re_examination terminate decline bar reopen unarchive
-    void backdate""".split()
+    refuse_application decide_review decide_re_examination call_hearing terminate decline
+    bar reopen unarchive void backdate""".split()
 )
 READING = ("read", "export", "unmask", "count")
 VERBS = READING + MOVES + RECORDS + tuple(f"approve_{move}" for move in APPROVED)

@@ -106,6 +106,8 @@ HANDLER = (
         " terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
         " report_urgent report_charge"
+        " call_hearing put_off_hearing cancel_hearing open_mediation agree_mediation"
+        " fulfil_mediation fail_mediation"
     )
     | URGENT
 )
@@ -198,9 +200,10 @@ ROLES = (
         | SIGNING
         | petition(
             "ask_contribution contribute object to_ordinary withdraw_opinion approve_accept"
-            " approve_redirect approve_extend approve_reply approve_terminate approve_decline"
-            " approve_decide_review approve_decide_re_examination approve_ask_review"
-            " approve_ask_re_examination approve_backdate decide_recusal answer_supervision"
+            " approve_call_hearing approve_redirect approve_extend approve_reply"
+            " approve_terminate approve_decline approve_decide_review"
+            " approve_decide_re_examination approve_ask_review approve_ask_re_examination"
+            " approve_backdate decide_recusal answer_supervision"
             " answer_instruction report_urgent report_charge export unmask count"
         )
         | on("LeaderCharge", "read")
@@ -231,7 +234,7 @@ ROLES = (
         | on("Letter", "read")
         | petition(
             "ask_review ask_re_examination refuse_application decide_review decide_re_examination"
-            " hold_hearing serve attach export unmask"
+            " call_hearing put_off_hearing cancel_hearing hold_hearing serve attach export unmask"
         )
         | on("Review", "read")
         | on("Archive", "read"),

@@ -9,7 +9,7 @@ from app.accounts.models import Officer
 from app.core.privacy import redact
 from app.leaving.models import Leaving
 from app.leaving.queries import petitions_on, records_on
-from app.petitions.case.dossier import STATUS
+from app.petitions.case.record_cards import STATUS
 from app.petitions.day_words import short_day
 from app.petitions.lists.listing import petitioner_of
 from app.petitions.models import Instruction, Supervision

@@ -145,6 +145,7 @@ OWN: dict[str, Earliest] = {
     "return_report": _report,
     "conclude": _service,
     "record_progress": _acceptance,
+    "open_mediation": _acceptance,
     "follow_up": _answered,
     "submit": _arrival,
     "instruct": _laid_before,

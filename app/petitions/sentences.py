@@ -47,6 +47,13 @@ SENTENCES = {
     "ask_review": N_("%(by)s entered a request for review by %(unit)s"),
     "ask_re_examination": N_("%(by)s entered a request for re-examination by %(unit)s"),
     "refuse_application": N_("%(by)s refused the application"),
+    "open_mediation": N_("%(by)s began a mediation, mediator %(mediator)s"),
+    "agree_mediation": N_("%(by)s kept the agreement, to be performed by %(due_on)s"),
+    "fulfil_mediation": N_("%(by)s recorded that the agreement was fulfilled"),
+    "fail_mediation": N_("%(by)s ended the mediation without success"),
+    "call_hearing": N_("%(by)s called a hearing on %(begins_on)s at %(place)s, chair %(chair)s"),
+    "put_off_hearing": N_("%(by)s put the hearing off from %(due_on)s to %(begins_on)s"),
+    "cancel_hearing": N_("%(by)s cancelled the hearing of %(begins_on)s"),
     "hold_hearing": N_("%(by)s recorded a hearing, %(begins_on)s to %(ends_on)s"),
     "decide_review": N_("%(by)s issued the review opinion: %(outcome)s"),
     "decide_re_examination": N_("%(by)s issued the re-examination opinion: %(outcome)s"),
@@ -245,5 +252,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code successor"
-    " old_unit year simple_ground rung paper version"
+    " old_unit year simple_ground rung paper version place chair mediator"
 ).split()

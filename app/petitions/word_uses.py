@@ -12,7 +12,7 @@ from app.petitions.models.access import SavedFilter
 from app.petitions.models.attachment import Attachment
 from app.petitions.models.handover import Handover, Objection
 from app.petitions.models.instruction import Instruction
-from app.petitions.models.opinion import Answer, Opinion, ReviewCase, Service
+from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import FollowUp, Incident, Supervision
 from app.petitions.models.person import Person
 from app.petitions.models.petition import Petition
@@ -86,6 +86,7 @@ USES = (
     ),
     Use(list_code="service_manner", column=Service.manner, title=N_("Letters served")),
     Use(list_code="receipt", column=Service.receipt, title=N_("Letters served")),
+    Use(list_code="hearing_outcome", column=Hearing.outcome, title=N_("Hearings")),
     Use(list_code="review_outcome", column=ReviewCase.outcome, title=N_("Reviews")),
     Use(list_code="identity_relation", column=Person.relation, title=N_("Petitioners")),
     Use(list_code="petitioner_type", column=Person.kind, title=N_("Petitioners")),

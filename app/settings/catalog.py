@@ -114,6 +114,14 @@ AREAS: dict[str, dict[str, Setting]] = {
             59,
             unit=DAYS,
         ),
+        "hearing_notice_days": _number(
+            N_("Notice of a hearing"),
+            N_("So many days ahead those who take part in a hearing are told place and time."),
+            7,
+            1,
+            30,
+            unit=DAYS,
+        ),
         "lamp_yellow_share": _share(
             N_("Yellow lamp, share"), N_("Yellow when less than this share of a limit is left"), 50
         ),

@@ -10,7 +10,7 @@ from app.dictionaries.catalog import LISTS
 NO_COLUMN = {
     "petition_cause", "hot_topic",
     "secrecy", "accused_level", "occupation", "handle_way",
-    "extension_reason", "disposition", "hearing_outcome", "archive_retention",
+    "extension_reason", "disposition", "archive_retention",
     "dissatisfaction_reason", "petitioner_stance", "unit_kind",
 }  # fmt: skip
 #: Short texts of petitions that are no codes of a list.

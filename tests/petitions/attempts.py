@@ -87,8 +87,21 @@ GIVEN = {
     "ask_re_examination": _application("XA"),
     "refuse_application": lambda p, by: REASON,
     "hold_hearing": lambda p, by: {
-        "begins_on": clock.today(), "ends_on": clock.today(), "text": "听证笔录在卷。"
+        "begins_on": clock.today(), "ends_on": clock.today(), "text": "听证笔录在卷。",
+        "report": "建议维持。", "outcome": "1",
     },
+    "open_mediation": lambda p, by: {
+        "mediator": "马调解", "sides": "信访人与供水公司", "consent": True
+    },
+    "agree_mediation": lambda p, by: {"text": "十日内恢复供水。", "perform_by_on": later(10)},
+    "fulfil_mediation": lambda p, by: {"text": "已恢复供水，双方确认。"},
+    "fail_mediation": lambda p, by: REASON,
+    "call_hearing": lambda p, by: {
+        "begins_on": later(7), "place": "三楼会议室", "chair_id": by.id, "recorder": "王会",
+        "participants": "信访人、承办单位。", "reason": "案情复杂。",
+    },
+    "put_off_hearing": lambda p, by: {"begins_on": later(20), **REASON},
+    "cancel_hearing": lambda p, by: REASON,
     "decide_review": lambda p, by: {"outcome": "1", **OPINION},
     "decide_re_examination": lambda p, by: {"outcome": "1", **OPINION},
     "conclude": lambda p, by: {

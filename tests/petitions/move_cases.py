@@ -148,6 +148,28 @@ helped = after(
     unit_id=lambda: the_unit("LT-HOUSING").id, wanted_on=later, text="请提供权属意见。",
 )  # fmt: skip
 
+mediated = after(
+    a("accepted"), "open_mediation", HANDLER, mediator="马调解", sides="双方", consent=True
+)
+settled = after(mediated, "agree_mediation", HANDLER, text="十日内恢复。", perform_by_on=later)
+called = after(
+    a("under_review"), "call_hearing", REVIEW, LT_HEAD, begins_on=lambda: later(9), place="三楼",
+    chair_id=lambda: officer_at(*LT_HEAD).id, recorder="王会", participants="双方", reason="复杂",
+)  # fmt: skip
+
+
+def convened() -> Petition:
+    """A hearing was called nine days ago, for today."""
+    petition, today = a_petition("under_review"), clock.today()
+    given = {"place": "三楼", "recorder": "王会", "participants": "双方", "reason": "复杂"}
+    with clock.at(today - timedelta(days=9)):
+        chair = officer_at(*LT_HEAD)
+        asked = perform(petition, "call_hearing", by=officer_at(*REVIEW), begins_on=today,
+                        chair_id=chair.id, **given)  # fmt: skip
+        grant(asked, by=chair)
+    return petition
+
+
 MAIN_LINE = (
     Case("reply-on-the-spot", a("registered"), CLERK, {"reply": "当面答复。", "consent": "y"}),
     Case("mark-simple", a("registered"), TRIAGE, {"simple_ground": "1"}),
@@ -197,8 +219,24 @@ MAIN_LINE = (
     Case("ask-review", a("replied"), REVIEW, application("LT")),
     Case("ask-re-examination", again, REVIEW, application("XA")),
     Case("refuse-application", a("under_review"), REVIEW, REASON, REVIEWER),
-    Case("hold-hearing", a("under_review"), REVIEW,
-         lambda _p: {"begins_on": later(0).isoformat(), "ends_on": later(0).isoformat(), **TEXT}),
+    Case("open-mediation", a("accepted"), HANDLER,
+         today_and(mediator="马调解", sides="双方", consent="y")),
+    Case("agree-mediation", mediated, HANDLER,
+         lambda _p: {"agreed_on": clock.today().isoformat(),
+                     "perform_by_on": later().isoformat(), **TEXT}),
+    Case("fulfil-mediation", settled, HANDLER,
+         lambda _p: {"fulfilled_on": clock.today().isoformat(), **TEXT}),
+    Case("fail-mediation", mediated, HANDLER, REASON),
+    Case("call-hearing", a("under_review"), REVIEW,
+         lambda _p: {"begins_on": later(9).isoformat(), "place": "三楼", "recorder": "王会",
+                     "chair_id": officer_at(*LT_HEAD).id, "participants": "双方", **REASON},
+         LT_HEAD),
+    Case("put-off-hearing", called, REVIEW,
+         lambda _p: {"begins_on": later(30).isoformat(), **REASON}),
+    Case("cancel-hearing", called, REVIEW, REASON),
+    Case("hold-hearing", convened, REVIEW,
+         lambda _p: {"begins_on": later(0).isoformat(), "ends_on": later(0).isoformat(),
+                     "report": "维持。", "outcome": "1", **TEXT}),
     Case("decide-review", a("under_review"), REVIEW, decision, LT_HEAD),
     Case("decide-re-examination", a("under_re_examination"), XA_REVIEW, decision, XA_HEAD),
 )  # fmt: skip

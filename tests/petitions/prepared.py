@@ -6,8 +6,10 @@ from app.petitions.models import (
     Clock,
     Contribution,
     Handover,
+    Hearing,
     Letter,
     LetterVersion,
+    Mediation,
     PublicReply,
     Recusal,
     Waiver,
@@ -138,7 +140,38 @@ def _open_to_the_public(petition, by):
     petition.publicity = "1"
 
 
+def hearing_called(petition, by):
+    db.session.add(
+        Hearing(
+            petition=petition, level="handling", status="called", called_on=clock.today(),
+            called_by_unit_id=by.unit_id, reason="案情复杂。", begins_on=clock.today(),
+            place="三楼会议室", chair_id=by.id, recorder="王会", participants="信访人。",
+        )
+    )  # fmt: skip
+
+
+def mediation(status):
+    """Return what lets a mediation lie there in a status."""
+
+    def prepare(petition, by):
+        db.session.add(
+            Mediation(
+                petition=petition, unit_id=by.unit_id, mediator="马调解", sides="双方",
+                status=status, opened_on=clock.today(), opened_by_id=by.id,
+                perform_by_on=later(10),
+            )
+        )  # fmt: skip
+
+    return prepare
+
+
 PREPARED = {
+    "agree_mediation": mediation("open"),
+    "fulfil_mediation": mediation("agreed"),
+    "fail_mediation": mediation("open"),
+    "hold_hearing": hearing_called,
+    "put_off_hearing": hearing_called,
+    "cancel_hearing": hearing_called,
     "recall": _unsigned,
     "sign_for": _unsigned,
     "accept": _registered_by_who_is_competent,

@@ -96,16 +96,6 @@ def test_a_file_is_not_closed_before_its_last_day_whatever_day_is_written():
     assert file.state == "concluded"
 
 
-def test_a_hearing_follows_the_acceptance_or_the_application():
-    given = {"ends_on": day("2026-03-12"), **TEXT}
-    first_of(accepted(), "hold_hearing", "2026-03-12", "Handler", out="2026-03-09",
-             inside="2026-03-10", field="begins_on", name="begins_on", **given)  # fmt: skip
-    file = File(name="李秀英").served("2026-04-24").ask_review("2026-05-06")
-    first_of(file, "hold_hearing", "2026-05-08", "Review officer", out="2026-05-05",
-             inside="2026-05-06", field="begins_on", name="begins_on",
-             **given | {"ends_on": day("2026-05-07")})  # fmt: skip
-
-
 def test_a_review_opinion_follows_the_application():
     file = File().served("2026-04-24").ask_review("2026-05-06")
     first_of(file, "decide_review", "2026-05-08", ("Review officer", "LT"),
@@ -160,7 +150,8 @@ def test_an_objection_and_its_answer_follow_each_other():
 
 
 def test_a_settlement_follows_the_acceptance():
-    first_of(accepted(), "terminate", "2026-03-12", "Handler", out="2026-03-09",
+    file = accepted().settled("2026-03-10")
+    first_of(file, "terminate", "2026-03-12", "Handler", out="2026-03-09",
              inside="2026-03-10", close_way="A4", result="11", reason="双方签订协议")  # fmt: skip
 
 

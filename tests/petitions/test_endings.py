@@ -14,6 +14,8 @@ pytestmark = pytest.mark.usefixtures("db")
 def test_only_a_settlement_or_a_withdrawal_terminates(way, fits):
     file = File().accepted("2026-03-10")
     given = {"close_way": way, "result": "11", **REASON}
+    if way == "A4":
+        file.settled("2026-03-12")
     if fits:
         file.move("terminate", "2026-03-12", "Handler", second="Head of unit", **given)
         assert (file.state, file.petition.close_way) == ("concluded", way)

@@ -77,7 +77,7 @@ def test_a_hearing_ends_after_it_begins_and_not_tomorrow():
         ("2026-05-12", "2026-05-11", "ends before"),
         ("2026-05-12", "2026-05-14", "future"),
     ):
-        refused(file, "hold_hearing", "2026-05-13", by, words, text="笔录",
+        refused(file, "hold_hearing", "2026-05-13", by, words, text="笔录", report="报告",
                 begins_on=day(begins), ends_on=day(ends))  # fmt: skip
 
 

@@ -193,7 +193,7 @@ def test_each_act_that_is_asked_for_has_who_asks_and_who_agrees():
     second = {verb for verb, row in MAY.items() if any("a" in row[role.code] for role in ROLES)}
     assert second == {
         "assign", "accept", "redirect", "extend", "reply", "report_upward", "refuse_application",
-        "ask_review", "ask_re_examination",
+        "ask_review", "ask_re_examination", "call_hearing",
         "decide_review", "decide_re_examination", "terminate", "decline", "bar", "reopen",
         "unarchive", "void", "backdate",
     }  # fmt: skip

@@ -4,7 +4,7 @@ Every step is a real command of the officer who would make it; a second person a
 day. What is asked of a file is what its officers see: limits that run, how others ended, the lamp.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask_babel import force_locale
@@ -16,7 +16,7 @@ from app.petitions.commands.approvals import grant
 from app.petitions.commands.intake import register
 from app.petitions.models import Approval
 from app.petitions.sentences import sentence
-from tests.factories import a_registration, an_officer, sorted_six, the_unit
+from tests.factories import a_registration, an_officer, officer_at, sorted_six, the_unit
 from tests.petitions.attempts import OPINION, answers
 
 UNIT = "LT-WATER"
@@ -170,9 +170,32 @@ class File:
         by, second = ("Review officer", code), ("Head of unit", code)
         return self.move(verb, on, by, second=second, outcome=outcome, **OPINION, **given)
 
+    def call_hearing(self, on, begins, *, at, role="Review officer"):
+        given = {
+            "begins_on": day(begins), "place": "三楼会议室",
+            "chair_id": officer_at("Head of unit", at).id, "recorder": "王会",
+            "participants": "信访人、承办单位。", "reason": "案情复杂。",
+        }  # fmt: skip
+        head = ("Head of unit", at)
+        return self.move("call_hearing", on, (role, at), second=head, **given)
+
     def hearing(self, on, begins, ends, *, at, role="Review officer"):
-        days = {"begins_on": date.fromisoformat(begins), "ends_on": date.fromisoformat(ends)}
-        return self.move("hold_hearing", on, (role, at), text="听证笔录在卷", **days)
+        """Hold a hearing that was called eight days ahead."""
+        called = (day(begins) - timedelta(days=8)).isoformat()
+        self.call_hearing(called, begins, at=at, role=role)
+        return self.hold(on, begins, ends, at=at, role=role)
+
+    def hold(self, on, begins, ends, *, at, role="Review officer", **given):
+        given = {"text": "笔录在卷。", "report": "听证笔录在卷", "outcome": "1"} | given
+        days = {"begins_on": day(begins), "ends_on": day(ends)}
+        return self.move("hold_hearing", on, (role, at), **days, **given)
+
+    def settled(self, on):
+        """An agreement, made and fulfilled on one day."""
+        handler, head = ("Handler", self.unit), {"mediator": "马调解", "sides": "双方"}
+        self.move("open_mediation", on, handler, consent=True, **head)
+        self.move("agree_mediation", on, handler, text="恢复供水。", perform_by_on=day(on))
+        return self.move("fulfil_mediation", on, handler, text="双方确认已恢复。")
 
     def supervised(self, on, due_on):
         given = {"unit_id": the_unit(self.unit).id, "rung": "urge", "reason_code": "1"}

@@ -29,7 +29,8 @@ _ACTS_ON_PETITIONS = {
     " grant_report_delay refuse_report_delay",
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
     " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate"
-    " ask_contribution contribute",
+    " ask_contribution contribute call_hearing put_off_hearing cancel_hearing"
+    " open_mediation agree_mediation fulfil_mediation fail_mediation",
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
     " answer_instruction return_instruction close_instruction confirm_instruction"
     " issue_supervision sign_supervision answer_supervision return_supervision close_supervision"

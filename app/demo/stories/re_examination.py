@@ -1,5 +1,7 @@
 """A boundary between neighbours, up to the last level, with a hearing that stops the clock."""
 
+from datetime import timedelta
+
 from app.demo.stage import Stage, Story
 
 STREET, CITY = "610115001-BS", "610100-ZF"
@@ -14,9 +16,20 @@ def tell(stage: Stage) -> Story:
         "ask_re_examination", "Window clerk", unit_id=stage.place(CITY).id,
         applied_on=stage.day(20), reason=story.words["re_examination_reason"],
     )  # fmt: skip
+    return _heard(stage, story)
+
+
+def _heard(stage: Stage, story: Story) -> Story:
+    """The city calls a hearing with notice and holds it."""
+    hearing, reviewer = story.words["hearing"], f"Review officer@{CITY}"
+    begins = max(stage.day(7), stage.day(19) + timedelta(days=8))
+    story.on(19).do(
+        "call_hearing", reviewer, f"Head of unit@{CITY}", begins_on=begins,
+        chair_id=stage.who(f"Head of unit@{CITY}").id, **hearing["called"],
+    )  # fmt: skip
     return story.on(5).do(
-        "hold_hearing", f"Review officer@{CITY}", begins_on=stage.day(7), ends_on=stage.day(5),
-        text=story.words["hearing"],
+        "hold_hearing", reviewer, begins_on=begins, ends_on=max(begins, stage.day(5)),
+        text=hearing["minutes"], report=hearing["report"], outcome="1",
     )  # fmt: skip
 
 

@@ -62,6 +62,51 @@ def upgrade():
         batch_op.add_column(sa.Column('note', sa.Text(), nullable=True))
     with op.batch_alter_table('recusal', schema=None) as batch_op:
         batch_op.alter_column('origin', existing_type=sa.String(length=12), server_default=None)
+    with op.batch_alter_table('hearing', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('status', sa.String(length=12), server_default='held', nullable=False)
+        )
+        batch_op.add_column(sa.Column('called_on', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('called_by_unit_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('reason', sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column('place', sa.String(length=120), nullable=True))
+        batch_op.add_column(sa.Column('chair_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('members', sa.String(length=200), nullable=True))
+        batch_op.add_column(sa.Column('recorder', sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column('participants', sa.Text(), nullable=True))
+        batch_op.add_column(
+            sa.Column('open_to_public', sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+        batch_op.add_column(sa.Column('report', sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column('outcome', sa.String(length=8), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_hearing_called_by_unit_id_unit'), 'unit', ['called_by_unit_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_hearing_chair_id_ab_user'), 'ab_user', ['chair_id'], ['id'])
+    with op.batch_alter_table('hearing', schema=None) as batch_op:
+        batch_op.alter_column('status', existing_type=sa.String(length=12), server_default=None)
+        batch_op.alter_column('open_to_public', existing_type=sa.Boolean(), server_default=None)
+        batch_op.alter_column('ends_on', existing_type=sa.Date(), nullable=True)
+        batch_op.alter_column('text', existing_type=sa.Text(), nullable=True)
+    op.create_table('mediation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('petition_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('mediator', sa.String(length=64), nullable=False),
+    sa.Column('sides', sa.String(length=200), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('opened_by_id', sa.Integer(), nullable=False),
+    sa.Column('agreed_on', sa.Date(), nullable=True),
+    sa.Column('agreement', sa.Text(), nullable=True),
+    sa.Column('perform_by_on', sa.Date(), nullable=True),
+    sa.Column('fulfilled_on', sa.Date(), nullable=True),
+    sa.Column('ended', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['opened_by_id'], ['ab_user.id'], name=op.f('fk_mediation_opened_by_id_ab_user')),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_mediation_petition_id_petition')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_mediation_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mediation'))
+    )
+    with op.batch_alter_table('mediation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mediation_petition_id'), ['petition_id'], unique=False)
     op.execute(SIX)
 
 
@@ -69,6 +114,18 @@ def downgrade():
     # The rules below know no such limit.
     op.execute("DELETE FROM clock WHERE code = 'H07'")
     op.drop_table('contribution')
+    op.drop_table('mediation')
+    op.execute("DELETE FROM hearing WHERE status <> 'held'")
+    with op.batch_alter_table('hearing', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_hearing_called_by_unit_id_unit'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_hearing_chair_id_ab_user'), type_='foreignkey')
+        batch_op.alter_column('text', existing_type=sa.Text(), nullable=False)
+        batch_op.alter_column('ends_on', existing_type=sa.Date(), nullable=False)
+        for name in (
+            'outcome', 'report', 'open_to_public', 'participants', 'recorder', 'members',
+            'chair_id', 'place', 'reason', 'called_by_unit_id', 'called_on', 'status',
+        ):
+            batch_op.drop_column(name)
     with op.batch_alter_table('recusal', schema=None) as batch_op:
         batch_op.drop_column('note')
         batch_op.drop_column('origin')

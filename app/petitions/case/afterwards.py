@@ -22,6 +22,8 @@ NOTES = {
     "decline": N_("A notice to the petitioner is to be served and recorded"),
     "bar": N_("A notice to the petitioner is to be served and recorded"),
     "redirect": N_("A notice to the petitioner is to be served and recorded"),
+    "open_mediation": N_("No limit stops or pauses meanwhile"),
+    "call_hearing": N_("No limit stops; in re-examination the days of the hearing do not count"),
     "recuse": N_("Until it is decided he keeps the file; no limit stops or pauses"),
     "decide_recusal": N_("Who steps aside loses the file at once; no limit stops or pauses"),
     "publish_public_reply": N_("The public site shows it from its next bundle on"),

@@ -32,6 +32,8 @@ TOUCHING_RECORDS = frozenset(
         "draft_letter",
         "sign_letter",
         "ask_waiver",
+        "call_hearing",
+        "open_mediation",
     }
 )
 #: Refused because there is nothing of the kind in the file: then the act is left out, not greyed.

@@ -11,7 +11,7 @@ from app.core.errors import DomainError
 from app.core.web.errors import say
 from app.dictionaries.queries import work_calendar
 from app.petitions.attachments.papers import papers_of
-from app.petitions.case import dossier, dues, foresight, objections, presenters
+from app.petitions.case import dossier, dues, foresight, objections, presenters, record_cards
 from app.petitions.case.casefile import History, history
 from app.petitions.case.column import Column, decisions, kebab
 from app.petitions.case.side_records import kinds_of_records
@@ -199,4 +199,4 @@ class CasePage:
             return dossier.related_files(self.officer, self.petition)
         # Who had the personal data shown in full stands there too, whatever else there is.
         kinds = [*kinds, "access"]
-        return dossier.record_cards(self.petition, kinds) if tab == "records" else None
+        return record_cards.record_cards(self.petition, kinds) if tab == "records" else None

@@ -16,10 +16,12 @@ from app.petitions.decisions import (
     waivers_for,
 )
 from app.petitions.models import (
+    Hearing,
     Instruction,
     LadderStep,
     LeaderCharge,
     Letter,
+    Mediation,
     Petition,
     PublicReply,
     Recusal,
@@ -27,6 +29,7 @@ from app.petitions.models import (
     Supervision,
     Waiver,
 )
+from app.petitions.models.mediation import GOING_ON
 from app.petitions.models.order import OPEN_ORDERS
 
 OPEN_REPLIES = ("proposed", "redacted", "approved", "published")
@@ -105,6 +108,16 @@ def waivers(petition: Petition) -> list[Waiver]:
     )
 
 
+def called_hearing(petition: Petition) -> Hearing | None:
+    """Return the hearing that is called and not yet held."""
+    return db.session.scalar(
+        sa.select(Hearing)
+        .where(Hearing.petition_id == petition.id, Hearing.status == "called")
+        .order_by(Hearing.id.desc())
+        .limit(1)
+    )
+
+
 def public_reply(petition: Petition) -> PublicReply | None:
     """Return the public reply that is not withdrawn."""
     return db.session.scalar(
@@ -150,6 +163,12 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",
         "withdraw_public_reply": PublicReply.status.in_(OPEN_REPLIES),
+        "agree_mediation": Mediation.status == "open",
+        "fulfil_mediation": Mediation.status == "agreed",
+        "fail_mediation": Mediation.status.in_(GOING_ON),
+        **dict.fromkeys(
+            ("hold_hearing", "put_off_hearing", "cancel_hearing"), Hearing.status == "called"
+        ),
     }
 
 
@@ -161,6 +180,8 @@ _TABLES: dict[str, Any] = {
     "charge": LeaderCharge,
     "recusal": Recusal,
     "waiver": Waiver,
+    "hearing": Hearing,
+    "mediation": Mediation,
     "public_reply": PublicReply,
 }
 
@@ -189,6 +210,12 @@ ON_RECORDS = frozenset(
         "approve_public_reply",
         "publish_public_reply",
         "withdraw_public_reply",
+        "hold_hearing",
+        "put_off_hearing",
+        "cancel_hearing",
+        "agree_mediation",
+        "fulfil_mediation",
+        "fail_mediation",
     }
 )
 

@@ -1,19 +1,18 @@
 """复查 and 复核: the next higher unit looks again, at most twice."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
-from app.petitions.clocks import last_clock, relight, start_clock, stop_clocks
+from app.petitions.clocks import last_clock, start_clock, stop_clocks
 from app.petitions.codes import CHANGED, REDO, UPHELD
 from app.petitions.commands.acts import move
-from app.petitions.commands.legs import reckon_again, write_opinion
+from app.petitions.commands.legs import write_opinion
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.limits.words import HEARING
-from app.petitions.models import Clock, ClockPause, Event, Hearing, ReviewCase
+from app.petitions.models import Event, ReviewCase
 from app.petitions.parties import close_parties, open_party
 from app.petitions.queries import current_opinion, open_review
 
@@ -80,35 +79,6 @@ def refuse_application(act: Act, *, reason: str) -> Event:
     if window is not None:
         window.stopped_on = window.outcome = None
     return act.done(facts={"reason": reason, "reason_code": "R07"})
-
-
-@move("hold_hearing")
-def hold_hearing(act: Act, *, begins_on: date, ends_on: date, text: str) -> Event:
-    """Record a hearing; in re-examination its days are not counted (art. 36(2))."""
-    petition = act.petition
-    level = {"under_review": "review", "under_re_examination": "re_examination"}.get(
-        petition.state, "handling"
-    )
-    db.session.add(
-        Hearing(petition=petition, level=level, begins_on=begins_on, ends_on=ends_on, text=text)
-    )
-    days = (ends_on - begins_on).days + 1
-    for running in petition.clocks:
-        if running.running and running.limit.pause == HEARING:
-            _pause(act, running, begins_on, ends_on, text)
-    return act.done(
-        facts={"begins_on": begins_on.isoformat(), "ends_on": ends_on.isoformat(), "days": days}
-    )
-
-
-def _pause(act: Act, running: Clock, begins_on: date, ends_on: date, reason: str) -> None:
-    """Take days out of the count; none of them before the limit is counted at all."""
-    first = max(begins_on, running.started_on + timedelta(days=1))
-    if ends_on < first:
-        return
-    running.pauses.append(ClockPause(from_on=first, to_on=ends_on, reason=reason))
-    reckon_again(act, running)
-    relight(act.petition)
 
 
 @move("decide_review")

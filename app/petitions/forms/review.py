@@ -54,11 +54,3 @@ class DecideForm(MoveForm):
         level = self.petition.state.removeprefix("under_")
         if any(one.level == level for one in redos(self.petition)):
             self.outcome.description = _l("Sent back once at this level: uphold it or change it.")
-
-
-class HearingForm(MoveForm):
-    """When the hearing was held and what came out."""
-
-    begins_on = fields.day(_l("Begins on"))
-    ends_on = fields.day(_l("Ends on"))
-    text = fields.text(_l("What came out"))

@@ -12,7 +12,6 @@ from app.petitions.guards.handling import check_result
 from app.petitions.limits.words import LABELS
 from app.petitions.models import Handover
 from app.petitions.models.handover import ON_ITS_WAY, REPORT_OWED
-from app.petitions.queries import open_review
 from app.petitions.remedies import has_remedy
 
 
@@ -66,30 +65,6 @@ def opinion_served(act: Act) -> None:
     """No remedy period without service."""
     if act.petition.served_on is None:
         raise MoveRefused(N_("The opinion has not been served; record the service first."))
-
-
-@guard
-def hearing_days(act: Act) -> None:
-    """A hearing follows what it is held in, ends after it begins, and not in the future."""
-    begins, ends = act.given.get("begins_on"), act.given.get("ends_on")
-    if begins:
-        _check_before(act, begins)
-    if begins and ends and ends < begins:
-        raise Invalid(N_("The hearing ends before it begins."), field="ends_on")
-    if ends and ends > act.today:
-        raise Invalid(N_("The date lies in the future."), field="ends_on")
-
-
-def _check_before(act: Act, begins: date) -> None:
-    petition = act.petition
-    case = open_review(petition) if petition.state != "accepted" else None
-    earliest = case.applied_on if case else petition.accepted_on
-    if earliest and begins < earliest:
-        raise Invalid(
-            N_("The hearing lies before %(day)s, the day of the acceptance or the application."),
-            field="begins_on",
-            day=earliest,
-        )
 
 
 @guard

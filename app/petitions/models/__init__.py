@@ -12,6 +12,7 @@ from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, InstructionStep, Submission
 from app.petitions.models.leaders import LeaderCharge, Reception, ReceptionVisit
 from app.petitions.models.letter import Letter, LetterTemplate, LetterVersion
+from app.petitions.models.mediation import Mediation
 from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, Service
 from app.petitions.models.order import (
     FollowUp,
@@ -52,6 +53,7 @@ __all__ = [
     "LetterTemplate",
     "LetterVersion",
     "Matter",
+    "Mediation",
     "Objection",
     "Opinion",
     "Party",

@@ -106,15 +106,30 @@ class ReviewCase(Base):
 
 
 class Hearing(Base):
-    """听证: when it was held and what came out; it pauses the re-examination's limit only."""
+    """听证: called → held or cancelled; what came out; it pauses the re-examination only."""
 
     __tablename__ = "hearing"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
     level: Mapped[str] = mapped_column(sa.String(16))
+    status: Mapped[str] = mapped_column(sa.String(12))
+    called_on: Mapped[date | None]
+    called_by_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
+    #: Why it was called; of a cancelled one why it was cancelled.
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    place: Mapped[str | None] = mapped_column(sa.String(120))
+    chair_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
+    members: Mapped[str | None] = mapped_column(sa.String(200))
+    recorder: Mapped[str | None] = mapped_column(sa.String(64))
+    participants: Mapped[str | None] = mapped_column(sa.Text)
+    open_to_public: Mapped[bool] = mapped_column(default=False)
     begins_on: Mapped[date]
-    ends_on: Mapped[date]
-    text: Mapped[str] = mapped_column(sa.Text)
+    ends_on: Mapped[date | None]
+    #: The minutes, and the report with what the hearing came to.
+    text: Mapped[str | None] = mapped_column(sa.Text)
+    report: Mapped[str | None] = mapped_column(sa.Text)
+    outcome: Mapped[str | None] = mapped_column(sa.String(8))
 
     petition: Mapped["Petition"] = relationship()
+    chair: Mapped[Officer | None] = relationship()
