@@ -243,6 +243,8 @@ PREPARED = {
     "return_instruction": records.instruction("answered"),
     "close_instruction": records.instruction("answered"),
     "confirm_instruction": records.instruction("closing"),
+    "follow_up": records.served_lately,
+    "issue_supervision": records.unhappy,
     "report_charge": records.charge,
     "release_charge": records.charge,
     "sign_supervision": records.supervision,

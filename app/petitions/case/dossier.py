@@ -14,6 +14,7 @@ from app.petitions.case import casefile, side_records
 from app.petitions.case.presenters import filled, state_text
 from app.petitions.case.side_records import Record
 from app.petitions.day_words import long_day
+from app.petitions.earlier import UNSATISFIED
 from app.petitions.forms.oversight import RUNGS
 from app.petitions.letters import LETTERS
 from app.petitions.lists.listing import case_href, petitioner_of
@@ -154,21 +155,21 @@ def _tie(petition: Petition, one: Petition) -> str:
 # --- records --------------------------------------------------------------------------------------
 
 
-def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
+def record_cards(petition: Petition, kinds: list[str], officer: Officer) -> list[Card]:
     """Return the records beside the line, grouped by their kind."""
     found = side_records.records(petition, kinds)
     units = {party.unit_id: party.unit for party in petition.parties}
     return [
         {
             "title": _(title),
-            "cards": [_card(petition, one, units) for one in found if one.kind == kind],
+            "cards": [_card(petition, one, units, officer) for one in found if one.kind == kind],
         }
         for kind, title in TITLES.items()
         if any(one.kind == kind for one in found)
     ]
 
 
-def _card(petition: Petition, one: Record, units: dict[int, Unit]) -> Card:
+def _card(petition: Petition, one: Record, units: dict[int, Unit], officer: Officer) -> Card:
     day = one.day or (clock.office_time(one.at).date() if one.at else None)
     unit = name_on(units[one.unit_id], day) if one.unit_id in units else ""
     words = CHARGE if one.kind == "charge" else STATUS
@@ -178,11 +179,11 @@ def _card(petition: Petition, one: Record, units: dict[int, Unit]) -> Card:
         "status": _(status) if status and one.kind != "follow_up" else "",
         "text": one.text or "",
         "facts": filled([*_passed_to(one, unit), *FACTS[one.kind](one)]),
-        "links": _links(petition, one),
+        "links": _links(petition, one, officer),
     }
 
 
-def _links(petition: Petition, one: Record) -> list[tuple[str, str]]:
+def _links(petition: Petition, one: Record, officer: Officer) -> list[tuple[str, str]]:
     """Return where more of a record stands, or its paper."""
     if one.kind == "submission":
         return [
@@ -191,6 +192,9 @@ def _links(petition: Petition, one: Record) -> list[tuple[str, str]]:
                 f"/petitions/{petition.id}/submissions/{one.id}/print",
             )
         ]
+    unhappy = one.kind == "follow_up" and UNSATISFIED in (one.status, one.result)
+    if unhappy and officer.may("issue_supervision"):
+        return [(_("Supervise because of it"), f"/petitions/{petition.id}/issue-supervision#move")]
     if one.kind == "instruction":
         return [(_("What became of it"), f"/instructions/{one.id}")]
     return []

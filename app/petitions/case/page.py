@@ -192,4 +192,6 @@ class CasePage:
             return dossier.related_files(self.officer, self.petition)
         # Who had the personal data shown in full stands there too, whatever else there is.
         kinds = [*kinds, "access"]
-        return dossier.record_cards(self.petition, kinds) if tab == "records" else None
+        return (
+            dossier.record_cards(self.petition, kinds, self.officer) if tab == "records" else None
+        )

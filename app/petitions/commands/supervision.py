@@ -9,6 +9,7 @@ from app.petitions.checks import check_day
 from app.petitions.clocks import start_clock, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.lookups import unit_by_id
+from app.petitions.earlier import unhappy_ratings
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, Supervision
 from app.petitions.models.order import RUNGS
@@ -29,6 +30,7 @@ def issue_supervision(
     text: str,
     due_on: date,
     manner: str | None = None,
+    follow_up_id: int | None = None,
 ) -> Event:
     """Press a unit for its duty on this petition, answer wanted by a day (督办)."""
     unit = unit_by_id(unit_id)
@@ -38,7 +40,10 @@ def issue_supervision(
         raise Invalid(N_("The wanted day has passed."), field="due_on")
     if not holds(act.petition, unit.id, PRESSED):
         raise Invalid(N_("Only a unit that has the petition can be pressed."), field="unit_id")
+    if follow_up_id and follow_up_id not in {one.id for one in unhappy_ratings(act.petition)}:
+        raise Invalid(N_("Choose from the list."), field="follow_up_id")
     record = Supervision(
+        follow_up_id=follow_up_id,
         petition=act.petition,
         rung=rung,
         manner=manner,

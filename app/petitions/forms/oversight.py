@@ -9,9 +9,11 @@ from app.core.i18n import N_
 from app.petitions import colleagues
 from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
+from app.petitions.day_words import long_day
+from app.petitions.earlier import unhappy_ratings
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.models import Supervision
+from app.petitions.models import Petition, Supervision
 
 RUNGS = {
     "remind": N_("Remind"),
@@ -19,6 +21,10 @@ RUNGS = {
     "supervise": N_("Supervise"),
     "circulate": N_("Circulate"),
 }
+
+
+#: The ground of a supervision that takes up a rating (supervise_reason).
+NOT_SATISFIED = "10"
 
 
 def records_of(label: str) -> fields.NumberOf:
@@ -64,10 +70,34 @@ class SuperviseForm(MoveForm):
     rung = fields.SelectField(_l("Step"), fields.needed(), default="supervise")
     manner = fields.choice(_l("Manner"), "supervise_manner", required=False)
     reason_code = fields.choice(_l("Ground"), "supervise_reason")
+    follow_up_id = fields.NumberOf(_l("Takes up the rating"), default="")
     text = fields.text(_l("What is demanded"))
 
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Begin with the newest rating of somebody not satisfied, if there is one."""
+        unhappy = unhappy_ratings(petition)
+        if not unhappy:
+            return {}
+        newest = unhappy[0]
+        words = _("The petitioner was not satisfied when called back on %(day)s.",
+                  day=long_day(newest.occurred_on))  # fmt: skip
+        return {
+            "reason_code": NOT_SATISFIED,
+            "follow_up_id": str(newest.id),
+            "unit_id": str(petition.unit_id or ""),
+            "text": "\n".join(filter(None, (words, newest.text))),
+        }
+
     def fit(self) -> None:
-        """Offer the units that have the file."""
+        """Offer the units that have the file, and the ratings that can be taken up."""
+        found = unhappy_ratings(self.petition)
+        self.follow_up_id.choices = [
+            ("", _("None")),
+            *((str(one.id), long_day(one.occurred_on)) for one in found),
+        ]
+        if not found:
+            del self.follow_up_id
         units = {
             str(party.unit_id): party.unit.name
             for party in self.petition.parties
