@@ -125,17 +125,17 @@ def supervised(life: Life) -> None:
 
 
 def remedies_over(life: Life, code: str) -> None:
-    """Time passes until nobody can ask for a review any more."""
+    """Time passes until nobody can ask for a review any more; meanwhile some are called back."""
+    if not life.given.anonymous and life.invention.chance(0.3):
+        followed_up(life)
     end: date | None = life.file.window_end(code) if life.remedies else None
     life.pass_days(1, 12, after=end)
 
 
 def closed(life: Life, way: str = "A3") -> None:
-    """Concluded, perhaps called back and published, and filed."""
+    """Concluded, perhaps published, and filed."""
     way = "A2" if life.simple else way
     life.now("conclude", life.handler, close_way=way, result=life.conclusion)
-    if not life.given.anonymous and life.invention.chance(0.3):
-        followed_up(life)
     if life.given.publicity == "1" and life.invention.chance(0.4):
         published(life)
     filed(life, life.unit)

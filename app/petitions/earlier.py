@@ -6,7 +6,15 @@ from sqlalchemy.orm import selectinload
 from app.accounts.models import Unit
 from app.extensions import db
 from app.petitions.codes import CHANGED, REDO, UPHELD
-from app.petitions.models import FollowUp, Handover, Objection, Opinion, Petition, ReviewCase
+from app.petitions.models import (
+    FollowUp,
+    Handover,
+    Objection,
+    Opinion,
+    Petition,
+    ReviewCase,
+    Supervision,
+)
 
 
 def reviewing_unit(petition: Petition) -> Unit | None:
@@ -61,6 +69,32 @@ def objections_on(leg: Handover) -> list[Objection]:
             sa.select(Objection)
             .where(Objection.handover_id == leg.id)
             .order_by(Objection.id.desc())
+        )
+    )
+
+
+#: What a petitioner says who is not satisfied.
+UNSATISFIED = "3"
+
+
+def unhappy_ratings(petition: Petition) -> list[FollowUp]:
+    """Return the ratings of somebody not satisfied that no supervision takes up yet, newest first.
+
+    With the unit or with the petition office: both are rated, both can be pressed.
+    """
+    taken_up = sa.select(Supervision.follow_up_id).where(Supervision.follow_up_id.is_not(None))
+    return list(
+        db.session.scalars(
+            sa.select(FollowUp)
+            .where(
+                FollowUp.petition_id == petition.id,
+                sa.or_(
+                    FollowUp.satisfaction == UNSATISFIED,
+                    FollowUp.office_satisfaction == UNSATISFIED,
+                ),
+                FollowUp.id.not_in(taken_up),
+            )
+            .order_by(FollowUp.id.desc())
         )
     )
 

@@ -358,7 +358,7 @@ HANDLING = (
         guards=("service_fits",),
         place="main",
         dated=True,
-        starts=("D07", "D09"),
+        starts=("D07", "D09", "D18"),
     ),
     Move(
         name="withdraw_opinion",
@@ -368,7 +368,7 @@ HANDLING = (
         by=("lead",),
         needs=("reason",),
         guards=("handling_level",),
-        stops=("D07",),
+        stops=("D07", "D18"),
     ),
     Move(
         name="report_back",
@@ -657,9 +657,10 @@ RECORDS = (
     _record(
         "issue_supervision",
         N_("Supervise"),
-        sources=OPEN,
+        sources=(*OPEN, *ENDED),
         needs=("unit_id", "rung", "reason_code", "text", "due_on"),
         by=("registering", "sender", "reviewing"),
+        guards=("open_or_unhappy",),
         starts=("H04",),
     ),
     _record("sign_supervision", N_("Sign for the supervision")),
@@ -707,7 +708,7 @@ RECORDS = (
         N_("Record a follow-up"),
         sources=("replied", *ENDED, "archived"),
         needs=("manner", "satisfaction"),
-        guards=("rated_by_another", "rated_once"),
+        guards=("rated_by_another", "window_D18_open", "rated_once"),
     ),
     _record(
         "receive_by_leader",

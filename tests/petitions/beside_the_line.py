@@ -4,7 +4,14 @@ from datetime import time, timedelta
 
 from app.core import clock
 from app.extensions import db
-from app.petitions.models import Instruction, LeaderCharge, Reception, Submission, Supervision
+from app.petitions.models import (
+    FollowUp,
+    Instruction,
+    LeaderCharge,
+    Reception,
+    Submission,
+    Supervision,
+)
 from tests.factories import an_officer
 
 
@@ -74,3 +81,20 @@ def answered_supervision(petition, by):
     db.session.flush()
     order = db.session.scalars(db.select(Supervision).order_by(Supervision.id.desc())).first()
     order.status, order.answered_on = "answered", clock.today()
+
+
+def unhappy(petition, by):
+    """A closed petition is pressed only because somebody was not satisfied."""
+    db.session.add(
+        FollowUp(
+            petition_id=petition.id, manner="1", satisfaction="3", occurred_on=clock.today(),
+            recorded_by_id=by.id, recorded_at=clock.now(),
+        )
+    )  # fmt: skip
+
+
+def served_lately(petition, by):
+    """The walk to the end takes longer than the window of the rating (D18)."""
+    for one in petition.clocks:
+        if one.code == "D18":
+            one.due_on = clock.today()

@@ -166,6 +166,8 @@ def mediation(status):
 
 
 PREPARED = {
+    "follow_up": records.served_lately,
+    "issue_supervision": records.unhappy,
     "agree_mediation": mediation("open"),
     "fulfil_mediation": mediation("agreed"),
     "fail_mediation": mediation("open"),

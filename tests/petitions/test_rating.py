@@ -3,9 +3,11 @@
 import pytest
 import sqlalchemy as sa
 
-from app.petitions.models import FollowUp
-from tests.factories import an_officer, the_unit
-from tests.petitions.walks import File, refused
+from app.petitions.commands.acts import perform
+from app.petitions.earlier import unhappy_ratings
+from app.petitions.models import FollowUp, Supervision
+from tests.factories import a_petition, an_officer, the_unit
+from tests.petitions.walks import File, day, refused
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -64,3 +66,93 @@ def test_a_new_opinion_is_rated_anew():
     file.ask_review("2026-05-06").decide_review("2026-05-28", outcome="2")
     file.reply("2026-06-20").serve("2026-06-22")
     file.move("follow_up", "2026-06-24", "Supervisor", **CALL)
+
+
+# --- the window -----------------------------------------------------------------------------------
+
+
+def test_the_rating_is_open_for_thirty_days_after_the_service():
+    """D18: served on Friday 24 April, the last day is Sunday 24 May; no law rolls it."""
+    file = File().served("2026-04-24")
+    assert [one.due_on.isoformat() for one in file.clocks("D18")] == ["2026-05-24"]
+    refused(file, "follow_up", "2026-05-25", "Supervisor", "30 days after the service", **CALL)
+    file.move("follow_up", "2026-05-24", "Supervisor", **CALL)
+    assert file.ended("D18") == ("2026-05-24", "met")
+
+
+def test_a_late_entry_of_a_call_made_in_time_is_taken():
+    file = File().served("2026-04-24")
+    made = file.ask("follow_up", "2026-05-26", "Supervisor", occurred_on=day("2026-05-24"), **CALL)
+    assert made.move == "follow_up"
+
+
+def test_an_improvement_may_come_after_the_window():
+    file = File().served("2026-04-24").move("follow_up", "2026-05-20", "Supervisor", **UNHAPPY)
+    file.move("follow_up", "2026-06-20", "Supervisor", improved="已补发材料", **CALL)
+
+
+def test_forged_words_of_an_improvement_open_no_window():
+    file = File().served("2026-04-24")
+    refused(file, "follow_up", "2026-05-25", "Supervisor", "30 days after the service",
+            improved="无", **CALL)  # fmt: skip
+
+
+def test_nobody_asks_an_unknown_petitioner_so_no_window_opens():
+    file = File(form="letter", channel="101", anonymous=True, people=()).served("2026-04-24")
+    assert file.clocks("D18") == []
+
+
+# --- an unhappy rating is taken up ----------------------------------------------------------------
+
+
+def unhappy(**more):
+    given = UNHAPPY | {"text": "水还是没有来。"} | more
+    return File().served("2026-04-24").move("follow_up", "2026-04-27", "Supervisor", **given)
+
+
+def pressed(file, **more):
+    rating = unhappy_ratings(file.petition)
+    return {
+        "unit_id": the_unit("LT-WATER").id, "rung": "supervise", "reason_code": "10",
+        "text": "请重新核实。", "due_on": day("2026-05-20"),
+        "follow_up_id": rating[0].id if rating else None,
+    } | more  # fmt: skip
+
+
+def test_an_unhappy_rating_becomes_a_supervision_once(db):
+    file = unhappy()
+    given = pressed(file)
+    file.move("issue_supervision", "2026-04-28", "Bureau leader", **given)
+    record = db.session.scalars(sa.select(Supervision)).one()
+    assert record.follow_up_id == given["follow_up_id"]
+    assert unhappy_ratings(file.petition) == []
+    refused(file, "issue_supervision", "2026-04-29", "Bureau leader", "Choose", **given)
+
+
+def test_a_rating_of_another_petition_is_not_taken_up():
+    other, file = unhappy(), File(name="李秀英").served("2026-04-24")
+    refused(file, "issue_supervision", "2026-04-28", "Bureau leader", "Choose", **pressed(other))
+
+
+def test_a_closed_petition_is_pressed_only_because_of_an_unhappy_rating():
+    file = File()
+    file.move("reply_on_the_spot", "2026-03-02", "Window clerk", reply="已答复", consent=True)
+    given = pressed(file, unit_id=the_unit("LT").id, due_on=day("2026-03-20"))
+    refused(file, "issue_supervision", "2026-03-04", "Bureau leader", "unhappy rating", **given)
+    file.move("follow_up", "2026-03-04", "Supervisor", **UNHAPPY)
+    given = pressed(file, unit_id=the_unit("LT").id, due_on=day("2026-03-20"))
+    file.move("issue_supervision", "2026-03-05", "Bureau leader", **given)
+    assert file.petition.supervised
+
+
+def test_the_form_begins_with_what_was_said(page):
+    file = a_petition("replied")
+    perform(file, "follow_up", by=an_officer("Supervisor"), text="水还是没有来。", **UNHAPPY)
+    leader = page(an_officer("Bureau leader"))
+    assert "转为督办" in leader.get(f"/petitions/{file.id}?tab=records").text
+    form = leader.get(f"/petitions/{file.id}/issue-supervision").dom
+    assert "水还是没有来。" in form.find(".//textarea[@name='text']").text
+    chosen = [one.get("value") for one in form.iter("option") if one.get("selected") is not None]
+    assert "10" in chosen
+    handler = page(an_officer("Handler"))
+    assert "转为督办" not in handler.get(f"/petitions/{file.id}?tab=records").text

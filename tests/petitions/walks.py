@@ -213,8 +213,10 @@ class File:
         return [clock for clock in self.petition.clocks if clock.code == code]
 
     def running(self):
-        """Return {code: due day} of the limits that run."""
-        return {c.code: c.due_on.isoformat() for c in self.petition.clocks if c.running}
+        """Return {code: due day} of the limits that run; the window of the rating apart."""
+        found = {c.code: c.due_on.isoformat() for c in self.petition.clocks if c.running}
+        found.pop("D18", None)
+        return found
 
     def ended(self, code):
         """Return when and how the newest limit of a code stopped."""

@@ -83,6 +83,8 @@ def _open_remedy(docket: Docket, doing: Doing, opinion: Row) -> None:
     opinion["served_on"] = row["served_on"] = day
     if opinion["level"] == "handling":
         docket.stop(HANDLING, day)
+    if not row["anonymous"]:
+        docket.start("D18", day, docket.book.office.places[row["unit_id"]])
     code = REMEDY[opinion["level"]]
     open_ = reviewable(row["purpose"], row["procedure"], anonymous=row["anonymous"])
     if code and row["state"] == "replied" and open_:

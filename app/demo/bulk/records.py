@@ -258,6 +258,7 @@ def follow_up(docket: Docket, doing: Doing, *, manner: str, satisfaction: str, t
         recorded_by_id=doing.by.id,
         recorded_at=doing.at,
     )
+    docket.stop(("D18",), doing.occurred_on)
     docket.done(doing, {"satisfaction": satisfaction, "text": text})
 
 

@@ -7,11 +7,11 @@ def tell(stage: Stage) -> Story:
     """The whole ordinary way to its end."""
     story = Story(stage, "to_the_archive")
     _answered(stage, story)
-    story.on(40).do("conclude", "Handler@SW", close_way="A3", result="1")
-    story.on(35).do(
+    story.on(75).do(
         "follow_up", "Supervisor", manner="1", satisfaction="0", office_satisfaction="0",
         text=story.words["follow_up"],
     )  # fmt: skip
+    story.on(40).do("conclude", "Handler@SW", close_way="A3", result="1")
     story.on(30).do(
         "propose_public_reply", "Handler@SW", title=story.words["public_title"],
         question=story.words["public_question"], text=story.words["public_text"],

@@ -146,8 +146,17 @@ def upgrade():
         batch_op.create_index('ix_leader_charge_leader', ['leader_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_leader_charge_petition_id'), ['petition_id'], unique=False)
 
+    with op.batch_alter_table('supervision', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('follow_up_id', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_supervision_follow_up_id'), ['follow_up_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_supervision_follow_up_id_follow_up'), 'follow_up', ['follow_up_id'], ['id'])
+
 
 def downgrade():
+    with op.batch_alter_table('supervision', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_supervision_follow_up_id_follow_up'), type_='foreignkey')
+        batch_op.drop_index(batch_op.f('ix_supervision_follow_up_id'))
+        batch_op.drop_column('follow_up_id')
     op.drop_table('leader_charge')
     op.drop_table('reception_visit')
     op.drop_table('reception')

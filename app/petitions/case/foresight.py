@@ -165,7 +165,11 @@ def _marked(act: Act) -> Iterable[Beginning]:
 
 def _served(act: Act) -> Iterable[Beginning]:
     petition = act.petition
-    if not _reaches(act) or petition.state != "replied":
+    if not _reaches(act):
+        return
+    if not petition.anonymous:
+        yield "D18", act.occurred_on, None
+    if petition.state != "replied":
         return
     code = remedy_after(petition, petition.opinion_level or "handling")
     if code:

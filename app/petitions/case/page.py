@@ -199,4 +199,8 @@ class CasePage:
             return dossier.related_files(self.officer, self.petition)
         # Who had the personal data shown in full stands there too, whatever else there is.
         kinds = [*kinds, "access"]
-        return record_cards.record_cards(self.petition, kinds) if tab == "records" else None
+        return (
+            record_cards.record_cards(self.petition, kinds, self.officer)
+            if tab == "records"
+            else None
+        )

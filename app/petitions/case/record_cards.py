@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.accounts.models import Unit
+from app.accounts.models import Officer, Unit
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.i18n import N_
@@ -15,6 +15,7 @@ from app.petitions.case import side_records
 from app.petitions.case.presenters import filled
 from app.petitions.case.side_records import Record
 from app.petitions.day_words import long_day
+from app.petitions.earlier import UNSATISFIED
 from app.petitions.letters.kinds import kind_of
 from app.petitions.models import Petition
 from app.petitions.models.order import RUNGS
@@ -61,7 +62,7 @@ Card = dict[str, Any]
 Facts = list[tuple[str, str | None]]
 
 
-def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
+def record_cards(petition: Petition, kinds: list[str], officer: Officer) -> list[Card]:
     """Return the records beside the line, grouped by their kind."""
     found = side_records.records(petition, kinds)
     units = {party.unit_id: party.unit for party in petition.parties}
@@ -72,7 +73,7 @@ def record_cards(petition: Petition, kinds: list[str]) -> list[Card]:
             "cards": [
                 {
                     **_card(one, units, found),
-                    "links": [*_links(petition, one), *files.get((kind, one.id), [])],
+                    "links": [*_links(petition, one, officer), *files.get((kind, one.id), [])],
                 }
                 for one in found
                 if one.kind == kind
@@ -96,7 +97,7 @@ def _card(one: Record, units: dict[int, Unit], others: list[Record]) -> Card:
     }
 
 
-def _links(petition: Petition, one: Record) -> list[tuple[str, str]]:
+def _links(petition: Petition, one: Record, officer: Officer) -> list[tuple[str, str]]:
     """Return where more of a record stands, or its paper."""
     if one.kind == "submission":
         return [
@@ -105,6 +106,9 @@ def _links(petition: Petition, one: Record) -> list[tuple[str, str]]:
                 f"/petitions/{petition.id}/submissions/{one.id}/print",
             )
         ]
+    unhappy = one.kind == "follow_up" and UNSATISFIED in (one.status, one.result)
+    if unhappy and officer.may("issue_supervision"):
+        return [(_("Supervise because of it"), f"/petitions/{petition.id}/issue-supervision#move")]
     if one.kind == "instruction":
         return [(_("What became of it"), f"/instructions/{one.id}")]
     return []

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
+from app.petitions.clocks import stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.askers import askers
 from app.petitions.engine import Act, MoveRefused
@@ -174,6 +175,7 @@ def follow_up(
             recorded_at=clock.now(),
         )
     )
+    stop_clocks(act.petition, ("D18",), on=act.occurred_on)
     return act.done(facts={"satisfaction": satisfaction, "text": text})
 
 

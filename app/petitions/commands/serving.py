@@ -46,6 +46,9 @@ def _open_remedy(act: Act, opinion: Opinion) -> None:
     opinion.served_on = petition.served_on = act.occurred_on
     if opinion.level == "handling":
         stop_clocks(petition, HANDLING, on=act.occurred_on)
+    if not petition.anonymous:
+        # Until then the petitioner may rate how he was served; nobody calls back an unknown one.
+        start_clock(act, "D18", on=act.occurred_on, owner=act.holder)
     code = remedy_after(petition, opinion.level)
     if code and petition.state == "replied":
         start_clock(act, code, on=act.occurred_on, owner=act.holder)

@@ -19,6 +19,7 @@ from app.petitions.commands.attaching import fastened
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.commands.pressing import RAISED
 from app.petitions.commands.registry import require
+from app.petitions.earlier import unhappy_ratings
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, LadderStep, Supervision
 from app.petitions.models.order import LETTERS, OPEN_ORDERS, RUNGS
@@ -45,6 +46,7 @@ def issue_supervision(
     due_on: date,
     manner: str | None = None,
     former_id: int | None = None,
+    follow_up_id: int | None = None,
 ) -> Event:
     """Press a unit for its duty on this petition, answer wanted by a day (督办).
 
@@ -53,8 +55,11 @@ def issue_supervision(
     """
     unit = unit_by_id(unit_id)
     _check_demand(act, unit, rung, due_on)
+    if follow_up_id and follow_up_id not in {one.id for one in unhappy_ratings(act.petition)}:
+        raise Invalid(N_("Choose from the list."), field="follow_up_id")
     former = _raised_from(act, former_id, unit, rung)
     record = Supervision(
+        follow_up_id=follow_up_id,
         petition=act.petition,
         rung=rung,
         manner=manner,

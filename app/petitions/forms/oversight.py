@@ -15,11 +15,16 @@ from app.petitions import colleagues
 from app.petitions.attachments.uploads import files_waiting, ticket_for
 from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
+from app.petitions.day_words import long_day
+from app.petitions.earlier import unhappy_ratings
 from app.petitions.forms import fields
 from app.petitions.forms.fields import key_of
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.models import Supervision
+from app.petitions.models import Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS, RUNGS
+
+#: The ground of a supervision that takes up a rating (supervise_reason).
+NOT_SATISFIED = "10"
 
 
 def records_of(label: str) -> fields.NumberOf:
@@ -71,11 +76,35 @@ class SuperviseForm(MoveForm):
     rung = fields.SelectField(_l("Step"), fields.needed(), default="supervise")
     manner = fields.choice(_l("Manner"), "supervise_manner", required=False)
     reason_code = fields.choice(_l("Ground"), "supervise_reason")
+    follow_up_id = fields.NumberOf(_l("Takes up the rating"), default="")
     text = fields.text(_l("What is demanded"))
     former_id = fields.NumberOf(_l("Raised from"), validate_choice=False)
 
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Begin with the newest rating of somebody not satisfied, if there is one."""
+        unhappy = unhappy_ratings(petition)
+        if not unhappy:
+            return {}
+        newest = unhappy[0]
+        words = _("The petitioner was not satisfied when called back on %(day)s.",
+                  day=long_day(newest.occurred_on))  # fmt: skip
+        return {
+            "reason_code": NOT_SATISFIED,
+            "follow_up_id": str(newest.id),
+            "unit_id": str(petition.unit_id or ""),
+            "text": "\n".join(filter(None, (words, newest.text))),
+        }
+
     def fit(self) -> None:
-        """Offer the units that have the file, and the open supervisions of the own unit."""
+        """Offer the units that have the file, the ratings and the own open supervisions."""
+        found = unhappy_ratings(self.petition)
+        self.follow_up_id.choices = [
+            ("", _("None")),
+            *((str(one.id), long_day(one.occurred_on)) for one in found),
+        ]
+        if not found:
+            del self.follow_up_id
         units = {
             str(party.unit_id): party.unit.name
             for party in self.petition.parties

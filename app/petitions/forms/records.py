@@ -5,10 +5,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.petitions.case import waiting
-from app.petitions.earlier import ratings_of
+from app.petitions.earlier import UNSATISFIED, ratings_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.guards.rating import UNSATISFIED
 from app.petitions.models import Petition
 from app.petitions.queries import current_opinion
 

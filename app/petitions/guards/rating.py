@@ -7,12 +7,12 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
-from app.petitions.earlier import ratings_of
+from app.petitions.clocks import last_clock
+from app.petitions.earlier import UNSATISFIED, ratings_of, unhappy_ratings
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, Opinion
 from app.petitions.queries import current_opinion
-
-UNSATISFIED = "3"
+from app.petitions.workflow import ENDED
 
 
 @guard
@@ -52,6 +52,32 @@ def _authors(act: Act, opinion: Opinion | None) -> list[int | None]:
         Event.move.in_(("reply_on_the_spot", "conclude")),
     )
     return list(db.session.scalars(answered))
+
+
+@guard
+def window_D18_open(act: Act) -> None:  # noqa: N802 - the limit's own code
+    """Rated within the days after the service that the rule set names (D18).
+
+    Who was not satisfied is asked once more after an improvement, whenever that comes.
+    """
+    window = last_clock(act.petition, "D18") if act.given else None
+    if window is None or act.occurred_on <= window.due_on:
+        return
+    if not ratings_of(act.petition, current_opinion(act.petition)):
+        raise MoveRefused(
+            N_("The rating was possible until %(day)s, %(days)s days after the service."),
+            day=window.due_on,
+            days=(window.unrolled_on - window.started_on).days,
+        )
+
+
+@guard
+def open_or_unhappy(act: Act) -> None:
+    """A closed petition is pressed only because of a rating that is not satisfied."""
+    if act.petition.state in ENDED and not unhappy_ratings(act.petition):
+        raise MoveRefused(
+            N_("The petition is closed; only an unhappy rating can still be supervised.")
+        )
 
 
 @guard

@@ -64,6 +64,8 @@ class Supervision(Base):
     returned_on: Mapped[date | None]
     result: Mapped[str | None] = mapped_column(sa.String(8))
     closed_on: Mapped[date | None]
+    #: The call-back whose unhappy answer it takes up.
+    follow_up_id: Mapped[int | None] = mapped_column(sa.ForeignKey("follow_up.id"), index=True)
 
     petition: Mapped["Petition"] = relationship()
     unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
