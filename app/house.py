@@ -51,6 +51,7 @@ ORDER = {
         "My work",
         "Archive",
         "Supervisions",
+        "Advice",
         "Reviews",
         "Public replies",
     ),

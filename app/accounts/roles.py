@@ -67,6 +67,7 @@ CLERK = (
 INTAKE = (
     LINE
     | on("Supervision", "read")
+    | on("Advice", "read")
     | petition(
         # Who forwards decides on what comes back: recall and objection of that leg.
         "recall agree_objection refuse_objection"
@@ -136,6 +137,7 @@ ROLES = (
         )
         | on("Leaving", "read")
         | on("Supervision", "read")
+        | on("Advice", "read sign")
         | on("Pool", "read")
         | on("Instruction", "read add")
         | on("PublicReply", "read")
@@ -149,6 +151,7 @@ ROLES = (
         grants=EVERYBODY
         | petition("read instruct return_submission mark_seen count")
         | on("Worklist", "read")
+        | on("Advice", "read answer")
         | on("Instruction", "read add"),
     ),
     SeededRole(code="unit_intake", name=N_("Unit intake"), scopes=("unit",), grants=INTAKE),
@@ -167,6 +170,7 @@ ROLES = (
         )
         | on("Leaving", "read")
         | on("Supervision", "read")
+        | on("Advice", "read answer")
         | on("Review", "read")
         | PUBLISHER
         | on("Archive", "read"),
@@ -181,6 +185,7 @@ ROLES = (
             " attach export unmask count"
         )
         | on("Supervision", "read")
+        | on("Advice", "read draft close")
         | on("Archive", "read"),
     ),
     SeededRole(

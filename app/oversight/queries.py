@@ -126,17 +126,18 @@ def _days(chosen: InstructionFilter) -> list[ColumnElement[bool]]:
     return found if last is None else [*found, Instruction.instructed_on <= last]
 
 
+def instruction_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
+    """Return how much has to be passed on and answered, each as a part of a statement."""
+    seen = instructions_visible_to(officer)
+    return {
+        name: _number(Instruction, seen, INSTRUCTION_TABS[name](officer))
+        for name in ("to_pass_on", "to_answer")
+    }
+
+
 def instruction_counts(officer: Officer) -> dict[str, int]:
     """Count what has to be passed on and answered, in one statement."""
-    wanted = ("to_pass_on", "to_answer")
-    seen = instructions_visible_to(officer)
-    sums = [
-        sa.select(sa.func.count(Instruction.id))
-        .where(seen, INSTRUCTION_TABS[name](officer))
-        .scalar_subquery()
-        for name in wanted
-    ]
-    return dict(zip(wanted, db.session.execute(sa.select(*sums)).one(), strict=True))
+    return _counted(instruction_sums(officer))
 
 
 # --- supervisions -------------------------------------------------------------------------------
@@ -180,17 +181,19 @@ def supervisions(officer: Officer, tab: str, where: Place) -> Page[Supervision]:
     return key_page(db.session(), query, order, where)
 
 
+def supervision_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
+    """Return how many supervisions stand on each tab of open ones, as parts of a statement."""
+    seen = supervisions_visible_to(officer)
+    found = {
+        name: _number(Supervision, seen, *SUPERVISION_TABS[name](officer))
+        for name in ("to_us", "by_us", "open")
+    }
+    return {**found, "proposed": proposed.counted(officer)}
+
+
 def supervision_counts(officer: Officer) -> dict[str, int]:
     """Count the open supervisions to and by the officer's unit, in one statement."""
-    seen, names = supervisions_visible_to(officer), ("to_us", "by_us", "open")
-    sums = [
-        sa.select(sa.func.count(Supervision.id))
-        .where(seen, *SUPERVISION_TABS[name](officer))
-        .scalar_subquery()
-        for name in names
-    ]
-    row = db.session.execute(sa.select(*sums, proposed.counted(officer))).one()
-    return dict(zip((*names, "proposed"), row, strict=True))
+    return _counted(supervision_sums(officer))
 
 
 # --- public replies -----------------------------------------------------------------------------
@@ -270,6 +273,11 @@ def names_on(replies: Iterable[PublicReply]) -> dict[int, list[str]]:
 
 def _number(record: Any, *conditions: ColumnElement[bool]) -> sa.ScalarSelect[int]:
     return sa.select(sa.func.count(record.id)).where(*conditions).scalar_subquery()
+
+
+def _counted(sums: dict[str, sa.ScalarSelect[int]]) -> dict[str, int]:
+    row = db.session.execute(sa.select(*sums.values())).one()
+    return dict(zip(sums, row, strict=True))
 
 
 def instructions_waiting(officer: Officer) -> sa.ScalarSelect[int]:

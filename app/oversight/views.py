@@ -1,16 +1,22 @@
 """What this room hangs on the menu."""
 
+from typing import Any
+
 from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
+from app.accounts.units.succession import on_succession
 from app.core.i18n import N_
 from app.core.web.shell import register_count
 from app.oversight import queries
+from app.oversight.advice import reading
+from app.oversight.advice.estate import ADVICE
+from app.oversight.advice.views import AdviceView
 from app.oversight.instruction_views import InstructionView
 from app.oversight.reply_views import PublicReplyView
 from app.oversight.supervision_views import SupervisionView
 
-__all__ = ["InstructionView", "PublicReplyView", "SupervisionView", "register"]
+__all__ = ["AdviceView", "InstructionView", "PublicReplyView", "SupervisionView", "register"]
 
 
 def register(appbuilder: AppBuilder) -> None:
@@ -19,10 +25,18 @@ def register(appbuilder: AppBuilder) -> None:
     entries = (
         (InstructionView, "Instructions", N_("Leaders' instructions")),
         (SupervisionView, "Supervisions", N_("Supervisions")),
+        (AdviceView, "Advice", N_("Proposals (art. 40)")),
         (PublicReplyView, "Public replies", N_("Public replies")),
     )
     for view, name, label in entries:
         appbuilder.add_view(view, name, label=label, category="Handling")
+    on_succession(ADVICE)
+    register_count("Advice", _advice)
     register_count("Instructions", queries.instructions_waiting)
     register_count("Supervisions", queries.supervisions_waiting)
     register_count("Public replies", queries.replies_waiting)
+
+
+def _advice(officer: Any) -> Any:
+    """Return what the menu counts, for who reads proposals."""
+    return reading.waiting(officer) if officer.may("read", "Advice") else None

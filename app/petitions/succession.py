@@ -20,6 +20,7 @@ from app.petitions.engine import Act
 from app.petitions.models import (
     Handover,
     Instruction,
+    LadderStep,
     Party,
     Petition,
     ReviewCase,
@@ -134,10 +135,13 @@ def _hand_on_records(succession: Succession) -> None:
     """Hand on what is open beside the line, whichever file it belongs to."""
     old, heir = succession.old.id, succession.heir.id
     pending = Supervision.status.in_(("issued", "signed", "answered"))
+    proposed = LadderStep.status == "proposed"
     unanswered = Instruction.status.in_(("written", "passed_on"))
     for model, column, still_open in (
         (Supervision, Supervision.unit_id, pending),
         (Supervision, Supervision.issued_by_unit_id, pending),
+        (LadderStep, LadderStep.unit_id, proposed),
+        (LadderStep, LadderStep.office_unit_id, proposed),
         (Instruction, Instruction.unit_id, unanswered),
         (Instruction, Instruction.passed_to_id, unanswered),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),

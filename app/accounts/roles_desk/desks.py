@@ -49,6 +49,7 @@ OF_NOUN = {
     "Worklist": "handling",
     "Instruction": "oversight",
     "Supervision": "oversight",
+    "Advice": "oversight",
     "Review": "review",
     "Archive": "archive",
     "PublicReply": "public",
