@@ -55,6 +55,7 @@ ORDER = {
         "Register of letters",
         "Receptions",
         "Charges",
+        "Advice",
         "Reviews",
         "Public replies",
         "Waivers",

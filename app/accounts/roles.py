@@ -89,6 +89,7 @@ INTAKE = (
     | DRAFTING
     | on("Letter", "read")
     | on("Supervision", "read")
+    | on("Advice", "read")
     | petition(
         # Who forwards decides on what comes back: recall and objection of that leg.
         "recall agree_objection refuse_objection"
@@ -173,6 +174,7 @@ ROLES = (
         | LEADERS_DESK
         | on("Leaving", "read")
         | reads("Supervision Pool")
+        | on("Advice", "read sign")
         | on("PublicReply", "read")
         | PUBLISHER
         | on("Archive", "read"),
@@ -188,6 +190,7 @@ ROLES = (
         | on("LeaderCharge", "read")
         | on("Worklist", "read")
         | on("UrgentMatter", "read receive")
+        | on("Advice", "read answer")
         | on("Instruction", "read add"),
     ),
     SeededRole(code="unit_intake", name=N_("Unit intake"), scopes=("unit",), grants=INTAKE),
@@ -210,6 +213,7 @@ ROLES = (
         | on("UrgentMatter", "read add receive close")
         | on("Leaving", "read")
         | reads("Supervision Review")
+        | on("Advice", "read answer")
         | PUBLISHER
         | on("Archive", "read"),
     ),
@@ -223,7 +227,8 @@ ROLES = (
             "issue_supervision return_supervision close_supervision follow_up record_incident"
             " attach export unmask count"
         )
-        | reads("Supervision Waiver Archive"),
+        | reads("Supervision Waiver Archive")
+        | on("Advice", "read draft close"),
     ),
     SeededRole(
         code="review_officer",

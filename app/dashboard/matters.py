@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from app.accounts.deputies import periods_for, refuse_pair, sitting_for
@@ -11,11 +12,13 @@ from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.shell import link
 from app.dashboard.glance import DECIDING, opens_petitions, watched, work
-from app.oversight.instruction_queries import instruction_counts
-from app.oversight.queries import supervision_counts
+from app.extensions import db
+from app.oversight.advice.reading import tab_sums
+from app.oversight.instruction_queries import instruction_sums
+from app.oversight.queries import supervision_sums
 from app.petitions.decisions import DECISIONS
 from app.petitions.lists.filters import Filter
-from app.petitions.lists.worklists import narrowed_counts
+from app.petitions.lists.worklists import narrowed_count
 from app.settings.queries import value
 
 Counts = dict[str, int]
@@ -26,6 +29,12 @@ SUPERVISIONS = {
 INSTRUCTIONS = {
     "to_answer": N_("Instructions to answer"),
     "to_pass_on": N_("Instructions to pass on"),
+}
+
+ADVICE = {
+    "to_sign": N_("Proposals to sign"),
+    "to_answer": N_("Proposals to give feedback on"),
+    "to_close": N_("Feedback on proposals that came"),
 }
 
 
@@ -42,18 +51,30 @@ class Matter:
 def counts(officer: Officer) -> Counts:
     """Return how much of each kind waits for the officer; kinds of which nothing waits are absent.
 
-    Three statements, whatever his roles.
+    One statement, whatever his roles.
     """
-    found: Counts = {}
+    sums = _sums(officer)
+    if not sums:
+        return {}
+    row = db.session.execute(sa.select(*sums.values())).one()
+    return {name: count for name, count in zip(sums, row, strict=True) if count}
+
+
+def _sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
+    found = {}
     if opens_petitions(officer):
-        found |= narrowed_counts(officer, _lists(officer))
+        for name, (desk, chosen) in _lists(officer).items():
+            found[name] = narrowed_count(officer, desk, chosen)
     if officer.may("read", "Supervision"):
-        orders = supervision_counts(officer)
+        orders = supervision_sums(officer)
         found |= {f"supervision.{tab}": orders[tab] for tab in SUPERVISIONS}
     if officer.may("read", "Instruction"):
-        written = instruction_counts(officer)
+        written = instruction_sums(officer)
         found |= {f"instruction.{tab}": written[tab] for tab in INSTRUCTIONS}
-    return {name: count for name, count in found.items() if count}
+    if officer.may("read", "Advice"):
+        proposals = tab_sums(officer)
+        found |= {f"advice.{tab}": proposals[tab] for tab in ADVICE}
+    return found
 
 
 def total(found: Counts) -> int:
@@ -105,7 +126,16 @@ def _records() -> dict[str, tuple[str, str]]:
         f"instruction.{tab}": (_(label), link("InstructionView.list", tab=tab))
         for tab, label in INSTRUCTIONS.items()
     }
-    return orders | written | {name: (_(label), work(name)) for name, label in DECIDING.items()}
+    proposals = {
+        f"advice.{tab}": (_(label), link("AdviceView.index", tab=tab))
+        for tab, label in ADVICE.items()
+    }
+    return (
+        orders
+        | written
+        | proposals
+        | {name: (_(label), work(name)) for name, label in DECIDING.items()}
+    )
 
 
 def represented(officer: Officer) -> list[tuple[Officer, Counts]]:

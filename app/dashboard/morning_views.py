@@ -5,9 +5,10 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import format_date
 
+from app.accounts.deputies import periods_for
 from app.core import clock
 from app.core.web.desk import Desk
-from app.dashboard.matters import matters, represented, total
+from app.dashboard.matters import matters
 
 
 class MorningView(Desk):
@@ -22,10 +23,11 @@ class MorningView(Desk):
     @has_access
     def index(self) -> ResponseReturnValue:
         """Show every kind of thing that waits, with its list."""
-        others = [(one.full_name, total(found)) for one, found in represented(self.officer)]
+        officer = self.officer
+        periods = [] if officer.acting_for else periods_for(officer)
         return self.render_template(
             "dashboard/morning.html",
             today=format_date(clock.today(), "full"),
-            rows=matters(self.officer),
-            others=[(name, count) for name, count in others if count],
+            rows=matters(officer),
+            others=[period.officer.full_name for period in periods],
         )

@@ -12,7 +12,7 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
-from app.oversight.queries import number_of
+from app.oversight.queries import counted, number_of
 from app.petitions.decisions import looks_again_at
 from app.petitions.lists import inbox
 from app.petitions.models import Instruction, InstructionStep, Petition
@@ -121,17 +121,18 @@ def _days(chosen: InstructionFilter) -> list[ColumnElement[bool]]:
     return found if last is None else [*found, Instruction.instructed_on <= last]
 
 
-def instruction_counts(officer: Officer) -> dict[str, int]:
-    """Count what has to be passed on and answered, in one statement."""
-    wanted = ("to_pass_on", "to_answer", "to_judge", "overdue")
+def instruction_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
+    """Return how much has to be passed on, answered and judged, each as a part of a statement."""
     seen = instructions_visible_to(officer)
-    sums = [
-        sa.select(sa.func.count(Instruction.id))
-        .where(seen, INSTRUCTION_TABS[name](officer))
-        .scalar_subquery()
-        for name in wanted
-    ]
-    return dict(zip(wanted, db.session.execute(sa.select(*sums)).one(), strict=True))
+    return {
+        name: number_of(Instruction, seen, INSTRUCTION_TABS[name](officer))
+        for name in ("to_pass_on", "to_answer", "to_judge", "overdue")
+    }
+
+
+def instruction_counts(officer: Officer) -> dict[str, int]:
+    """Count what has to be passed on, answered and judged, in one statement."""
+    return counted(instruction_sums(officer))
 
 
 def parts_beside(record: Instruction, officer: Officer) -> list[Instruction]:

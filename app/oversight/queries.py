@@ -74,17 +74,19 @@ def supervisions(officer: Officer, tab: str, where: Place) -> Page[Supervision]:
     return key_page(db.session(), query, order, where)
 
 
+def supervision_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
+    """Return how many supervisions stand on each tab of open ones, as parts of a statement."""
+    seen = supervisions_visible_to(officer)
+    found = {
+        name: number_of(Supervision, seen, *SUPERVISION_TABS[name](officer))
+        for name in ("to_us", "by_us", "open")
+    }
+    return {**found, "proposed": proposed.counted(officer)}
+
+
 def supervision_counts(officer: Officer) -> dict[str, int]:
     """Count the open supervisions to and by the officer's unit, in one statement."""
-    seen, names = supervisions_visible_to(officer), ("to_us", "by_us", "open")
-    sums = [
-        sa.select(sa.func.count(Supervision.id))
-        .where(seen, *SUPERVISION_TABS[name](officer))
-        .scalar_subquery()
-        for name in names
-    ]
-    row = db.session.execute(sa.select(*sums, proposed.counted(officer))).one()
-    return dict(zip((*names, "proposed"), row, strict=True))
+    return counted(supervision_sums(officer))
 
 
 # --- public replies -----------------------------------------------------------------------------
@@ -165,6 +167,12 @@ def names_on(replies: Iterable[PublicReply]) -> dict[int, list[str]]:
 def number_of(record: Any, *conditions: ColumnElement[bool]) -> sa.ScalarSelect[int]:
     """Return the number of records under some conditions, as a part of a statement."""
     return sa.select(sa.func.count(record.id)).where(*conditions).scalar_subquery()
+
+
+def counted(sums: dict[str, sa.ScalarSelect[int]]) -> dict[str, int]:
+    """Return several numbers by one statement."""
+    row = db.session.execute(sa.select(*sums.values())).one()
+    return dict(zip(sums, row, strict=True))
 
 
 def supervisions_waiting(officer: Officer) -> sa.ScalarSelect[int]:

@@ -1,11 +1,17 @@
 """What this room hangs on the menu."""
 
+from typing import Any
+
 from flask import Blueprint, current_app
 from flask_appbuilder import AppBuilder
 
+from app.accounts.units.succession import on_succession
 from app.core.i18n import N_
 from app.core.web.shell import register_count
 from app.oversight import instruction_queries, queries
+from app.oversight.advice import reading
+from app.oversight.advice.estate import ADVICE
+from app.oversight.advice.views import AdviceView
 from app.oversight.instruction_views import InstructionView
 from app.oversight.reception_views import ChargeView, ReceptionView
 from app.oversight.reply_views import PublicReplyView
@@ -16,6 +22,7 @@ from app.oversight.urgent_views import UrgentView
 from app.oversight.waiver_views import WaiverView
 
 __all__ = [
+    "AdviceView",
     "ChargeView",
     "InstructionView",
     "PublicReplyView",
@@ -37,13 +44,21 @@ def register(appbuilder: AppBuilder) -> None:
         (ReceptionView, "Receptions", N_("Receptions of leaders")),
         (ChargeView, "Charges", N_("Charges of leaders")),
         (SupervisionView, "Supervisions", N_("Supervisions")),
+        (AdviceView, "Advice", N_("Proposals (art. 40)")),
         (PublicReplyView, "Public replies", N_("Public replies")),
         (WaiverView, "Waivers", N_("Acts without their letter")),
     )
     for view, name, label in entries:
         appbuilder.add_view(view, name, label=label, category="Handling")
     appbuilder.add_view_no_menu(SubmissionView)
+    on_succession(ADVICE)
+    register_count("Advice", _advice)
     register_count("Instructions", instruction_queries.instructions_waiting)
     register_count("Urgent matters", urgent_waiting)
     register_count("Supervisions", queries.supervisions_waiting)
     register_count("Public replies", queries.replies_waiting)
+
+
+def _advice(officer: Any) -> Any:
+    """Return what the menu counts, for who reads proposals."""
+    return reading.waiting(officer) if officer.may("read", "Advice") else None

@@ -21,6 +21,7 @@ from app.petitions.models import (
     Contribution,
     Handover,
     Instruction,
+    LadderStep,
     Letter,
     Party,
     Petition,
@@ -137,6 +138,7 @@ def _hand_on_records(succession: Succession) -> None:
     """Hand on what is open beside the line, whichever file it belongs to."""
     old, heir = succession.old.id, succession.heir.id
     pending = Supervision.status.in_(("issued", "signed", "answered"))
+    proposed = LadderStep.status == "proposed"
     unended = Instruction.status != "closed"
     for model, column, still_open in (
         (Supervision, Supervision.unit_id, pending),
@@ -147,6 +149,8 @@ def _hand_on_records(succession: Succession) -> None:
         (UrgentMatter, UrgentMatter.unit_id, UrgentMatter.status == "open"),
         # What is signed stays the old unit's letter, with its name and number.
         (Letter, Letter.unit_id, Letter.status == "draft"),
+        (LadderStep, LadderStep.unit_id, proposed),
+        (LadderStep, LadderStep.office_unit_id, proposed),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
         (Contribution, Contribution.unit_id, Contribution.delivered_on.is_(None)),
     ):

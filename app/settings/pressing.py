@@ -43,6 +43,17 @@ MORNING = {
     ),
 }
 PRESSING = {
+    "advice_days": number(
+        N_("Feedback on a proposal"),
+        N_(
+            "Within so many days a unit says whether it adopts a proposal; 0 means as the limits"
+            " of the law have it."
+        ),
+        0,
+        0,
+        365,
+        unit=DAYS,
+    ),
     "press_by_itself": Setting(
         title=N_("Lower steps by themselves"),
         about=N_(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.accounts.deputies import Deputy
 from app.core import clock
 from app.dashboard.morning import tell, tell_everybody
+from app.oversight.advice import acts
 from app.oversight.morning import day_round
 from app.petitions.commands.acts import perform
 from app.reminders.models import Reminder
@@ -76,6 +77,16 @@ def test_everything_that_waits_stands_there(page, busy):
     assert {"tab=unit&lamp=red", "tab=to_us", "tab=approvals"} <= head
     leader = {href.partition("?")[2] for href, _n in counted(page, an_officer("Bureau leader"))}
     assert "tab=submissions" in leader
+
+
+def test_a_proposal_waits_for_its_signature(page, db):
+    words = {"subject": "规范告知", "problem": "没有告知。", "proposal": "建立制度。"}
+    unit_id = the_unit("LT-WATER").id
+    advice = acts.draft(
+        acts.AdviceGiven(kind="work", unit_id=unit_id, **words), by=an_officer("Supervisor")
+    )
+    acts.ask_signature(advice, by=an_officer("Supervisor"))
+    assert counted(page, an_officer("Bureau leader")) == [("/advice/?tab=to_sign", 1)]
 
 
 def test_where_nothing_waits_nothing_is_said(page, db):

@@ -59,6 +59,7 @@ OF_NOUN = {
     "Reception": "oversight",
     "LeaderCharge": "oversight",
     "Waiver": "oversight",
+    "Advice": "oversight",
     "Review": "review",
     "Archive": "archive",
     "PublicReply": "public",

@@ -8,6 +8,8 @@ from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
 from app.demo.bulk.opinions import write_opinion
 from app.petitions.codes import REDO
+from app.petitions.models.order import LETTERS
+from app.petitions.order_numbers import counter_of, number, prefix_of
 
 
 def _apply(docket: Docket, doing: Doing, level: str, unit_id: int, reason: str) -> Row:
@@ -170,11 +172,23 @@ def issue_supervision(  # noqa: PLR0913 - the fields of the form
         issued_on=doing.occurred_on,
         due_on=due_on,
         status="issued",
+        number=None,
     )
     docket.row["supervised"] = True
     docket.start("H04", doing.occurred_on, unit, given=due_on, record_id=record["id"])
-    due = due_on.isoformat()
-    docket.done(doing, {"unit": unit.name, "rung": rung, "text": text, "due_on": due})
+    facts = {"unit": unit.name, "rung": rung, "text": text, "due_on": due_on.isoformat()}
+    docket.done(doing, {**facts, "number": _letter_number(docket, doing, rung)})
+
+
+def _letter_number(docket: Docket, doing: Doing, rung: str) -> str | None:
+    """Number what is a letter, as the command does."""
+    record, year = docket.records["supervision"], doing.today.year
+    office = docket.book.office.places[doing.by.unit_id]
+    if rung in LETTERS:
+        prefix = prefix_of(office, "supervise")
+        serial = docket.book.serial(counter_of(office), prefix, date(year, 1, 1))
+        record["number"] = number(office, "supervise", year, serial)
+    return record["number"]
 
 
 def _supervising(docket: Docket) -> tuple[Row, str]:

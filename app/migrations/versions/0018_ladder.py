@@ -29,6 +29,7 @@ def upgrade():
         )
     _supervision()
     _ladder_step()
+    _advice()
 
 
 def _supervision():
@@ -103,7 +104,71 @@ def _ladder_step():
         batch_op.create_index('ix_ladder_step_petition', ['petition_id', 'status'], unique=False)
 
 
+def _advice():
+    op.create_table(
+        'advice',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('kind', sa.String(length=16), nullable=False),
+        sa.Column('number', sa.String(length=40), nullable=True),
+        sa.Column('office_unit_id', sa.Integer(), nullable=False),
+        sa.Column('unit_id', sa.Integer(), nullable=False),
+        sa.Column('subject', sa.String(length=120), nullable=False),
+        sa.Column('problem', sa.Text(), nullable=False),
+        sa.Column('proposal', sa.Text(), nullable=False),
+        sa.Column('status', sa.String(length=12), nullable=False),
+        sa.Column('drafted_by_id', sa.Integer(), nullable=False),
+        sa.Column('drafted_on', sa.Date(), nullable=False),
+        sa.Column('returned_reason', sa.Text(), nullable=True),
+        sa.Column('signed_by_id', sa.Integer(), nullable=True),
+        sa.Column('delivered_on', sa.Date(), nullable=True),
+        sa.Column('due_on', sa.Date(), nullable=True),
+        sa.Column('outcome', sa.String(length=12), nullable=True),
+        sa.Column('answer', sa.Text(), nullable=True),
+        sa.Column('answered_by_id', sa.Integer(), nullable=True),
+        sa.Column('answered_on', sa.Date(), nullable=True),
+        sa.Column('closed_by_id', sa.Integer(), nullable=True),
+        sa.Column('closed_on', sa.Date(), nullable=True),
+        *(
+            sa.ForeignKeyConstraint(
+                [column], [f'{table}.id'], name=op.f(f'fk_advice_{column}_{table}')
+            )
+            for column, table in (
+                ('office_unit_id', 'unit'),
+                ('unit_id', 'unit'),
+                ('drafted_by_id', 'ab_user'),
+                ('signed_by_id', 'ab_user'),
+                ('answered_by_id', 'ab_user'),
+                ('closed_by_id', 'ab_user'),
+            )
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_advice')),
+        sa.UniqueConstraint('number', name=op.f('uq_advice_number')),
+    )
+    with op.batch_alter_table('advice', schema=None) as batch_op:
+        batch_op.create_index('ix_advice_office', ['office_unit_id', 'status', 'id'], unique=False)
+        batch_op.create_index('ix_advice_unit', ['unit_id', 'status', 'id'], unique=False)
+        batch_op.create_index('ix_advice_delivered', ['delivered_on'], unique=False)
+    op.create_table(
+        'advice_petition',
+        sa.Column('advice_id', sa.Integer(), nullable=False),
+        sa.Column('petition_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['advice_id'], ['advice.id'], name=op.f('fk_advice_petition_advice_id_advice')
+        ),
+        sa.ForeignKeyConstraint(
+            ['petition_id'], ['petition.id'], name=op.f('fk_advice_petition_petition_id_petition')
+        ),
+        sa.PrimaryKeyConstraint('advice_id', 'petition_id', name=op.f('pk_advice_petition')),
+    )
+    with op.batch_alter_table('advice_petition', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_advice_petition_petition_id'), ['petition_id'], unique=False
+        )
+
+
 def downgrade():
+    op.drop_table('advice_petition')
+    op.drop_table('advice')
     op.drop_table('ladder_step')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_constraint(

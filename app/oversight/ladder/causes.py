@@ -3,7 +3,7 @@
 Accusations never do: what a rule would say of one, it would say to somebody (art. 30(3)).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,11 +21,13 @@ _NO_DAY = sa.cast(sa.null(), sa.Date)
 _NO_COUNT = sa.cast(sa.null(), sa.Integer)
 
 
-def causes(rule: Rule, figure: int, today: date) -> sa.Select[Any]:
+def causes(
+    rule: Rule, figure: int, today: date, *, among: Sequence[int] | None = None
+) -> sa.Select[Any]:
     """Return what gives cause by a rule from a figure on: file, unit, occasion, day and count.
 
     Left out is what had its effect before, and every unit that is pressed on the file already or
-    is about to be: the ladder is climbed one rung after another.
+    is about to be: the ladder is climbed one rung after another. ``among`` asks of some files only.
     """
     query = _SOURCES[rule.trigger](rule, figure, today)
     petition_id, unit_id, occasion = list(query.selected_columns)[:3]
@@ -47,6 +49,8 @@ def causes(rule: Rule, figure: int, today: date) -> sa.Select[Any]:
     query = query.where(
         Petition.is_accusation.is_(False), Petition.state.in_(OPEN), ~waiting, ~done
     )
+    if among is not None:
+        query = query.where(Petition.id.in_(among))
     return query if rule.trigger == "unanswered" else query.where(~open_one)
 
 

@@ -39,18 +39,24 @@ def _apply(rule: Rule, today: date) -> int:
     # The widest of all offices; which of them are reached is asked of each office.
     widest = max(figures) if rule.trigger == "ending" else min(figures)
     found = db.session.execute(causes(rule, widest, today)).all()
-    starts = range(0, len(found), BATCH)
-    return sum(press_some(rule, found[start : start + BATCH], today) for start in starts)
+    ids = sorted({row.petition_id for row in found})
+    starts = range(0, len(ids), BATCH)
+    return sum(press_some(rule, widest, ids[start : start + BATCH], today) for start in starts)
 
 
 @atomic
-def press_some(rule: Rule, rows: Sequence[Any], today: date) -> int:
-    """Press the units of one batch, whose files are taken first; return how many were new."""
-    files = _taken({row.petition_id for row in rows})
+def press_some(rule: Rule, figure: int, ids: Sequence[int], today: date) -> int:
+    """Press the units of one batch of petitions; return how many were new.
+
+    The files are taken first, then the causes are asked for once more: who answered or was pressed
+    meanwhile is left alone.
+    """
+    files = _taken(ids)
+    rows = db.session.execute(causes(rule, figure, today, among=ids)).all()
     return press(list(_demands(rule, rows, files, today)))
 
 
-def _taken(ids: set[int]) -> dict[int, Petition]:
+def _taken(ids: Sequence[int]) -> dict[int, Petition]:
     """Take the files as every move does: what an officer does meanwhile is not overwritten."""
     found = db.session.scalars(
         sa.select(Petition)

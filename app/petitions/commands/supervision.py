@@ -169,7 +169,9 @@ def answer_supervision(
     record.status, record.answer, record.answered_on = "answered", text, act.occurred_on
     stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=record.id)
     with fastened(uploads, by=act.by, petition_id=act.petition.id, supervision_id=record.id):
-        event = act.done(facts={"unit": record.unit.name, "text": text, "count": len(uploads)})
+        event = act.done(
+            facts={"unit": record.unit.name, "text": text, "count": len(uploads) or None}
+        )
         db.session.flush()
     return event
 

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
+from app.oversight.ladder import round as rounds
 from app.oversight.ladder.round import go_round
 from app.oversight.ladder.rules import rules
 from app.petitions.commands.acts import perform
@@ -203,3 +204,29 @@ def test_more_petitions_are_no_more_statements(db, database):
     assert counts[0] == counts[1]
     pressed = db.session.scalar(sa.select(sa.func.count(Petition.id)).where(Petition.supervised))
     assert pressed == 5
+
+
+def test_who_answers_while_the_round_goes_is_left_alone(db, monkeypatch):
+    petition = a_petition("accepted", on="2026-03-02")
+    on("2026-04-30")
+    taken = rounds._taken
+
+    def answer_first(ids):
+        monkeypatch.setattr(rounds, "_taken", taken)
+        handler = officer_at("Handler", "LT-WATER")
+        perform(petition, "answer_supervision", by=handler, text="在办。")
+        return taken(ids)
+
+    monkeypatch.setattr(rounds, "_taken", answer_first)
+    before = steps(db, petition)
+    assert on("2026-05-12", petition, db) == before
+    assert db.session.scalar(sa.select(Supervision.status)) == "answered"
+
+
+def test_a_unit_that_gives_two_causes_is_pressed_once(db):
+    petition = a_petition("accepted", on="2026-03-02")
+    late = db.session.scalar(sa.select(Clock).where(Clock.code == "D06"))
+    twin = {c.key: getattr(late, c.key) for c in sa.inspect(Clock).column_attrs if c.key != "id"}
+    db.session.add(Clock(**twin))
+    db.session.commit()
+    assert len(on("2026-05-08", petition, db)) == 1

@@ -1,0 +1,144 @@
+"""Which proposals an officer may learn of, and the lists and sums of them. Fails closed."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Officer
+from app.core import clock
+from app.core.errors import NotFound
+from app.core.i18n import N_
+from app.core.paging import Order, Page, Place, key_page
+from app.extensions import db
+from app.oversight.models import Advice, AdvicePetition
+from app.petitions.models import Petition
+from app.petitions.scope import visible_to
+
+DELIVERED = ("delivered", "answered", "closed")
+TABS = ("to_sign", "to_answer", "to_close", "by_us", "to_us", "closed")
+
+
+def advice_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``Advice``: the two units of it, the other one once it is signed."""
+    if officer is None or not officer.active or officer.unit_id is None:
+        return sa.false()
+    if not officer.may("read", "Advice"):
+        return sa.false()
+    received = sa.and_(Advice.unit_id == officer.unit_id, Advice.status.in_(DELIVERED))
+    return sa.or_(Advice.office_unit_id == officer.unit_id, received)
+
+
+def _tab(officer: Officer, tab: str) -> ColumnElement[bool]:
+    ours, theirs = Advice.office_unit_id == officer.unit_id, Advice.unit_id == officer.unit_id
+    owed = Advice.status == "delivered"
+    came = Advice.status == "answered"
+    return {
+        "to_sign": sa.and_(ours, Advice.status == "asked", _if(officer.may("sign", "Advice"))),
+        "to_answer": sa.and_(theirs, owed, _if(officer.may("answer", "Advice"))),
+        "to_close": sa.and_(ours, came, _if(officer.may("close", "Advice"))),
+        "by_us": sa.and_(ours, Advice.status != "closed"),
+        "to_us": sa.and_(theirs, Advice.status.in_(("delivered", "answered"))),
+        "closed": Advice.status == "closed",
+    }[tab]
+
+
+def _if(allowed: bool) -> ColumnElement[bool]:
+    return sa.true() if allowed else sa.false()
+
+
+def listed(officer: Officer, tab: str, where: Place) -> Page[Advice]:
+    """Return one page of proposals, the newest first."""
+    query = (
+        sa.select(Advice)
+        .where(advice_visible_to(officer), _tab(officer, tab))
+        .options(joinedload(Advice.office), joinedload(Advice.unit))
+    )
+    return key_page(db.session(), query, Order(Advice.id, Advice.id), where)
+
+
+def tab_counts(officer: Officer) -> dict[str, int]:
+    """Count what each tab holds, closed ones apart, in one statement."""
+    sums = tab_sums(officer)
+    return dict(zip(sums, db.session.execute(sa.select(*sums.values())).one(), strict=True))
+
+
+def tab_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
+    """Return how much each tab holds, closed ones apart, as parts of a statement."""
+    return {name: _counted(officer, _tab(officer, name)) for name in TABS[:-1]}
+
+
+def waiting(officer: Officer) -> sa.ScalarSelect[int]:
+    """Return the number of proposals that wait for the officer, as a part of a statement."""
+    turn = sa.or_(*(_tab(officer, name) for name in ("to_sign", "to_answer", "to_close")))
+    return _counted(officer, turn)
+
+
+def _counted(officer: Officer, condition: ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    seen = advice_visible_to(officer)
+    return sa.select(sa.func.count(Advice.id)).where(seen, condition).scalar_subquery()
+
+
+def advice_for(officer: Officer, advice_id: int) -> Advice:
+    """Return a proposal with the people of its history.
+
+    :raises NotFound: if there is none, or none for this officer; the two cannot be told apart.
+    """
+    people = (Advice.drafted_by, Advice.signed_by, Advice.answered_by, Advice.closed_by)
+    found = db.session.scalar(
+        sa.select(Advice)
+        .where(Advice.id == advice_id, advice_visible_to(officer))
+        .options(
+            joinedload(Advice.office),
+            joinedload(Advice.unit),
+            selectinload(Advice.shown_by),
+            *(joinedload(person) for person in people),
+        )
+    )
+    if found is None:
+        raise NotFound(N_("There is no such proposal."))
+    return found
+
+
+def numbers_of(advice: Advice, officer: Officer) -> list[tuple[int, str]]:
+    """Return the petitions that show it and that this reader may see: ids and numbers."""
+    rows = db.session.execute(
+        sa.select(Petition.id, Petition.number)
+        .join(AdvicePetition, AdvicePetition.petition_id == Petition.id)
+        .where(AdvicePetition.advice_id == advice.id, visible_to(officer))
+        .order_by(Petition.number)
+    )
+    return [(petition_id, number) for petition_id, number in rows]
+
+
+def sums_between(officer: Officer, first: date, last: date) -> sa.Select[Any]:
+    """Return the query of the sums of a period, for the annual report (art. 41).
+
+    A row for each kind: how many were delivered, how many fed back, adopted, adopted in part, not
+    adopted, and owed beyond their day.
+    """
+
+    def sum_of(condition: ColumnElement[bool]) -> Any:
+        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+    late = sa.and_(Advice.answered_on.is_(None), Advice.due_on < clock.today())
+    return (
+        sa.select(
+            Advice.kind,
+            sa.func.count(Advice.id).label("delivered"),
+            sum_of(Advice.answered_on.is_not(None)).label("answered"),
+            sum_of(Advice.outcome == "adopted").label("adopted"),
+            sum_of(Advice.outcome == "partly").label("partly"),
+            sum_of(Advice.outcome == "refused").label("refused"),
+            sum_of(late).label("overdue"),
+        )
+        .where(
+            advice_visible_to(officer),
+            Advice.office_unit_id == officer.unit_id,
+            Advice.delivered_on.between(first, last),
+        )
+        .group_by(Advice.kind)
+        .order_by(Advice.kind)
+    )
