@@ -11,6 +11,7 @@ from app.petitions.clocks import (
     last_clock,
     relight,
     restart_clock,
+    rules_of,
     running_clock,
     start_clock,
     stop_clocks,
@@ -198,6 +199,7 @@ def reply(
         )
     if oral:
         opinion.served_on = petition.served_on = act.occurred_on
+    if oral or rules_of(petition).answered_by == "issue":
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     return act.done(facts={"conclusion": conclusion, "version": opinion.version})
 
