@@ -230,4 +230,4 @@ def test_the_sheet_of_the_limit_and_its_paper_list_what_the_calendar_changed(
         address = f"/petitions/{file.petition.id}/limits/{found.id}"
         for text in (head.get(address).text, head.get(f"{address}/print").text):
             assert "日历变更" in text
-            assert "2月12日" in text.split("日历变更")[1]
+            assert "2月12日" in text.split("日历变更", 1)[1]
