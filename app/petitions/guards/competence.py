@@ -141,7 +141,8 @@ def _in_force(act: Act, code: str) -> None:
         if not rules.allows(code):
             raise Invalid(
                 N_(
-                    "This is a ground of local law; the rules of this petition name no such ground."
+                    "This ground is not in force here: it is a ground of local law that the"
+                    " petition's rules do not name."
                 ),
                 field="reason_code",
             )
