@@ -170,6 +170,10 @@ def _lamp_cell(name: str, tone: str, desk: str, lamps: dict[str, dict[str, int]]
     if tone == "today" and urgent:
         label = _(LAMPS["orange"])
         parts.append({"label": label, "value": urgent, "href": work(desk, lamp="orange")})
+    inside = sum(counts["internal"] for counts in lamps.values())
+    if tone == "red" and inside:
+        label = _("Only the internal limit overdue")
+        parts.append({"label": label, "value": inside, "href": work(desk, lamp="internal")})
     total = sum(counts[tone] for counts in lamps.values())
     return _number(_(name), total, work(desk, lamp=tone), parts)
 

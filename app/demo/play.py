@@ -17,6 +17,7 @@ from app.demo.stories import (
     desks,
     group_visit,
     joined,
+    leaders,
     overdue,
     re_examination,
     repeat_visit,
@@ -70,6 +71,7 @@ def play() -> Played:
             story.__name__.split(".")[-1]: story.tell(stage) for story in STORIES
         }
         desks.lay(stage)
+        leaders.lay(stage)
         hang(stage)
         count = db.session.scalar(sa.select(sa.func.count(Petition.id)))
     numbers = {name: story.number for name, story in told.items()}

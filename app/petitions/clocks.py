@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 HANDLING = ("D06", "D17", "H02")
 
 
+class UnnamedLimit(RuntimeError):
+    """A command starts a limit that its move does not name: write it into the table."""
+
+
 def rules_of(petition: Petition) -> RuleSet:
     """Return the rules by which every limit of the petition goes: those of its registration."""
     return rule_set(petition.rule_set)
@@ -37,7 +41,12 @@ def start_clock(  # noqa: PLR0913 - a limit is told by all of these
     leg: Handover | None = None,
     record_id: int | None = None,
 ) -> Clock:
-    """Start a limit that the table lets this move start; the end is reckoned and stored now."""
+    """Start a limit that the table lets this move start; the end is reckoned and stored now.
+
+    :raises UnnamedLimit: if the table does not: a mistake in the program, never of an officer.
+    """
+    if code not in with_internal(act.move.starts):
+        raise UnnamedLimit(f"{act.move.name} starts {code}, which its line in the table hides")
     rules = rules_of(act.petition)
     due = due_on(code, on, act.known_calendar, rules=rules, given=given)
     running = keep(

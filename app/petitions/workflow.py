@@ -75,7 +75,7 @@ TRIAGE = (
         needs=("reason",),
         guards=("not_signed_for",),
         stops=("D03", "D04", "D05", "D16", "H07"),
-        starts=("H01",),
+        starts=("H01", "D03", "D16", "D05"),
     ),
     Move(
         name="agree_objection",
@@ -85,7 +85,7 @@ TRIAGE = (
         by=("sender",),
         guards=("objection_open",),
         stops=("D03", "D04", "D05", "D16", "H07"),
-        starts=("H01",),
+        starts=("H01", "D03", "D16", "D05"),
     ),
     Move(
         name="refuse_objection",

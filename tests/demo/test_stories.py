@@ -16,7 +16,16 @@ from app.notices.models import Information
 from app.notices.queries import articles_of
 from app.petitions.lists.desks import DESKS
 from app.petitions.lists.worklists import count
-from app.petitions.models import AccessEvent, Event, FollowUp, Hearing, Petition, PublicReply
+from app.petitions.models import (
+    AccessEvent,
+    Event,
+    FollowUp,
+    Hearing,
+    Petition,
+    PublicReply,
+    Reception,
+    UrgentMatter,
+)
 from app.petitions.scope import visible_to
 from tests.demo.conftest import become_the_district
 
@@ -91,7 +100,7 @@ def test_the_assigned_matter_waits_for_the_report_upward(petition):
 def test_the_lift_is_overdue_instructed_and_supervised(petition):
     story = petition("overdue")
     assert (story.state, story.supervised, story.instructed) == ("accepted", True, True)
-    assert "answer_instruction" in moves(story)
+    assert {"answer_instruction", "confirm_instruction", "take_charge"} <= set(moves(story))
     assert tone(story) == "red"
 
 
@@ -208,3 +217,10 @@ def test_a_message_with_a_file_waits_for_one_of_two(told):
     message = _db.session.scalars(sa.select(Message)).one()
     assert [file.name for file in message.files] == ["办证情况核对表.txt"]
     assert sorted(one.read_at is None for one in message.receipts) == [False, True]
+
+
+def test_a_leader_receives_today_and_yesterdays_urgent_matter_is_over(told):
+    ahead = _db.session.scalars(sa.select(Reception.day).order_by(Reception.day)).all()
+    assert len(ahead) == 2
+    matter = _db.session.scalars(sa.select(UrgentMatter)).one()
+    assert (matter.status, [one.kind for one in matter.reports]) == ("closed", ["first", "closing"])

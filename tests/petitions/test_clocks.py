@@ -5,6 +5,11 @@ from datetime import date
 import pytest
 
 from app.core.workdays import WorkCalendar
+from app.dictionaries.queries import work_calendar
+from app.petitions.clocks import UnnamedLimit, start_clock
+from app.petitions.engine import Act
+from app.petitions.workflow import PETITION
+from tests.factories import an_officer, the_unit
 from tests.petitions.walks import File
 
 
@@ -207,3 +212,11 @@ def test_a_withdrawn_opinion_gives_back_the_old_limit_never_a_new_one(file):
     papers.move("withdraw_opinion", "2026-04-27", "Head of unit", reason="认定有误")
     assert papers.running() == {"D06": "2026-05-09"}
     assert len(papers.clocks("D06")) == 1
+
+
+def test_a_limit_that_the_move_does_not_name_is_a_mistake_of_the_program(db):
+    file = File()
+    act = Act(file.petition, PETITION.move("mark_seen"), an_officer(), calendar=work_calendar())
+    with pytest.raises(UnnamedLimit, match="mark_seen starts D06"):
+        start_clock(act, "D06", on=day("2026-03-03"), owner=the_unit())
+    assert "D06" not in file.running()

@@ -120,3 +120,26 @@ def test_the_list_of_an_internal_limit_is_found_by_its_own_name(setting):
         reader = officer_at("Handler", "LT-WATER")
         rows = worklists.page(reader, "unit", Filter(limit="H05")).rows
     assert [one.id for one in rows] == [file.petition.id]
+
+
+def test_what_only_the_office_wanted_sooner_is_counted_apart_from_what_is_overdue(setting):
+    setting("handling", 45)
+    file = File().accepted("2026-03-10")
+    handler = an_officer("Handler")
+
+    def found(lamp, on):
+        with clock.at(on):
+            page = worklists.page(handler, "unit", Filter(lamp=lamp))
+        return [one.id for one in page.rows] == [file.petition.id]
+
+    assert (found("red", "2026-04-27"), found("internal", "2026-04-27")) == (False, True)
+    # Once the law's own day is over it is overdue, though the other one still lights the lamp.
+    assert (found("red", "2026-05-12"), found("internal", "2026-05-12")) == (True, False)
+
+
+def test_the_home_page_says_so_too(setting, page):
+    setting("handling", 45)
+    File().accepted("2026-03-10")
+    with clock.at("2026-04-27"):
+        text = page(an_officer("Handler")).get("/").text
+    assert "仅内控超期" in text

@@ -145,7 +145,6 @@ MAY = {
     "release_charge": N_("May release charges of %(what)s"),
     "report_urgent": N_("May report %(what)s as urgent"),
     "receive": N_("Is told at once of %(what)s"),
-    "close": N_("May close %(what)s"),
     "attach": N_("May attach files to %(what)s"),
     "correct": N_("May correct the registration of %(what)s"),
     "backdate": N_("May enter late dates of %(what)s"),

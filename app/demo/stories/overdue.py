@@ -17,6 +17,11 @@ def tell(stage: Stage) -> Story:
         "pass_on_instruction", "Triage officer", unit_id=unit, answer_due_on=stage.day(19)
     )
     story.on(21).do("answer_instruction", "Handler@ZJ", text=story.words["instruction_answer"])
+    story.on(20).do(
+        "close_instruction", "Triage officer", result="2", text=story.words["instruction_end"]
+    )
+    story.on(19).do("confirm_instruction", leader)
+    story.on(18).do("take_charge", leader, aim=story.words["charge"], until_on=story.in_days(20))
     story.on(3).do(
         "issue_supervision", "Supervisor", unit_id=unit, rung="supervise", reason_code="03",
         manner="03", text=story.words["supervision"], due_on=story.in_days(0),

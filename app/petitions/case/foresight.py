@@ -244,6 +244,9 @@ def _stopped_by_name(act: Act) -> set[str]:
     stops = set(act.move.stops)
     if act.petition.opinion_level == "handling" and _reaches(act):
         stops |= set(HANDLING)
+    at_issue = rules_of(act.petition).answered_by == "issue"
+    if act.move.name == "reply" and (act.given.get("oral") or at_issue):
+        stops |= set(HANDLING)
     return stops
 
 

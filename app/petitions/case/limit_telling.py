@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
+from app.petitions.calendar.words import history_lines
 from app.petitions.case.limit_sheet import Sheet
 from app.petitions.day_words import long_day
 from app.petitions.limit_words import full_day, source_of, span, told_line, years_in_words
@@ -38,6 +39,7 @@ def as_drawn(sheet: Sheet) -> dict[str, Any]:
         "facts": _facts(sheet),
         "steps": _steps(sheet),
         "differs": _differs(sheet),
+        "changes": history_lines(running),
         "lamp": lamp_of(running.lamp(clock.today())) if running.lit else None,
         "standing": _standing(running),
     }

@@ -10,6 +10,7 @@ from app.petitions.clocks import (
     handling_clock,
     relight,
     restart_clock,
+    rules_of,
     running_clock,
     stop_clocks,
 )
@@ -197,6 +198,7 @@ def reply(
         )
     if oral:
         opinion.served_on = petition.served_on = act.occurred_on
+    if oral or rules_of(petition).answered_by == "issue":
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     facts_ = {"conclusion": conclusion, "version": opinion.version}
     said = {"oral_manner": opinion.oral_manner, "reason": without_reason}

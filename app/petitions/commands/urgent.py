@@ -128,7 +128,10 @@ def _next(matter: UrgentMatter, kind: str, verb: str, given: UrgentGiven, by: Of
     _allow(by, verb)
     if by.unit_id != matter.unit_id:
         raise DomainError(N_("The unit that reported it first reports on."), status=403)
-    db.session.refresh(matter, with_for_update=True)  # of two at once the second stops here
+    # Of two at once the second stops here, and then reads what the first one left.
+    row = sa.select(UrgentMatter.id).where(UrgentMatter.id == matter.id).with_for_update()
+    db.session.execute(row)
+    db.session.refresh(matter, ["status"])
     if matter.status != "open":
         raise DomainError(N_("The matter is closed; what happens anew is reported anew."))
     last = _last(matter)

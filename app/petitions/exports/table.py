@@ -69,10 +69,10 @@ PRINTED: tuple[tuple[str, str, Kind, int], ...] = (
     ("petitioner", N_("Petitioner"), "text", 14),
     ("heads", N_("Head-count"), "integer", 6),
     ("issue", N_("Issue"), "text", 20),
-    ("summary", N_("Matter"), "text", 40),
+    ("summary", N_("Matter"), "text", 35),
     ("state", N_("State"), "text", 10),
     ("unit", N_("With the unit"), "text", 16),
-    ("due", N_("Due on"), "date", 10),
+    ("due", N_("Due on"), "date", 15),
     ("left", N_("Days left"), "integer", 6),
 )
 BESIDE: tuple[tuple[str, str, Kind, int], ...] = (
@@ -176,7 +176,10 @@ class ListExport:
         words = self._words
         lamp = lamp_between(row.lamp_due_on, row.lamp_yellow_on, row.lamp_orange_on, words.today)
         return {
-            "due": lamp.due_on,
+            # On paper too: an end that the calendar does not bear yet says so beside its day.
+            "due": _("%(day)s provisional", day=lamp.due_on)
+            if lamp.due_on and row.lamp_provisional
+            else lamp.due_on,
             "left": lamp.days_left if lamp.due_on else None,
             "lamp": words.lamp(lamp.tone),
         }

@@ -25,6 +25,7 @@ from app.core import clock
 from app.core.web.pickers import MultiPickerField, PickerField
 from app.dictionaries import queries as dictionary
 from app.petitions import colleagues
+from app.petitions.limits.rules import LOCAL_GROUNDS, RuleSet
 
 LONGEST = 20_000
 YEARS_AHEAD = 3
@@ -177,6 +178,16 @@ def choice(label: str, list_code: str, *, required: bool = True, **kwargs: Any) 
         choices=lambda: [NOT_CHOSEN, *dictionary.choices(list_code)],
         **kwargs,
     )
+
+
+def grounds(list_code: str, rules: RuleSet) -> list[tuple[str, str]]:
+    """Return the grounds of a list that hold under some rules: local ones where these name them.
+
+    A local ground rests in the dictionary until then; the rules bring it into use.
+    """
+    usual = [one for one in dictionary.choices(list_code) if one[0] not in LOCAL_GROUNDS]
+    own = [(one, dictionary.label(list_code, one)) for one in rules.grounds]
+    return [NOT_CHOSEN, *usual, *(one for one in own if one[1] and one[1] != one[0])]
 
 
 def only(list_code: str, codes: Container[str]) -> list[tuple[str, str]]:

@@ -122,7 +122,10 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
         "source": dictionary.choices("source"),
         "purpose": dictionary.choices("purpose"),
         "state": [(state.name, _(state.label)) for state in PETITION.states],
-        "lamp": [(tone, _(label)) for tone, label in LAMPS.items()],
+        "lamp": [
+            *((tone, _(label)) for tone, label in LAMPS.items()),
+            ("internal", _("Only the internal limit overdue")),
+        ],
         "limit": [(code, _(LABELS[code])) for code in DUTIES],
         "result": dictionary.choices("close_result"),
         "group": either,

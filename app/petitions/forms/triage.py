@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from app.petitions.clocks import rules_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
@@ -117,6 +118,10 @@ class DeclineForm(MoveForm):
     organ = fields.line(_l("Authority to which the petitioner should turn"), required=False)
     reason = fields.text(_l("Reason"))
 
+    def fit(self) -> None:
+        """Offer the grounds that hold for the petition."""
+        self.reason_code.choices = fields.grounds("decline_reason", rules_of(self.petition))
+
 
 class BarForm(MoveForm):
     """By what it is proved that the matter was decided at the last level."""
@@ -130,6 +135,10 @@ class BarForm(MoveForm):
     )
     served_on = fields.day(_l("Served on"), required=False)
     reason = fields.text(_l("Reason"))
+
+    def fit(self) -> None:
+        """Offer the grounds that hold for the petition."""
+        self.reason_code.choices = fields.grounds("bar_reason", rules_of(self.petition))
 
 
 class SpotForm(MoveForm):

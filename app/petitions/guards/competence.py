@@ -4,7 +4,9 @@ from app.accounts.models import Unit
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
+from app.petitions.clocks import rules_of
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.limits.rules import LOCAL_GROUNDS
 
 # Statutory channels of art. 22(2): open to the petition office itself. The others are art. 31.
 ORGAN_ROUTES = ("discipline", "political_legal")
@@ -118,8 +120,8 @@ def _registrar_competent(act: Act) -> bool:
 def decline_code_active(act: Act) -> None:
     """Only codes that the rule set in force knows; R03 and R04 are redirections (art. 22, 31)."""
     code = act.given.get("reason_code")
-    if code is not None and code not in act.given.get("active_codes", ()):
-        raise Invalid(N_("This ground is not in force here."), field="reason_code")
+    if code is not None:
+        _in_force(act, code)
     if code == "R01" and not act.given.get("other_number"):
         raise Invalid(
             N_("Name the petition that is already being handled (art. 19(3))."),
@@ -132,14 +134,29 @@ def decline_code_active(act: Act) -> None:
         )
 
 
+def _in_force(act: Act, code: str) -> None:
+    """Local grounds hold where the petition's rule set names them, the others where in use."""
+    rules = rules_of(act.petition)
+    if code in LOCAL_GROUNDS:
+        if not rules.allows(code):
+            raise Invalid(
+                N_(
+                    "This ground is not in force here: it is a ground of local law that the"
+                    " petition's rules do not name."
+                ),
+                field="reason_code",
+            )
+    elif code not in act.given.get("active_codes", ()):
+        raise Invalid(N_("This ground is not in force here."), field="reason_code")
+
+
 @guard
 def bar_proved(act: Act) -> None:
     """Art. 36(3): the re-examination opinion and its service are the proof."""
     code = act.given.get("reason_code")
     if code is None:
         return
-    if code not in act.given.get("active_codes", ()):
-        raise Invalid(N_("This ground is not in force here."), field="reason_code")
+    _in_force(act, code)
     if code == "N01" and not act.given.get("opinion_number"):
         raise Invalid(
             N_("Give the number of the re-examination opinion (art. 36(3))."),

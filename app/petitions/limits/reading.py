@@ -7,12 +7,22 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from app.petitions.limits.rules import OFFICE_LIMITS, Limit, RuleSet, Unit
+from app.petitions.limits.rules import (
+    LOCAL_GROUNDS,
+    OFFICE_LIMITS,
+    AnsweredBy,
+    Limit,
+    RuleSet,
+    Unit,
+)
 from app.petitions.limits.words import LABELS, PAUSES
 
 SHIPPED = Path(__file__).with_name("data")
 SETS = "rule_sets.csv"
 SET_COLUMNS = ("code", "name", "region", "base", "valid_from", "valid_to")
+#: What a list of rule sets may leave out; then no local ground holds, and service keeps D06.
+FURTHER = ("note", "grounds", "answered_by")
+ANSWERED_BY: dict[str, AnsweredBy] = {"": "service", "service": "service", "issue": "issue"}
 LIMIT_COLUMNS = (
     "code event owner amount unit window extend_by extend_who pause roll instrument article"
 ).split()
@@ -34,7 +44,7 @@ def read_rules(folder: Path, known: tuple[RuleSet, ...] = ()) -> tuple[RuleSet, 
     :raises BadRules: if a file is missing or says something that cannot be.
     """
     read = list(known)
-    listed = list(_rows(folder / SETS, SET_COLUMNS, may_have=("note",)))
+    listed = list(_rows(folder / SETS, SET_COLUMNS, may_have=FURTHER))
     for place, row in listed:
         found = _rule_set(folder, place, row, read)
         _check_overlap(place, found, read)
@@ -97,7 +107,19 @@ def _rule_set(folder: Path, place: str, row: Row, known: list[RuleSet]) -> RuleS
         valid_from=_day(place, "valid_from", row["valid_from"]),
         valid_to=_day(place, "valid_to", row["valid_to"]) if row["valid_to"] else None,
         limits={**below.limits, **own} if below else own,
+        grounds=_grounds(place, row),
+        answered_by=_one_of(place, "answered_by", row.get("answered_by", ""), ANSWERED_BY),
     )
+
+
+def _grounds(place: str, row: Row) -> tuple[str, ...]:
+    named = tuple(row.get("grounds", "").split())
+    unknown = [one for one in named if one not in LOCAL_GROUNDS]
+    if unknown:
+        raise BadRules(f"{place}: a ground is {', '.join(LOCAL_GROUNDS)}, not “{unknown[0]}”")
+    if named and not row["region"]:
+        raise BadRules(f"{place}: grounds of local law stand in a local rule set")
+    return named
 
 
 def _day(place: str, column: str, text: str) -> date:

@@ -10,6 +10,9 @@ from app.core.i18n import N_
 from app.petitions.limits.words import LABELS
 
 Unit = Literal["day", "workday", "given", "none"]
+AnsweredBy = Literal["service", "issue"]
+#: Grounds that no national law knows; a local rule set names those of its own law (domain 1.4).
+LOCAL_GROUNDS = ("R05", "R06", "N02", "N03")
 
 
 class RulesMissing(DomainError):
@@ -93,6 +96,14 @@ class RuleSet:
     valid_from: date
     valid_to: date | None
     limits: Mapping[str, Limit]
+    #: Grounds of local law on which a petition may be declined or barred (LOCAL_GROUNDS).
+    grounds: tuple[str, ...] = ()
+    #: Whether the limit of the handling (D06) is kept by the issue of the opinion or its service.
+    answered_by: AnsweredBy = "service"
+
+    def allows(self, ground: str) -> bool:
+        """Tell whether a ground may be used: of the local ones only those that it names."""
+        return ground not in LOCAL_GROUNDS or ground in self.grounds
 
     def __contains__(self, code: object) -> bool:
         return code in self.limits

@@ -10,7 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
-from app.petitions.models import Petition
+from app.petitions.limits.rules import INTERNAL, OFFICE_LIMITS
+from app.petitions.models import Clock, Petition
 
 #: So many days ahead may be asked for; no limit is longer than that.
 FURTHEST = 3_650
@@ -67,13 +68,33 @@ def _between(since: str, until: str) -> ColumnElement[bool]:
     return sa.and_(*ends)
 
 
+def _inside() -> ColumnElement[bool]:
+    """The lamp is lit by the office's own limit, which ends before that of the law."""
+    return sa.func.coalesce(Petition.lamp_code, "").in_(sorted(OFFICE_LIMITS))
+
+
+def _law_is_over(today: date) -> ColumnElement[bool]:
+    """The limit of the law around the office's own one is over as well."""
+    return sa.exists().where(
+        Clock.petition_id == Petition.id,
+        Clock.code.in_(sorted(INTERNAL)),
+        Clock.stopped_on.is_(None),
+        Clock.due_on < today,
+    )
+
+
 def lamp_condition(tone: str, today: date) -> ColumnElement[bool]:
-    """Return the SQL of a lamp: the same bands as ``deadlines.lamp_for``."""
+    """Return the SQL of a lamp: the same bands as ``deadlines.lamp_for``.
+
+    Only what a law or an assigner asks for is overdue (``red``); where nothing but the office's
+    own limit is over (内控), it is counted apart, as ``internal``.
+    """
     later = _due > today
     orange = Petition.lamp_orange_on <= today
     yellow = Petition.lamp_yellow_on <= today
     bands = {
-        "red": _due < today,
+        "red": sa.and_(_due < today, sa.or_(~_inside(), _law_is_over(today))),
+        "internal": sa.and_(_due < today, _inside(), ~_law_is_over(today)),
         "today": _due == today,
         "orange": sa.and_(later, orange),
         "yellow": sa.and_(later, ~orange, yellow),

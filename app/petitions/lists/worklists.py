@@ -195,7 +195,7 @@ def lamp_counts(officer: Officer, desk: str, chosen: Filter) -> dict[str, int]:
 def lamps_by_state(officer: Officer, desk: str) -> dict[str, dict[str, int]]:
     """Count the lamps that need somebody soon, by state, in the table's order of states."""
     today = clock.today()
-    tones = ("red", "today", "orange")
+    tones = ("red", "internal", "today", "orange")
     sums = [sa.func.sum(sa.case((lamp_condition(tone, today), 1), else_=0)) for tone in tones]
     query = base(officer, desk).with_only_columns(Petition.state, *sums).group_by(Petition.state)
     found = {row[0]: dict(zip(tones, map(int, row[1:]), strict=True)) for row in _all(query)}

@@ -218,3 +218,16 @@ def test_both_are_told_by_the_bell_and_the_journal(change, asker, decider, db, a
         sa.select(AdminEvent.tag).where(AdminEvent.about == "Calendar").order_by(AdminEvent.id)
     ).all()
     assert tags == ["calendar.proposed", "calendar.entered", "calendar.granted"]
+
+
+def test_the_sheet_of_the_limit_and_its_paper_list_what_the_calendar_changed(
+    change, file, decider, page, at
+):
+    with at(NOW):
+        grant_calendar(change, by=decider)
+        found = next(one for one in file.petition.clocks if one.code == "D06")
+        head = page(an_officer("Head of unit"))
+        address = f"/petitions/{file.petition.id}/limits/{found.id}"
+        for text in (head.get(address).text, head.get(f"{address}/print").text):
+            assert "日历变更" in text
+            assert "2月12日" in text.split("日历变更", 1)[1]

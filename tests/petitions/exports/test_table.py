@@ -253,3 +253,10 @@ def test_a_closed_file_names_its_units_as_they_were_called_then(as_, db):
     again = rows_of(get(client, f"{LIST}archive"))[0][0]
     assert again == told
     assert "水利局" not in again.values()
+
+
+def test_an_end_that_is_not_certain_says_so_beside_its_day(as_, db, at):
+    with at("2026-12-20"):
+        a_petition(on="2026-12-20", head_count=1)
+        row = rows_of(get(as_(an_officer()), f"{LIST}pool"))[0][0]
+    assert row["截止日期"] == "2027-01-04 暂定"
