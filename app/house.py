@@ -51,6 +51,7 @@ ORDER = {
         "My work",
         "Archive",
         "Supervisions",
+        "Carrying out",
         "Reviews",
         "Public replies",
     ),

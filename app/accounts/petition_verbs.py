@@ -14,8 +14,8 @@ RECORDS = tuple(
     """submit withdraw_submission return_submission instruct pass_on_instruction
     answer_instruction issue_supervision sign_supervision answer_supervision
     close_supervision propose_public_reply redact_public_reply approve_public_reply
-    publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
-    record_incident attach correct""".split()
+    publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal
+    report_execution finish_execution follow_up record_incident attach correct""".split()
 )
 #: Moves that run only when a second person has agreed, and the late entry of a date; an
 #: application only where another unit than the next higher one shall decide.

@@ -82,7 +82,7 @@ HANDLER = (
         " terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
         " call_hearing put_off_hearing cancel_hearing open_mediation agree_mediation"
-        " fulfil_mediation fail_mediation"
+        " fulfil_mediation fail_mediation report_execution finish_execution"
     )
 )
 

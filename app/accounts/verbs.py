@@ -127,6 +127,8 @@ VERBS = {
     "mark_seen": N_("Mark as seen"),
     "recuse": N_("Ask to be excused"),
     "decide_recusal": N_("Decide who is excused"),
+    "report_execution": N_("Report on the carrying out"),
+    "finish_execution": N_("Record what was carried out"),
     "follow_up": N_("Follow up"),
     "record_incident": N_("Record an incident"),
     "attach": N_("Attach files"),

@@ -84,6 +84,8 @@ SENTENCES = {
     "withdraw_public_reply": N_("%(by)s withdrew the public reply"),
     "recuse": N_("%(by)s declared a conflict of interest of %(officer)s"),
     "decide_recusal": N_("%(by)s decided on the recusal of %(officer)s"),
+    "report_execution": N_("%(by)s reported on carrying out request %(number)s"),
+    "finish_execution": N_("%(by)s recorded that request %(number)s was carried out"),
     "follow_up": N_("%(by)s recorded a follow-up: %(satisfaction)s"),
     "record_incident": N_("%(by)s recorded an incident: %(code)s"),
     "correct": N_("%(by)s corrected the registration"),

@@ -19,6 +19,7 @@ from app.extensions import db
 from app.petitions.engine import Act
 from app.petitions.models import (
     Contribution,
+    Execution,
     Handover,
     Instruction,
     Party,
@@ -142,6 +143,7 @@ def _hand_on_records(succession: Succession) -> None:
         (Instruction, Instruction.unit_id, unanswered),
         (Instruction, Instruction.passed_to_id, unanswered),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
+        (Execution, Execution.unit_id, Execution.status == "open"),
         (Contribution, Contribution.unit_id, Contribution.delivered_on.is_(None)),
     ):
         db.session.execute(

@@ -647,9 +647,10 @@ RECORDS = (
     _record(
         "issue_supervision",
         N_("Supervise"),
-        sources=OPEN,
+        sources=(*OPEN, "concluded"),
         needs=("unit_id", "rung", "reason_code", "text", "due_on"),
         by=("registering", "sender", "reviewing"),
+        guards=("open_or_not_carried_out",),
         starts=("H04",),
     ),
     _record("sign_supervision", N_("Sign for the supervision")),
@@ -686,6 +687,20 @@ RECORDS = (
     ),
     _record("recuse", N_("Declare a conflict of interest"), sources=OPEN, needs=("reason",)),
     _record("decide_recusal", N_("Decide on the recusal"), sources=OPEN),
+    _record(
+        "report_execution",
+        N_("Report on the carrying out"),
+        sources=("replied", *REVIEWS, "concluded", "archived"),
+        by=("lead",),
+        needs=("text",),
+    ),
+    _record(
+        "finish_execution",
+        N_("Carried out"),
+        sources=("replied", *REVIEWS, "concluded", "archived"),
+        by=("lead",),
+        needs=("text",),
+    ),
     _record(
         "follow_up",
         N_("Record a follow-up"),

@@ -18,7 +18,7 @@ from app.petitions.models import (
     Supervision,
 )
 from tests.factories import an_officer, sorted_six, the_unit
-from tests.petitions.prepared import asked_to_contribute, hearing_called, mediation
+from tests.petitions.prepared import MORE_GIVEN, MORE_PREPARED
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -54,7 +54,6 @@ def _application(code):
 
 GIVEN = {
     "reply_on_the_spot": lambda p, by: {"reply": "已当面答复。", "consent": True},
-    "mark_simple": lambda p, by: {"simple_ground": "1"},
     "transfer": lambda p, by: {"unit_id": unit_id("LT-HOUSING"), **DOWN},
     "assign": lambda p, by: {
         "unit_id": unit_id("LT-HOUSING"), "report_due_on": _later(30), **DOWN
@@ -64,10 +63,6 @@ GIVEN = {
     "object": lambda p, by: {"return_reason": "1", **REASON},
     "refuse_objection": lambda p, by: REASON,
     "accept": lambda p, by: sorted_six(p),
-    "ask_contribution": lambda p, by: {
-        "unit_id": unit_id("LT-HOUSING"), "wanted_on": _later(10), "text": "请提供权属意见。"
-    },
-    "contribute": lambda p, by: {"text": "权属清楚。"},
     "to_ordinary": lambda p, by: REASON,
     "redirect": lambda p, by: {
         "route": "71" if p.state == "registered" else "41", "organ": "区司法局", **REASON
@@ -89,18 +84,6 @@ GIVEN = {
         "begins_on": clock.today(), "ends_on": clock.today(), "text": "听证笔录在卷。",
         "report": "建议维持。", "outcome": "1",
     },
-    "open_mediation": lambda p, by: {
-        "mediator": "马调解", "sides": "信访人与供水公司", "consent": True
-    },
-    "agree_mediation": lambda p, by: {"text": "十日内恢复供水。", "perform_by_on": _later(10)},
-    "fulfil_mediation": lambda p, by: {"text": "已恢复供水，双方确认。"},
-    "fail_mediation": lambda p, by: REASON,
-    "call_hearing": lambda p, by: {
-        "begins_on": _later(7), "place": "三楼会议室", "chair_id": by.id, "recorder": "王会",
-        "participants": "信访人、承办单位。", "reason": "案情复杂。",
-    },
-    "put_off_hearing": lambda p, by: {"begins_on": _later(20), **REASON},
-    "cancel_hearing": lambda p, by: REASON,
     "decide_review": lambda p, by: {"outcome": "1", **OPINION},
     "decide_re_examination": lambda p, by: {"outcome": "1", **OPINION},
     "conclude": lambda p, by: {
@@ -140,6 +123,7 @@ GIVEN = {
     "record_incident": lambda p, by: {"conduct": "01", "facts": "在大厅大声喧哗。"},
     "attach": lambda p, by: {"uploads": [("来信.png", BytesIO(PNG))]},
     "correct": lambda p, by: {"changes": {"urgency": "2"}},
+    **MORE_GIVEN,
 }  # fmt: skip
 
 
@@ -264,18 +248,11 @@ def _open_to_the_public(petition, by):
 
 
 PREPARED = {
-    "agree_mediation": mediation("open"),
-    "fulfil_mediation": mediation("agreed"),
-    "fail_mediation": mediation("open"),
-    "hold_hearing": hearing_called,
-    "put_off_hearing": hearing_called,
-    "cancel_hearing": hearing_called,
     "recall": _unsigned,
     "sign_for": _unsigned,
     "accept": _registered_by_who_is_competent,
     "agree_objection": _objected,
     "refuse_objection": _objected,
-    "contribute": asked_to_contribute,
     "to_ordinary": _simple,
     "report_back": _report("owed"),
     "pass_report": _report("given"),
@@ -297,4 +274,5 @@ PREPARED = {
     "publish_public_reply": _public_reply("approved"),
     "withdraw_public_reply": _public_reply("published"),
     "decide_recusal": _recusal,
+    **MORE_PREPARED,
 }

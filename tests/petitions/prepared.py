@@ -1,10 +1,11 @@
-"""What must lie on a file before a hearing, a contribution and the like can go on."""
+"""What hearings, contributions, mediations and the like are given, and what must lie there."""
 
 from datetime import timedelta
 
 from app.core import clock
 from app.extensions import db
-from app.petitions.models import Clock, Contribution, Hearing, Mediation
+from app.petitions.models import Clock, Contribution, Execution, Hearing, Mediation, Opinion
+from tests.factories import the_unit
 
 
 def _later(days):
@@ -50,3 +51,54 @@ def mediation(status):
         )  # fmt: skip
 
     return prepare
+
+
+def supported_overdue(petition, by):
+    """What an opinion supported, to be carried out by the officer's unit, is overdue."""
+    for old in db.session.query(Execution).filter_by(petition_id=petition.id):
+        old.status = "dropped"
+    opinion = db.session.query(Opinion).filter_by(petition_id=petition.id).first()
+    if opinion is None:
+        return
+    db.session.add(
+        Execution(
+            petition=petition, opinion_id=opinion.id, request_id=petition.requests[0].id,
+            unit_id=by.unit_id, opened_on=_later(-60), due_on=_later(-1),
+        )
+    )  # fmt: skip
+
+
+REASON = {"reason": "事由如下。"}
+MORE_GIVEN = {
+    "mark_simple": lambda p, by: {"simple_ground": "1"},
+    "ask_contribution": lambda p, by: {
+        "unit_id": the_unit("LT-HOUSING").id, "wanted_on": _later(10), "text": "请提供权属意见。"
+    },
+    "contribute": lambda p, by: {"text": "权属清楚。"},
+    "open_mediation": lambda p, by: {
+        "mediator": "马调解", "sides": "信访人与供水公司", "consent": True
+    },
+    "agree_mediation": lambda p, by: {"text": "十日内恢复供水。", "perform_by_on": _later(10)},
+    "fulfil_mediation": lambda p, by: {"text": "已恢复供水，双方确认。"},
+    "fail_mediation": lambda p, by: REASON,
+    "call_hearing": lambda p, by: {
+        "begins_on": _later(7), "place": "三楼会议室", "chair_id": by.id, "recorder": "王会",
+        "participants": "信访人、承办单位。", "reason": "案情复杂。",
+    },
+    "put_off_hearing": lambda p, by: {"begins_on": _later(20), **REASON},
+    "cancel_hearing": lambda p, by: REASON,
+    "report_execution": lambda p, by: {"text": "管件已到货。"},
+    "finish_execution": lambda p, by: {"text": "验收单在卷。"},
+}  # fmt: skip
+MORE_PREPARED = {
+    "issue_supervision": supported_overdue,
+    "report_execution": supported_overdue,
+    "finish_execution": supported_overdue,
+    "agree_mediation": mediation("open"),
+    "fulfil_mediation": mediation("agreed"),
+    "fail_mediation": mediation("open"),
+    "hold_hearing": hearing_called,
+    "put_off_hearing": hearing_called,
+    "cancel_hearing": hearing_called,
+    "contribute": asked_to_contribute,
+}

@@ -2,6 +2,7 @@
 
 from app.core import clock
 from app.petitions.case.waiting import instructions, recusals, submissions, supervisions
+from app.petitions.executions import to_carry_out
 from app.petitions.models import Petition
 from tests.factories import an_officer
 from tests.petitions.move_cases import (
@@ -82,6 +83,11 @@ RECORDS = (
     Case("recuse", a("accepted"), HANDLER, REASON),
     Case("decide-recusal", doubted, HEAD,
          first(recusals, "recusal_id", grant="1")),
+    Case("report-execution", a("replied"), HANDLER,
+         first(to_carry_out, "execution_id", **TEXT)),
+    Case("finish-execution", a("replied"), HANDLER,
+         lambda p: {"execution_id": to_carry_out(p)[0].id,
+                    "done_on": clock.today().isoformat(), **TEXT}),
     Case("follow-up", a("concluded"), TRIAGE, today_and(manner="1", satisfaction="0")),
     Case("record-incident", a("registered"), CLERK,
          lambda _p: {"conduct": "33", "happened_on": clock.today().isoformat(), "facts": "静坐。"}),

@@ -31,7 +31,7 @@ _ACTS_ON_PETITIONS = {
     " open_mediation agree_mediation fulfil_mediation fail_mediation",
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
     " answer_instruction issue_supervision sign_supervision answer_supervision"
-    " close_supervision follow_up",
+    " close_supervision follow_up report_execution finish_execution",
     "review": "ask_review ask_re_examination refuse_application decide_review"
     " decide_re_examination",
     "archive": "archive unarchive",

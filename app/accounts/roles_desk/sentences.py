@@ -119,6 +119,8 @@ MAY = {
     "mark_seen": N_("May mark %(what)s as seen"),
     "recuse": N_("May ask to be excused from %(what)s"),
     "decide_recusal": N_("May decide who is excused from %(what)s"),
+    "report_execution": N_("May report on carrying out what was supported of %(what)s"),
+    "finish_execution": N_("May record that what was supported of %(what)s was carried out"),
     "follow_up": N_("May follow up %(what)s"),
     "record_incident": N_("May record incidents about %(what)s"),
     "attach": N_("May attach files to %(what)s"),

@@ -107,6 +107,29 @@ def upgrade():
     )
     with op.batch_alter_table('mediation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mediation_petition_id'), ['petition_id'], unique=False)
+    op.create_table('execution',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('petition_id', sa.Integer(), nullable=False),
+    sa.Column('opinion_id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('progress', sa.Text(), nullable=True),
+    sa.Column('progress_on', sa.Date(), nullable=True),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('proof', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['opinion_id'], ['opinion.id'], name=op.f('fk_execution_opinion_id_opinion')),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_execution_petition_id_petition')),
+    sa.ForeignKeyConstraint(['request_id'], ['request.id'], name=op.f('fk_execution_request_id_request')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_execution_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_execution'))
+    )
+    with op.batch_alter_table('execution', schema=None) as batch_op:
+        batch_op.create_index('ix_execution_due', ['status', 'due_on', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_execution_petition_id'), ['petition_id'], unique=False)
+        batch_op.create_index('ix_execution_unit', ['unit_id', 'status', 'due_on'], unique=False)
     op.execute(SIX)
 
 
@@ -115,6 +138,7 @@ def downgrade():
     op.execute("DELETE FROM clock WHERE code = 'H07'")
     op.drop_table('contribution')
     op.drop_table('mediation')
+    op.drop_table('execution')
     op.execute("DELETE FROM hearing WHERE status <> 'held'")
     with op.batch_alter_table('hearing', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_hearing_called_by_unit_id_unit'), type_='foreignkey')

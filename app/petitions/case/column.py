@@ -30,6 +30,7 @@ TOUCHING_RECORDS = frozenset(
         "propose_public_reply",
         "call_hearing",
         "open_mediation",
+        "reply",
     }
 )
 #: Refused because there is nothing of the kind in the file: then the act is left out, not greyed.

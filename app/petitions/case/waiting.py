@@ -11,6 +11,7 @@ from app.accounts.models import Officer
 from app.extensions import db
 from app.petitions.decisions import recusals_for
 from app.petitions.models import (
+    Execution,
     Hearing,
     Instruction,
     Mediation,
@@ -117,6 +118,17 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",
         "withdraw_public_reply": PublicReply.status.in_(OPEN_REPLIES),
+        **_in_hand(officer),
+    }
+
+
+def _in_hand(officer: Officer) -> dict[str, ColumnElement[bool]]:
+    """Return the same of what a unit has in hand: tasks, mediations, hearings."""
+    return {
+        **dict.fromkeys(
+            ("report_execution", "finish_execution"),
+            sa.and_(Execution.status == "open", Execution.unit_id == officer.unit_id),
+        ),
         "agree_mediation": Mediation.status == "open",
         "fulfil_mediation": Mediation.status == "agreed",
         "fail_mediation": Mediation.status.in_(GOING_ON),
@@ -133,6 +145,7 @@ _TABLES: dict[str, Any] = {
     "recusal": Recusal,
     "hearing": Hearing,
     "mediation": Mediation,
+    "execution": Execution,
     "public_reply": PublicReply,
 }
 
@@ -157,6 +170,8 @@ ON_RECORDS = frozenset(
         "agree_mediation",
         "fulfil_mediation",
         "fail_mediation",
+        "report_execution",
+        "finish_execution",
     }
 )
 

@@ -11,6 +11,7 @@ from app.petitions.clocks import start_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.contributing import ask_assisting, release
+from app.petitions.commands.executing import drop
 from app.petitions.commands.legs import (
     hand_over,
     names,
@@ -256,6 +257,7 @@ def void(act: Act, *, reason: str) -> Event:
 def reopen(act: Act, *, reason: str) -> Event:
     """Correct a mistake in a closed file; new facts are a new petition, never this (更正重启)."""
     petition = act.petition
+    drop(petition)
     # The rows first: reading them would write a closed file without its way of closing.
     for leg in petition.handovers:
         if leg.status in ("sent", "signed"):

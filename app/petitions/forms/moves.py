@@ -4,6 +4,7 @@ from app.core.i18n import N_
 from app.petitions.forms import (
     closing,
     contributing,
+    executing,
     handling,
     hearings,
     mediating,
@@ -90,6 +91,8 @@ FORMS: dict[str, type[MoveForm]] = {
     "withdraw_public_reply": ReasonForm,
     "recuse": records.RecuseForm,
     "decide_recusal": oversight.DecideRecusalForm,
+    "report_execution": executing.ReportExecutionForm,
+    "finish_execution": executing.FinishExecutionForm,
     "follow_up": records.FollowUpForm,
     "record_incident": records.IncidentForm,
     "correct": records.CorrectForm,

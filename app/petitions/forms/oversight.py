@@ -9,9 +9,10 @@ from app.core.i18n import N_
 from app.petitions import colleagues
 from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
+from app.petitions.executions import NOT_CARRIED_OUT, overdue_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.models import Instruction, Supervision
+from app.petitions.models import Instruction, Petition, Supervision
 
 RUNGS = {
     "remind": N_("Remind"),
@@ -113,6 +114,14 @@ class SuperviseForm(MoveForm):
     manner = fields.choice(_l("Manner"), "supervise_manner", required=False)
     reason_code = fields.choice(_l("Ground"), "supervise_reason")
     text = fields.text(_l("What is demanded"))
+
+    @classmethod
+    def prefill(cls, petition: Petition) -> dict[str, Any]:
+        """Propose what is overdue though an opinion supported it (art. 40(1))."""
+        late = overdue_of(petition)
+        if late is None:
+            return {}
+        return {"unit_id": str(late.unit_id), "reason_code": NOT_CARRIED_OUT}
 
     def fit(self) -> None:
         """Offer the units that have the file."""
