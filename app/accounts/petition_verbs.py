@@ -2,7 +2,7 @@
 
 MOVES = tuple(
     """register reply_on_the_spot transfer assign forward recall sign_for object agree_objection
-    refuse_objection mark_simple accept to_ordinary redirect record_progress
+    refuse_objection mark_simple open_round accept to_ordinary redirect record_progress
     ask_contribution contribute extend reply serve report_back pass_report return_report
     report_upward withdraw_opinion ask_review ask_re_examination refuse_application
     decide_review decide_re_examination call_hearing cancel_hearing put_off_hearing

@@ -82,7 +82,7 @@ HANDLER = (
         " terminate attach unmask export"
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
         " call_hearing put_off_hearing cancel_hearing open_mediation agree_mediation"
-        " fulfil_mediation fail_mediation report_execution finish_execution"
+        " open_round fulfil_mediation fail_mediation report_execution finish_execution"
     )
 )
 
@@ -95,7 +95,7 @@ ROLES = (
         scopes=("unit",),
         grants=LINE
         | petition(
-            "register mark_simple to_ordinary transfer assign recall agree_objection"
+            "register open_round mark_simple to_ordinary transfer assign recall agree_objection"
             " refuse_objection redirect pass_report return_report report_upward conclude archive"
             " decline bar join part reopen void submit serve grant_report_delay refuse_report_delay"
             # He records what a leader wrote on paper; a leader's own word he cannot write.

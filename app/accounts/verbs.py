@@ -69,6 +69,7 @@ VERBS = {
     "agree_objection": N_("Agree to an objection"),
     "refuse_objection": N_("Refuse an objection"),
     "mark_simple": N_("Take the simple procedure"),
+    "open_round": N_("Open a new round"),
     "accept": N_("Accept"),
     "to_ordinary": N_("Turn to the ordinary procedure"),
     "redirect": N_("Redirect to a statutory route"),

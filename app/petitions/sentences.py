@@ -25,6 +25,7 @@ SENTENCES = {
     "agree_objection": N_("%(by)s agreed to the objection of %(unit)s; back in the pool"),
     "refuse_objection": N_("%(by)s refused the objection of %(unit)s"),
     "accept": N_("%(by)s accepted it"),
+    "open_round": N_("%(by)s opened round %(round)s after %(number)s: new facts"),
     "mark_simple": N_("%(by)s took the simple procedure: %(simple_ground)s"),
     "to_ordinary": N_("%(by)s changed it to the ordinary procedure"),
     "redirect": N_("%(by)s led it to the statutory channel: %(organ)s"),
@@ -224,5 +225,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code successor"
-    " old_unit year simple_ground place chair mediator"
+    " old_unit year simple_ground place chair mediator round"
 ).split()

@@ -32,6 +32,14 @@ LIVING = (*OPEN, *ENDED, "joined")
 
 TRIAGE = (
     Move(
+        name="open_round",
+        label=N_("Open a new round: new facts"),
+        sources=("registered",),
+        by=("registering",),
+        needs=("reason",),
+        guards=("matter_ended",),
+    ),
+    Move(
         name="mark_simple",
         label=N_("Take the simple procedure"),
         sources=("registered",),
@@ -47,7 +55,13 @@ TRIAGE = (
         target="transferred",
         by=("registering",),
         needs=("unit_id", "opinion"),
-        guards=("no_conflict", "not_accusation_or_organ", "simple_fits", "assisting_by_a_day"),
+        guards=(
+            "round_chosen",
+            "no_conflict",
+            "not_accusation_or_organ",
+            "simple_fits",
+            "assisting_by_a_day",
+        ),
         stops=("D01", "D02", "D15", "H01"),
         starts=("D03", "D04", "D16", "H07"),
         place="main",
@@ -60,7 +74,13 @@ TRIAGE = (
         by=("registering",),
         second=True,
         needs=("unit_id", "opinion", "report_due_on"),
-        guards=("no_conflict", "not_accusation_or_organ", "simple_fits", "assisting_by_a_day"),
+        guards=(
+            "round_chosen",
+            "no_conflict",
+            "not_accusation_or_organ",
+            "simple_fits",
+            "assisting_by_a_day",
+        ),
         stops=("D01", "D02", "D15", "H01"),
         starts=("D03", "D04", "D05", "D16", "H07"),
     ),
@@ -151,7 +171,7 @@ TRIAGE = (
         by=("registering",),
         second=True,
         needs=("reason_code", "reason"),
-        guards=("bar_proved",),
+        guards=("bar_proved", "same_facts"),
         stops=("D01", "D02", "D15", "H01"),
         place="danger",
     ),
@@ -235,6 +255,7 @@ HANDLING = (
         by_at_first=("registering",),
         second=True,
         guards=(
+            "round_chosen",
             "not_accusation",
             "acceptable",
             "sorted_six",

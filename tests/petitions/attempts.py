@@ -92,8 +92,8 @@ GIVEN = {
     "terminate": lambda p, by: {"close_way": "A12", "result": "10", **REASON},
     "decline": lambda p, by: {"reason_code": "R02", "organ": "区教育局", **REASON},
     "bar": lambda p, by: {
-        "reason_code": "N01", "opinion_number": "临复核〔2025〕3号", "served_on": _later(-200),
-        **REASON,
+        "reason_code": "N01", "same_facts": True, "opinion_number": "临复核〔2025〕3号",
+        "served_on": _later(-200), **REASON,
     },
     "join": lambda p, by: {"other_number": by.other_number},
     "part": lambda p, by: REASON,

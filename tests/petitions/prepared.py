@@ -2,9 +2,20 @@
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+
 from app.core import clock
 from app.extensions import db
-from app.petitions.models import Clock, Contribution, Execution, Hearing, Mediation, Opinion
+from app.petitions.models import (
+    Clock,
+    Contribution,
+    Execution,
+    Hearing,
+    Mediation,
+    Opinion,
+    Petition,
+)
+from app.petitions.parties import open_party
 from tests.factories import the_unit
 
 
@@ -68,8 +79,23 @@ def supported_overdue(petition, by):
     )  # fmt: skip
 
 
+def ended_before(petition, by):
+    """The petition repeats one that ended at the last level."""
+    other = db.session.scalar(sa.select(Petition).where(Petition.number == by.other_number))
+    other.finalised, other.matter = True, petition.matter
+    petition.is_repeat = True
+    db.session.add(
+        Opinion(
+            petition=other, level="re_examination", unit_id=by.unit_id, facts="实", basis="条例",
+            conclusion="4", issued_on=_later(-90), drafted_by_id=by.id, served_on=_later(-80),
+        )
+    )  # fmt: skip
+    open_party(other, by.unit, "reviewing")
+
+
 REASON = {"reason": "事由如下。"}
 MORE_GIVEN = {
+    "open_round": lambda p, by: REASON,
     "mark_simple": lambda p, by: {"simple_ground": "1"},
     "ask_contribution": lambda p, by: {
         "unit_id": the_unit("LT-HOUSING").id, "wanted_on": _later(10), "text": "请提供权属意见。"
@@ -91,6 +117,7 @@ MORE_GIVEN = {
     "finish_execution": lambda p, by: {"text": "验收单在卷。"},
 }  # fmt: skip
 MORE_PREPARED = {
+    "open_round": ended_before,
     "issue_supervision": supported_overdue,
     "report_execution": supported_overdue,
     "finish_execution": supported_overdue,

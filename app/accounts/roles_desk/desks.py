@@ -24,7 +24,7 @@ _ACTS_ON_PETITIONS = {
     "registration": "register reply_on_the_spot record_incident void backdate",
     "triage": "mark_simple transfer assign recall agree_objection refuse_objection redirect"
     " decline bar join part reopen pass_report return_report report_upward"
-    " grant_report_delay refuse_report_delay",
+    " grant_report_delay refuse_report_delay open_round",
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
     " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate"
     " ask_contribution contribute call_hearing put_off_hearing cancel_hearing"

@@ -61,6 +61,7 @@ MAY = {
     "agree_objection": N_("May agree to objections about %(what)s"),
     "refuse_objection": N_("May refuse objections about %(what)s"),
     "mark_simple": N_("May mark %(what)s for the simple procedure"),
+    "open_round": N_("May open new rounds of %(what)s"),
     "accept": N_("May accept %(what)s"),
     "to_ordinary": N_("May turn %(what)s to the ordinary procedure"),
     "redirect": N_("May redirect %(what)s to a statutory route"),

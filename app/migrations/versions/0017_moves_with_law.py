@@ -29,8 +29,13 @@ def upgrade():
         batch_op.add_column(sa.Column('art31_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('statutory_route', sa.String(length=8), nullable=True))
         batch_op.add_column(sa.Column('simple_ground', sa.String(length=8), nullable=True))
+        batch_op.add_column(
+            sa.Column('round', sa.Integer(), server_default='1', nullable=False)
+        )
         batch_op.create_foreign_key(batch_op.f('fk_petition_art31_by_id_ab_user'), 'ab_user', ['art31_by_id'], ['id'])
         batch_op.create_check_constraint(batch_op.f('ck_petition_sorted_fits_state'), FITS)
+    with op.batch_alter_table('petition', schema=None) as batch_op:
+        batch_op.alter_column('round', existing_type=sa.Integer(), server_default=None)
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.add_column(sa.Column('oral_manner', sa.String(length=8), nullable=True))
     op.create_table('contribution',
@@ -158,6 +163,7 @@ def downgrade():
     with op.batch_alter_table('petition', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_petition_sorted_fits_state'), type_='check')
         batch_op.drop_constraint(batch_op.f('fk_petition_art31_by_id_ab_user'), type_='foreignkey')
+        batch_op.drop_column('round')
         batch_op.drop_column('simple_ground')
         batch_op.drop_column('statutory_route')
         batch_op.drop_column('art31_on')

@@ -41,6 +41,7 @@ ONLY_WHERE_DUE = frozenset(
         "contribute",
         "grant_report_delay",
         "mark_simple",
+        "open_round",
         "pass_report",
         "refuse_objection",
         "refuse_report_delay",

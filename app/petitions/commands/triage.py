@@ -239,12 +239,14 @@ def bar(
     reason: str,
     opinion_number: str | None = None,
     served_on: date | None = None,
+    same_facts: bool = False,
 ) -> Event:
     """Accept no longer what was decided at the last level (不再受理, art. 36(3))."""
     petition = act.petition
     petition.reason_code, petition.close_way = reason_code, "A10"
     petition.result, petition.closed_on = "9", act.occurred_on
-    return act.done(facts={"reason_code": reason_code, "reason": reason, "opinion": opinion_number})
+    facts = {"reason_code": reason_code, "reason": reason, "opinion": opinion_number}
+    return act.done(facts={**facts, "same_facts": same_facts or None})
 
 
 @move("void")

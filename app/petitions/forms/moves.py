@@ -19,6 +19,7 @@ from app.petitions.workflow import PETITION
 FORMS: dict[str, type[MoveForm]] = {
     # triage
     "reply_on_the_spot": triage.SpotForm,
+    "open_round": ReasonForm,
     "mark_simple": triage.SimpleForm,
     "transfer": triage.TransferForm,
     "assign": triage.AssignForm,
@@ -100,6 +101,7 @@ FORMS: dict[str, type[MoveForm]] = {
 
 # One line over the form: what the act means. Moves whose name says it all have none.
 NOTES = {
+    "open_round": N_("Say which facts or reasons are new; the same ones are barred (art. 36(3))"),
     "mark_simple": N_("Passed on in 3 working days, accepted in 3, ended in 10"),
     "to_ordinary": N_("What cannot end in time; the days count from the first acceptance"),
     "transfer": N_("To the unit that has the power to decide it"),
