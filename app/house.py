@@ -56,6 +56,7 @@ ORDER = {
         "Receptions",
         "Charges",
         "Advice",
+        "Carrying out",
         "Reviews",
         "Public replies",
         "Waivers",

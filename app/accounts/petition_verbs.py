@@ -2,7 +2,7 @@
 
 MOVES = tuple(
     """register reply_on_the_spot transfer assign forward recall sign_for object agree_objection
-    refuse_objection mark_simple accept to_ordinary redirect record_progress
+    refuse_objection mark_simple open_round accept to_ordinary redirect record_progress
     ask_contribution contribute extend reply serve report_back pass_report return_report
     report_upward withdraw_opinion ask_review ask_re_examination refuse_application
     decide_review decide_re_examination call_hearing cancel_hearing put_off_hearing
@@ -15,10 +15,10 @@ RECORDS = tuple(
     answer_instruction return_instruction close_instruction confirm_instruction
     issue_supervision sign_supervision answer_supervision return_supervision
     close_supervision propose_public_reply redact_public_reply approve_public_reply
-    publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal follow_up
-    record_incident attach correct report_urgent draft_letter revise_letter sign_letter
-    cancel_letter ask_waiver grant_waiver refuse_waiver receive_by_leader take_charge
-    report_charge release_charge""".split()
+    publish_public_reply withdraw_public_reply mark_seen recuse decide_recusal
+    report_execution finish_execution follow_up record_incident attach correct report_urgent
+    draft_letter revise_letter sign_letter cancel_letter ask_waiver grant_waiver refuse_waiver
+    receive_by_leader take_charge report_charge release_charge""".split()
 )
 #: Moves that run only when a second person has agreed, and the late entry of a date; an
 #: application only where another unit than the next higher one shall decide.

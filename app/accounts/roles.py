@@ -108,7 +108,7 @@ HANDLER = (
         " answer_supervision answer_instruction propose_public_reply record_incident hold_hearing"
         " report_urgent report_charge"
         " call_hearing put_off_hearing cancel_hearing open_mediation agree_mediation"
-        " fulfil_mediation fail_mediation"
+        " open_round fulfil_mediation fail_mediation report_execution finish_execution"
     )
     | URGENT
 )
@@ -124,7 +124,7 @@ ROLES = (
         | DRAFTING
         | on("Letter", "read")
         | petition(
-            "register mark_simple to_ordinary transfer assign recall agree_objection"
+            "register open_round mark_simple to_ordinary transfer assign recall agree_objection"
             " refuse_objection redirect pass_report return_report report_upward conclude archive"
             " decline bar join part reopen void submit serve grant_report_delay refuse_report_delay"
             # He records what a leader wrote on paper; a leader's own word he cannot write.

@@ -143,6 +143,7 @@ def barred(life: Life) -> None:
     year, serial = life.given.received_on.year, life.rng.randrange(1, 60)
     given = {
         "reason_code": "N01",
+        "same_facts": True,
         "reason": life.text("bar"),
         "opinion_number": life.text("bar_number").format(year=year - 1, serial=serial),
         "served_on": life.given.received_on - timedelta(days=life.rng.randrange(60, 500)),

@@ -8,10 +8,11 @@ from flask_appbuilder import AppBuilder
 from app.accounts.units.succession import on_succession
 from app.core.i18n import N_
 from app.core.web.shell import register_count
-from app.oversight import instruction_queries, queries
+from app.oversight import executions, instruction_queries, queries
 from app.oversight.advice import reading
 from app.oversight.advice.estate import ADVICE
 from app.oversight.advice.views import AdviceView
+from app.oversight.execution_views import ExecutionView
 from app.oversight.instruction_views import InstructionView
 from app.oversight.reception_views import ChargeView, ReceptionView
 from app.oversight.reply_views import PublicReplyView
@@ -24,6 +25,7 @@ from app.oversight.waiver_views import WaiverView
 __all__ = [
     "AdviceView",
     "ChargeView",
+    "ExecutionView",
     "InstructionView",
     "PublicReplyView",
     "ReceptionView",
@@ -45,6 +47,7 @@ def register(appbuilder: AppBuilder) -> None:
         (ChargeView, "Charges", N_("Charges of leaders")),
         (SupervisionView, "Supervisions", N_("Supervisions")),
         (AdviceView, "Advice", N_("Proposals (art. 40)")),
+        (ExecutionView, "Carrying out", N_("Carrying out")),
         (PublicReplyView, "Public replies", N_("Public replies")),
         (WaiverView, "Waivers", N_("Acts without their letter")),
     )
@@ -56,6 +59,7 @@ def register(appbuilder: AppBuilder) -> None:
     register_count("Instructions", instruction_queries.instructions_waiting)
     register_count("Urgent matters", urgent_waiting)
     register_count("Supervisions", queries.supervisions_waiting)
+    register_count("Carrying out", executions.waiting)
     register_count("Public replies", queries.replies_waiting)
 
 

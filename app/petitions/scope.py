@@ -17,6 +17,7 @@ from app.core.divisions import beginning
 from app.dictionaries.models import Region
 from app.petitions.models import (
     Accusation,
+    Execution,
     Instruction,
     Party,
     Petition,
@@ -128,6 +129,15 @@ def waivers_visible_to(officer: Officer | None) -> ColumnElement[bool]:
         return sa.false()
     return (
         sa.exists().where(Petition.id == Waiver.petition_id, visible_to(officer)).correlate(Waiver)
+    )
+
+
+def executions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``Execution``: whoever sees the petition sees it."""
+    return (
+        sa.exists()
+        .where(Petition.id == Execution.petition_id, visible_to(officer))
+        .correlate(Execution)
     )
 
 

@@ -27,6 +27,7 @@ SENTENCES = {
     "agree_objection": N_("%(by)s agreed to the objection of %(unit)s; back in the pool"),
     "refuse_objection": N_("%(by)s refused the objection of %(unit)s"),
     "accept": N_("%(by)s accepted it"),
+    "open_round": N_("%(by)s opened round %(round)s after %(number)s: new facts"),
     "mark_simple": N_("%(by)s took the simple procedure: %(simple_ground)s"),
     "to_ordinary": N_("%(by)s changed it to the ordinary procedure"),
     "redirect": N_("%(by)s led it to the statutory channel: %(organ)s"),
@@ -92,6 +93,8 @@ SENTENCES = {
     "withdraw_public_reply": N_("%(by)s withdrew the public reply"),
     "recuse": N_("%(by)s declared a conflict of interest of %(officer)s"),
     "decide_recusal": N_("%(by)s decided on the recusal of %(officer)s"),
+    "report_execution": N_("%(by)s reported on carrying out request %(number)s"),
+    "finish_execution": N_("%(by)s recorded that request %(number)s was carried out"),
     "follow_up": N_("%(by)s recorded a follow-up: %(satisfaction)s"),
     "receive_by_leader": N_("%(by)s tied it to the reception of %(leader)s on %(begins_on)s"),
     "take_charge": N_("%(leader)s takes charge of it"),
@@ -252,5 +255,5 @@ def _day(text: str) -> str:
 _ALL_PLACES = (
     "by move number unit due_on organ days conclusion manner receipt begins_on ends_on outcome"
     " close_way reason_code count kind leader result officer satisfaction code successor"
-    " old_unit year simple_ground rung paper version place chair mediator"
+    " old_unit year simple_ground rung paper version place chair mediator round"
 ).split()

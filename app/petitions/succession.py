@@ -19,6 +19,7 @@ from app.extensions import db
 from app.petitions.engine import Act
 from app.petitions.models import (
     Contribution,
+    Execution,
     Handover,
     Instruction,
     LadderStep,
@@ -152,6 +153,7 @@ def _hand_on_records(succession: Succession) -> None:
         (LadderStep, LadderStep.unit_id, proposed),
         (LadderStep, LadderStep.office_unit_id, proposed),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
+        (Execution, Execution.unit_id, Execution.status == "open"),
         (Contribution, Contribution.unit_id, Contribution.delivered_on.is_(None)),
     ):
         db.session.execute(

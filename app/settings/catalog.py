@@ -15,6 +15,10 @@ def _share(title: str, about: str, default: int) -> Setting:
     return _number(title, about, default, 1, 100, top_only=True, unit=N_("per cent"))
 
 
+def _days(title: str, about: str, figures: tuple[int, int, int]) -> Setting:
+    return _number(title, about, *figures, unit=DAYS)
+
+
 def _lamp_days(title: str, default: int) -> Setting:
     about = N_("... and at most so many days are left.")
     return _number(title, about, default, 1, 60, top_only=True, unit=DAYS)
@@ -92,36 +96,32 @@ AREAS: dict[str, dict[str, Setting]] = {
         ),
     },
     N_("Limits"): {
-        "internal_notice_days": _number(
+        "internal_notice_days": _days(
             N_("Internal limit of the notice"),
             N_(
                 "A unit is to tell the petitioner after so many days, before the law asks for it;"
                 " 0 means no such limit. Limits that run already stay."
             ),
-            0,
-            0,
-            14,
-            unit=DAYS,
+            (0, 0, 14),
         ),
-        "internal_handling_days": _number(
+        "internal_handling_days": _days(
             N_("Internal limit of the handling"),
             N_(
                 "A unit is to reply after so many days, before the law asks for it;"
                 " 0 means no such limit. Limits that run already stay."
             ),
-            0,
-            0,
-            59,
-            unit=DAYS,
+            (0, 0, 59),
         ),
-        "hearing_notice_days": _number(
+        "execution_days": _days(
+            N_("Carrying out of what was supported"),
+            N_("Within so many days of the reply, where the reply names no day."),
+            (30, 1, 365),
+        ),  # fmt: skip
+        "hearing_notice_days": _days(
             N_("Notice of a hearing"),
             N_("So many days ahead those who take part in a hearing are told place and time."),
-            7,
-            1,
-            30,
-            unit=DAYS,
-        ),
+            (7, 1, 30),
+        ),  # fmt: skip
         "lamp_yellow_share": _share(
             N_("Yellow lamp, share"), N_("Yellow when less than this share of a limit is left"), 50
         ),
@@ -193,13 +193,10 @@ AREAS: dict[str, dict[str, Setting]] = {
         ),
     },
     N_("Deputies"): {
-        "deputy_days": _number(
+        "deputy_days": _days(
             N_("Longest deputy period"),
             N_("A deputy stands in for so many days at most; then a new period must be set."),
-            90,
-            1,
-            366,
-            unit=DAYS,
+            (90, 1, 366),
         ),
     },
     N_("Login"): {
@@ -248,13 +245,10 @@ AREAS: dict[str, dict[str, Setting]] = {
             variable="LOCK_MINUTES",
             unit=MINUTES,
         ),
-        "unused_days": _number(
+        "unused_days": _days(
             N_("Lock unused accounts"),
             N_("Who did not log in for so many days is locked; 0 means never."),
-            90,
-            0,
-            730,
-            unit=DAYS,
+            (90, 0, 730),
         ),
     },
     N_("Passwords"): {

@@ -222,6 +222,7 @@ def _decline(story: Story, days: int) -> None:
 def _bar(story: Story, days: int) -> None:
     given = {
         "reason_code": "N01",
+        "same_facts": True,
         "reason": "复核意见已经作出。",
         "opinion_number": "临复核〔2025〕3号",
         "served_on": story.day - timedelta(days=200),

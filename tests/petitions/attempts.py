@@ -55,7 +55,6 @@ NEEDED = {
 
 GIVEN = {
     "reply_on_the_spot": lambda p, by: {"reply": "已当面答复。", "consent": True},
-    "mark_simple": lambda p, by: {"simple_ground": "1"},
     "transfer": lambda p, by: {"unit_id": unit_id("LT-HOUSING"), **DOWN},
     "assign": lambda p, by: {
         "unit_id": unit_id("LT-HOUSING"), "report_due_on": later(30), **DOWN
@@ -110,8 +109,8 @@ GIVEN = {
     "terminate": lambda p, by: {"close_way": "A12", "result": "10", **REASON},
     "decline": lambda p, by: {"reason_code": "R02", "organ": "区教育局", **REASON},
     "bar": lambda p, by: {
-        "reason_code": "N01", "opinion_number": "临复核〔2025〕3号", "served_on": later(-200),
-        **REASON,
+        "reason_code": "N01", "same_facts": True, "opinion_number": "临复核〔2025〕3号",
+        "served_on": later(-200), **REASON,
     },
     "join": lambda p, by: {"other_number": by.other_number},
     "part": lambda p, by: REASON,
@@ -155,6 +154,9 @@ GIVEN = {
     },
     "attach": lambda p, by: {"uploads": [("来信.png", BytesIO(PNG))]},
     "correct": lambda p, by: {"changes": {"urgency": "2"}},
+    "open_round": lambda p, by: REASON,
+    "report_execution": lambda p, by: {"text": "管件已到货。"},
+    "finish_execution": lambda p, by: {"text": "验收单在卷。"},
     "draft_letter": lambda p, by: {"kind": "W19"},
     "revise_letter": lambda p, by: {"letter_id": _letter_id(p), "fields": {"note": "另附材料。"}},
     "sign_letter": lambda p, by: {"letter_id": _letter_id(p)},

@@ -170,8 +170,24 @@ def convened() -> Petition:
     return petition
 
 
+def come_again() -> Petition:
+    """A repeat of a petition that ended at the last level."""
+    first = ended()
+    return a_petition("registered", is_repeat=True, first_number=first.number)
+
+
+def ended() -> Petition:
+    """Re-examined and upheld."""
+    petition = a_petition("under_re_examination")
+    asked = perform(petition, "decide_re_examination", by=officer_at(*XA_REVIEW), outcome="1",
+                    facts="属实", basis="条例")  # fmt: skip
+    grant(asked, by=officer_at(*XA_HEAD))
+    return petition
+
+
 MAIN_LINE = (
     Case("reply-on-the-spot", a("registered"), CLERK, {"reply": "当面答复。", "consent": "y"}),
+    Case("open-round", come_again, TRIAGE, REASON),
     Case("mark-simple", a("registered"), TRIAGE, {"simple_ground": "1"}),
     Case("transfer", a("registered"), TRIAGE, handed),
     Case("assign", a("registered"), TRIAGE, assigned, LEADER),
@@ -185,7 +201,8 @@ MAIN_LINE = (
     Case("decline", a("registered"), TRIAGE,
          {"reason_code": "R02", "organ": "区林业局", **REASON}, REVIEWER),
     Case("bar", a("registered"), TRIAGE,
-         {"reason_code": "N01", "opinion_number": "1号", "served_on": "2025-01-02", **REASON},
+         {"reason_code": "N01", "opinion_number": "1号", "served_on": "2025-01-02",
+          "same_facts": "y", **REASON},
          REVIEWER),
     Case("void", a("registered"), TRIAGE, REASON, REVIEWER),
     Case("reopen", a("declined"), TRIAGE, REASON, REVIEWER),

@@ -1,19 +1,25 @@
 """What must lie on the file before a move can be made, for the tests that try every move."""
 
+import sqlalchemy as sa
+
 from app.core import clock
 from app.extensions import db
 from app.petitions.models import (
     Clock,
     Contribution,
+    Execution,
     Handover,
     Hearing,
     Letter,
     LetterVersion,
     Mediation,
+    Opinion,
+    Petition,
     PublicReply,
     Recusal,
     Waiver,
 )
+from app.petitions.parties import open_party
 from tests.factories import an_officer
 from tests.petitions import beside_the_line as records
 from tests.petitions.attempts import later
@@ -165,7 +171,39 @@ def mediation(status):
     return prepare
 
 
+def supported_overdue(petition, by):
+    """What an opinion supported, to be carried out by the officer's unit, is overdue."""
+    for old in db.session.query(Execution).filter_by(petition_id=petition.id):
+        old.status = "dropped"
+    opinion = db.session.query(Opinion).filter_by(petition_id=petition.id).first()
+    if opinion is None:
+        return
+    db.session.add(
+        Execution(
+            petition=petition, opinion_id=opinion.id, request_id=petition.requests[0].id,
+            unit_id=by.unit_id, opened_on=later(-60), due_on=later(-1),
+        )
+    )  # fmt: skip
+
+
+def ended_before(petition, by):
+    """The petition repeats one that ended at the last level."""
+    other = db.session.scalar(sa.select(Petition).where(Petition.number == by.other_number))
+    other.finalised, other.matter = True, petition.matter
+    petition.is_repeat = True
+    db.session.add(
+        Opinion(
+            petition=other, level="re_examination", unit_id=by.unit_id, facts="实", basis="条例",
+            conclusion="4", issued_on=later(-90), drafted_by_id=by.id, served_on=later(-80),
+        )
+    )  # fmt: skip
+    open_party(other, by.unit, "reviewing")
+
+
 PREPARED = {
+    "open_round": ended_before,
+    "report_execution": supported_overdue,
+    "finish_execution": supported_overdue,
     "follow_up": records.served_lately,
     "issue_supervision": records.unhappy,
     "agree_mediation": mediation("open"),

@@ -5,6 +5,7 @@ from datetime import time
 from app.core import clock
 from app.petitions.case.waiting import instructions, recusals, submissions, supervisions
 from app.petitions.commands.leaders import ReceptionGiven, plan_reception
+from app.petitions.executions import to_carry_out
 from app.petitions.letters.possible import letters_of
 from app.petitions.models import Petition
 from tests.factories import an_officer
@@ -125,6 +126,11 @@ RECORDS = (
          lambda _p: {"title": "多人聚集", "known_at": minute(), "happened_at": minute(),
                      "place": "大厅", "people": "20", "facts": "到场。", "situation": "平稳。",
                      "handling": "劝导。", "responsible": "区信访局", "contact": "值班室"}),
+    Case("report-execution", a("replied"), HANDLER,
+         first(to_carry_out, "execution_id", **TEXT)),
+    Case("finish-execution", a("replied"), HANDLER,
+         lambda p: {"execution_id": to_carry_out(p)[0].id,
+                    "done_on": clock.today().isoformat(), **TEXT}),
     Case("record-incident", a("registered"), CLERK,
          lambda _p: {"conduct": "33", "happened_on": clock.today().isoformat(), "facts": "静坐。"}),
     Case("draft-letter", a("accepted"), HANDLER, {"kind": "W04"}),

@@ -156,7 +156,8 @@ def test_a_settlement_follows_the_acceptance():
 
 
 def test_the_service_that_proves_a_bar_lies_neither_ahead_nor_after_the_new_visit():
-    given = {"reason_code": "N01", "opinion_number": "临复核〔2026〕1号", "reason": "同一事实"}
+    given = {"reason_code": "N01", "opinion_number": "临复核〔2026〕1号", "reason": "同一事实",
+             "same_facts": True}  # fmt: skip
     file = File()
     for served_on in ("2026-03-03", "2026-03-06"):
         with pytest.raises(Invalid) as error:

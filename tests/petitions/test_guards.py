@@ -77,13 +77,14 @@ def test_not_competent_needs_the_authority_that_is():
 
 
 @pytest.mark.parametrize(
-    ("missing", "field"), [("opinion_number", "opinion_number"), ("served_on", "served_on")]
+    ("missing", "field"), [("opinion_number",) * 2, ("served_on",) * 2, ("same_facts",) * 2]
 )
 def test_no_longer_accepted_needs_the_last_opinion_and_its_service(missing, field):
     given = {
         "reason_code": "N01",
         "opinion_number": "临复核〔2025〕3号",
         "served_on": day("2025-11-03"),
+        "same_facts": True,
         **REASON,
     }
     file = File()

@@ -26,7 +26,7 @@ _ACTS_ON_PETITIONS = {
     "registration": "register reply_on_the_spot record_incident report_urgent void backdate",
     "triage": "mark_simple transfer assign recall agree_objection refuse_objection redirect"
     " decline bar join part reopen pass_report return_report report_upward"
-    " grant_report_delay refuse_report_delay",
+    " grant_report_delay refuse_report_delay open_round",
     "handling": "forward sign_for object accept to_ordinary record_progress extend reply serve"
     " report_back ask_report_delay withdraw_opinion hold_hearing conclude terminate"
     " ask_contribution contribute call_hearing put_off_hearing cancel_hearing"
@@ -34,7 +34,8 @@ _ACTS_ON_PETITIONS = {
     "oversight": "submit withdraw_submission return_submission instruct pass_on_instruction"
     " answer_instruction return_instruction close_instruction confirm_instruction"
     " issue_supervision sign_supervision answer_supervision return_supervision close_supervision"
-    " follow_up receive_by_leader take_charge report_charge release_charge",
+    " follow_up receive_by_leader take_charge report_charge release_charge"
+    " report_execution finish_execution",
     "review": "ask_review ask_re_examination refuse_application decide_review"
     " decide_re_examination",
     "archive": "archive unarchive",

@@ -238,11 +238,13 @@ def bar(
     reason_code: str,
     reason: str,
     opinion_number: str,
+    same_facts: bool = False,
     **_checked: date,
 ) -> None:
     """不再受理."""
     _end(docket, doing, "A10", reason_code)
-    docket.done(doing, {"reason_code": reason_code, "reason": reason, "opinion": opinion_number})
+    facts = {"reason_code": reason_code, "reason": reason, "opinion": opinion_number}
+    docket.done(doing, {**facts, "same_facts": same_facts or None})
 
 
 def redirect(

@@ -29,8 +29,13 @@ def upgrade():
         batch_op.add_column(sa.Column('art31_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('statutory_route', sa.String(length=8), nullable=True))
         batch_op.add_column(sa.Column('simple_ground', sa.String(length=8), nullable=True))
+        batch_op.add_column(
+            sa.Column('round', sa.Integer(), server_default='1', nullable=False)
+        )
         batch_op.create_foreign_key(batch_op.f('fk_petition_art31_by_id_ab_user'), 'ab_user', ['art31_by_id'], ['id'])
         batch_op.create_check_constraint(batch_op.f('ck_petition_sorted_fits_state'), FITS)
+    with op.batch_alter_table('petition', schema=None) as batch_op:
+        batch_op.alter_column('round', existing_type=sa.Integer(), server_default=None)
     with op.batch_alter_table('opinion', schema=None) as batch_op:
         batch_op.add_column(sa.Column('oral_manner', sa.String(length=8), nullable=True))
     op.create_table('contribution',
@@ -107,6 +112,29 @@ def upgrade():
     )
     with op.batch_alter_table('mediation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mediation_petition_id'), ['petition_id'], unique=False)
+    op.create_table('execution',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('petition_id', sa.Integer(), nullable=False),
+    sa.Column('opinion_id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('progress', sa.Text(), nullable=True),
+    sa.Column('progress_on', sa.Date(), nullable=True),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('proof', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['opinion_id'], ['opinion.id'], name=op.f('fk_execution_opinion_id_opinion')),
+    sa.ForeignKeyConstraint(['petition_id'], ['petition.id'], name=op.f('fk_execution_petition_id_petition')),
+    sa.ForeignKeyConstraint(['request_id'], ['request.id'], name=op.f('fk_execution_request_id_request')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_execution_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_execution'))
+    )
+    with op.batch_alter_table('execution', schema=None) as batch_op:
+        batch_op.create_index('ix_execution_due', ['status', 'due_on', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_execution_petition_id'), ['petition_id'], unique=False)
+        batch_op.create_index('ix_execution_unit', ['unit_id', 'status', 'due_on'], unique=False)
     op.execute(SIX)
 
 
@@ -115,6 +143,7 @@ def downgrade():
     op.execute("DELETE FROM clock WHERE code = 'H07'")
     op.drop_table('contribution')
     op.drop_table('mediation')
+    op.drop_table('execution')
     op.execute("DELETE FROM hearing WHERE status <> 'held'")
     with op.batch_alter_table('hearing', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_hearing_called_by_unit_id_unit'), type_='foreignkey')
@@ -134,6 +163,7 @@ def downgrade():
     with op.batch_alter_table('petition', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_petition_sorted_fits_state'), type_='check')
         batch_op.drop_constraint(batch_op.f('fk_petition_art31_by_id_ab_user'), type_='foreignkey')
+        batch_op.drop_column('round')
         batch_op.drop_column('simple_ground')
         batch_op.drop_column('statutory_route')
         batch_op.drop_column('art31_on')

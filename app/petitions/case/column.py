@@ -34,6 +34,7 @@ TOUCHING_RECORDS = frozenset(
         "ask_waiver",
         "call_hearing",
         "open_mediation",
+        "reply",
     }
 )
 #: Refused because there is nothing of the kind in the file: then the act is left out, not greyed.
@@ -44,6 +45,7 @@ ONLY_WHERE_DUE = frozenset(
         "contribute",
         "grant_report_delay",
         "mark_simple",
+        "open_round",
         "pass_report",
         "receive_by_leader",
         "refuse_objection",

@@ -14,6 +14,7 @@ from app.petitions.attachments.papers import papers_of
 from app.petitions.case import dossier, dues, foresight, objections, presenters, record_cards
 from app.petitions.case.casefile import History, history
 from app.petitions.case.column import Column, decisions, kebab
+from app.petitions.case.ended_panel import ended_panel
 from app.petitions.case.side_records import kinds_of_records
 from app.petitions.case.timeline import timeline, told
 from app.petitions.case.trail import Trail
@@ -92,6 +93,7 @@ class CasePage:
             "base": f"/petitions/{petition.id}",
             "query": self.trail.query,
             "matter": presenters.matter(petition),
+            "ended": ended_panel(petition, self.officer),
             "people": self._people(),
             "decision_form": DecisionForm(formdata=None),
             "waiting": decisions(petition, self.officer, self.column),

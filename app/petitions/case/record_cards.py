@@ -40,6 +40,9 @@ STATUS = {
     "open": N_("Not decided yet"),
     "agreed": N_("Agreed"),
     "fulfilled": N_("Fulfilled"),
+    "to_do": N_("To be carried out"),
+    "done": N_("Carried out"),
+    "dropped": N_("Dropped with its opinion"),
     "failed": N_("Failed"),
     "called": N_("Called"),
     "held": N_("Held"),
@@ -138,7 +141,7 @@ def _who(one: Record, unit: str) -> str:
         rung = RUNGS.get(one.person or "")
         label = _(rung) if rung else ""
         return " · ".join(part for part in (one.number, label, unit) if part)
-    if one.kind in ("objection", "contribution"):
+    if one.kind in ("objection", "contribution", "execution"):
         return unit
     if one.kind == "follow_up":
         return dictionary.label("follow_up_manner", one.code, on=one.day)
@@ -161,6 +164,7 @@ TITLES = {
     "follow_up": N_("Follow-ups"),
     "incident": N_("Incidents"),
     "hearing": N_("Hearings"),
+    "execution": N_("Carrying out of what was supported"),
     "mediation": N_("Mediations"),
     "recusal": N_("Recusals"),
     "objection": N_("Objections to the competence"),
@@ -221,6 +225,15 @@ def _heard(one: Record) -> Facts:
     ]
 
 
+def _carried_out(one: Record) -> Facts:
+    done = one.status == "done"
+    return [
+        (_("To be carried out by"), long_day(one.due_on)),
+        (_("Carried out on"), one.result),
+        (_("Proof of the carrying out") if done else _("Progress"), one.answer),
+    ]
+
+
 def _mediated(one: Record) -> Facts:
     return [
         (_("The two sides"), one.code),
@@ -272,6 +285,7 @@ FACTS: dict[str, Callable[[Record], Facts]] = {
     "follow_up": _rated,
     "incident": _happened,
     "hearing": _heard,
+    "execution": _carried_out,
     "mediation": _mediated,
     "recusal": _stepped,
     "objection": _objected,

@@ -12,6 +12,7 @@ from app.petitions.models import (
     AccessEvent,
     Clock,
     Contribution,
+    Execution,
     FollowUp,
     Hearing,
     Incident,
@@ -21,6 +22,7 @@ from app.petitions.models import (
     Objection,
     PublicReply,
     Recusal,
+    Request,
     Submission,
     Supervision,
     Waiver,
@@ -35,6 +37,7 @@ TABLES: dict[str, Any] = {
     "follow_up": FollowUp,
     "incident": Incident,
     "hearing": Hearing,
+    "execution": Execution,
     "mediation": Mediation,
     "recusal": Recusal,
     "objection": Objection,
@@ -85,6 +88,11 @@ def _named(officer_id: Any, table: type[Any]) -> sa.ScalarSelect[str]:
     one = aliased(Officer)
     found = sa.select(one.last_name).where(one.id == officer_id)
     return found.correlate(table).scalar_subquery()
+
+
+def _request_of() -> sa.ScalarSelect[str]:
+    found = sa.select(Request.text).where(Request.id == Execution.request_id)
+    return found.correlate(Execution).scalar_subquery()
 
 
 def _owed() -> sa.ColumnElement[bool]:
@@ -188,6 +196,16 @@ PARTS: dict[str, Any] = {
         status=Hearing.status,
         result=Hearing.outcome,
         answer=sa.func.coalesce(Hearing.text, Hearing.participants),
+    ),
+    "execution": lambda: _part(
+        "execution",
+        day=Execution.opened_on,
+        unit_id=Execution.unit_id,
+        text=_request_of(),
+        due_on=Execution.due_on,
+        status=sa.case((Execution.status == "open", "to_do"), else_=Execution.status),
+        result=sa.cast(Execution.done_on, sa.String),
+        answer=sa.func.coalesce(Execution.proof, Execution.progress),
     ),
     "mediation": lambda: _part(
         "mediation",

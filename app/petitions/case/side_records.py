@@ -47,6 +47,7 @@ BEGUN_BY = {
     "follow_up": ("follow_up",),
     "incident": ("record_incident",),
     "hearing": ("call_hearing", "hold_hearing"),
+    "execution": ("reply", "decide_review", "decide_re_examination"),
     "mediation": ("open_mediation",),
     "recusal": ("recuse",),
     "objection": ("object",),

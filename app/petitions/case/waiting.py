@@ -16,6 +16,7 @@ from app.petitions.decisions import (
     waivers_for,
 )
 from app.petitions.models import (
+    Execution,
     Hearing,
     Instruction,
     LadderStep,
@@ -163,6 +164,17 @@ def _conditions(officer: Officer) -> dict[str, ColumnElement[bool]]:
         "approve_public_reply": sa.and_(PublicReply.status == "redacted", proposed),
         "publish_public_reply": PublicReply.status == "approved",
         "withdraw_public_reply": PublicReply.status.in_(OPEN_REPLIES),
+        **_in_hand(officer),
+    }
+
+
+def _in_hand(officer: Officer) -> dict[str, ColumnElement[bool]]:
+    """Return the same of what a unit has in hand: tasks, mediations, hearings."""
+    return {
+        **dict.fromkeys(
+            ("report_execution", "finish_execution"),
+            sa.and_(Execution.status == "open", Execution.unit_id == officer.unit_id),
+        ),
         "agree_mediation": Mediation.status == "open",
         "fulfil_mediation": Mediation.status == "agreed",
         "fail_mediation": Mediation.status.in_(GOING_ON),
@@ -182,6 +194,7 @@ _TABLES: dict[str, Any] = {
     "waiver": Waiver,
     "hearing": Hearing,
     "mediation": Mediation,
+    "execution": Execution,
     "public_reply": PublicReply,
 }
 
@@ -216,6 +229,8 @@ ON_RECORDS = frozenset(
         "agree_mediation",
         "fulfil_mediation",
         "fail_mediation",
+        "report_execution",
+        "finish_execution",
     }
 )
 

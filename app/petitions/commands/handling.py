@@ -1,5 +1,6 @@
 """The unit's moves: sign for, object, accept, work, extend, reply, report."""
 
+from datetime import date
 from typing import Any
 
 from app.core.errors import Invalid
@@ -17,6 +18,7 @@ from app.petitions.clocks import (
 from app.petitions.codes import CONSULTATION, SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.contributing import release
+from app.petitions.commands.executing import drop, follow
 from app.petitions.commands.legs import (
     begin_handling,
     hand_over,
@@ -176,12 +178,15 @@ def reply(
     oral: bool = False,
     oral_manner: str | None = None,
     without_reason: str | None = None,
+    execute_by_on: date | None = None,
 ) -> Event:
     """Issue the opinion of art. 32: an answer to each request, facts, basis, conclusion (答复)."""
     petition = act.petition
     check_day(act, not_before=petition.accepted_on)
     if oral and petition.procedure != SIMPLE:
         raise Invalid(N_("Only the simple procedure may answer by word."), field="oral")
+    if execute_by_on and execute_by_on < act.occurred_on:
+        raise Invalid(N_("It is carried out on a later day, or today."), field="execute_by_on")
     if oral and not oral_manner:
         raise Invalid(N_("Say how it was answered by word."), field="oral_manner")
     release(petition, act.occurred_on)
@@ -196,6 +201,7 @@ def reply(
                 text=given["text"].strip(),
             )
         )
+    follow(act, opinion, act.unit, by_on=execute_by_on)
     if oral:
         opinion.served_on = petition.served_on = act.occurred_on
     if oral or rules_of(petition).answered_by == "issue":
@@ -209,6 +215,7 @@ def reply(
 def withdraw_opinion(act: Act, *, reason: str) -> Event:
     """Take the opinion back and handle again; the original limit goes on, never a new one."""
     petition = act.petition
+    drop(petition)
     opinion = current_opinion(petition)
     if opinion is not None:
         opinion.withdrawn_on = act.occurred_on

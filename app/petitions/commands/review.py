@@ -9,6 +9,7 @@ from app.petitions.checks import check_day
 from app.petitions.clocks import last_clock, start_clock, stop_clocks
 from app.petitions.codes import CHANGED, REDO, UPHELD
 from app.petitions.commands.acts import move
+from app.petitions.commands.executing import drop, follow
 from app.petitions.commands.legs import write_opinion
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.engine import Act, MoveRefused
@@ -92,6 +93,8 @@ def decide_review(
     opinion = write_opinion(
         act, "review", facts=facts, basis=basis, conclusion=conclusion or act.petition.result or ""
     )
+    if outcome == CHANGED:
+        follow(act, opinion, act.holder)
     return act.done(to="replied", facts={"outcome": outcome, "version": opinion.version})
 
 
@@ -111,6 +114,8 @@ def decide_re_examination(
         basis=basis,
         conclusion=conclusion or petition.result or "",
     )
+    if outcome == CHANGED:
+        follow(act, opinion, act.holder)
     petition.close_way, petition.finalised, petition.closed_on = "A6", True, act.occurred_on
     stop_clocks(petition, ("*",), on=act.occurred_on)
     return act.done(to="concluded", facts={"outcome": outcome, "version": opinion.version})
@@ -130,6 +135,7 @@ def _decided(act: Act, outcome: str) -> ReviewCase:
 def _do_again(act: Act, case: ReviewCase, *, facts: str, basis: str) -> Event:
     """Revoke and send back: the only case in which art. 34 begins anew."""
     petition = act.petition
+    drop(petition)
     write_opinion(act, case.level, facts=facts, basis=basis, conclusion="")
     petition.opinion_level = petition.served_on = petition.replied_on = petition.result = None
     petition.redone += 1

@@ -11,6 +11,7 @@ from app.petitions.clocks import start_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.contributing import ask_assisting, release
+from app.petitions.commands.executing import drop
 from app.petitions.commands.legs import (
     hand_over,
     names,
@@ -238,12 +239,14 @@ def bar(
     reason: str,
     opinion_number: str | None = None,
     served_on: date | None = None,
+    same_facts: bool = False,
 ) -> Event:
     """Accept no longer what was decided at the last level (不再受理, art. 36(3))."""
     petition = act.petition
     petition.reason_code, petition.close_way = reason_code, "A10"
     petition.result, petition.closed_on = "9", act.occurred_on
-    return act.done(facts={"reason_code": reason_code, "reason": reason, "opinion": opinion_number})
+    facts = {"reason_code": reason_code, "reason": reason, "opinion": opinion_number}
+    return act.done(facts={**facts, "same_facts": same_facts or None})
 
 
 @move("void")
@@ -256,6 +259,7 @@ def void(act: Act, *, reason: str) -> Event:
 def reopen(act: Act, *, reason: str) -> Event:
     """Correct a mistake in a closed file; new facts are a new petition, never this (更正重启)."""
     petition = act.petition
+    drop(petition)
     # The rows first: reading them would write a closed file without its way of closing.
     for leg in petition.handovers:
         if leg.status in ("sent", "signed"):

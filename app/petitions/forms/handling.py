@@ -111,6 +111,11 @@ class ReplyForm(MoveForm):
         description=_l("Not where the petitioner asks for a written answer."),
     )
     oral_manner = fields.choice(_l("Answered how"), "oral_manner", required=False)
+    execute_by_on = fields.day(
+        _l("Supported requests carried out by"),
+        required=False,
+        description=_l("What is supported is followed to its end; empty: the office's usual days."),
+    )
     without_reason = fields.text(_l("Why without the contributions"))
 
     @classmethod

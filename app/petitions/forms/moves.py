@@ -4,6 +4,7 @@ from app.core.i18n import N_
 from app.petitions.forms import (
     closing,
     contributing,
+    executing,
     handling,
     hearings,
     instructions,
@@ -23,6 +24,7 @@ from app.petitions.workflow import PETITION
 FORMS: dict[str, type[MoveForm]] = {
     # triage
     "reply_on_the_spot": triage.SpotForm,
+    "open_round": ReasonForm,
     "mark_simple": triage.SimpleForm,
     "transfer": triage.TransferForm,
     "assign": triage.AssignForm,
@@ -103,6 +105,8 @@ FORMS: dict[str, type[MoveForm]] = {
     "withdraw_public_reply": ReasonForm,
     "recuse": records.RecuseForm,
     "decide_recusal": oversight.DecideRecusalForm,
+    "report_execution": executing.ReportExecutionForm,
+    "finish_execution": executing.FinishExecutionForm,
     "follow_up": records.FollowUpForm,
     "receive_by_leader": leaders.ReceiveForm,
     "take_charge": leaders.ChargeForm,
@@ -118,6 +122,7 @@ FORMS: dict[str, type[MoveForm]] = {
 
 # One line over the form: what the act means. Moves whose name says it all have none.
 NOTES = {
+    "open_round": N_("Say which facts or reasons are new; the same ones are barred (art. 36(3))"),
     "mark_simple": N_("Passed on in 3 working days, accepted in 3, ended in 10"),
     "to_ordinary": N_("What cannot end in time; the days count from the first acceptance"),
     "transfer": N_("To the unit that has the power to decide it"),

@@ -17,10 +17,11 @@ from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
 from app.petitions.day_words import long_day
 from app.petitions.earlier import unhappy_ratings
+from app.petitions.executions import NOT_CARRIED_OUT, overdue_of
 from app.petitions.forms import fields
 from app.petitions.forms.fields import key_of
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.models import Petition, Supervision
+from app.petitions.models import FollowUp, Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS, RUNGS
 
 #: The ground of a supervision that takes up a rating (supervise_reason).
@@ -82,19 +83,11 @@ class SuperviseForm(MoveForm):
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
-        """Begin with the newest rating of somebody not satisfied, if there is one."""
-        unhappy = unhappy_ratings(petition)
-        if not unhappy:
-            return {}
-        newest = unhappy[0]
-        words = _("The petitioner was not satisfied when called back on %(day)s.",
-                  day=long_day(newest.occurred_on))  # fmt: skip
-        return {
-            "reason_code": NOT_SATISFIED,
-            "follow_up_id": str(newest.id),
-            "unit_id": str(petition.unit_id or ""),
-            "text": "\n".join(filter(None, (words, newest.text))),
-        }
+        """Begin with what was supported and is overdue, or with the newest unhappy rating."""
+        late, unhappy = overdue_of(petition), unhappy_ratings(petition)
+        if late is not None:  # art. 40(1)
+            return {"unit_id": str(late.unit_id), "reason_code": NOT_CARRIED_OUT}
+        return _taking_up(petition, unhappy[0]) if unhappy else {}
 
     def fit(self) -> None:
         """Offer the units that have the file, the ratings and the own open supervisions."""
@@ -140,6 +133,17 @@ class SuperviseForm(MoveForm):
     def _take(self, unit_id: int, rung: str, former_id: int | None) -> None:
         self.unit_id.data, self.rung.data = str(unit_id), rung
         self.former_id.data = str(former_id or "")
+
+
+def _taking_up(petition: Petition, rating: FollowUp) -> dict[str, Any]:
+    day = long_day(rating.occurred_on)
+    words = _("The petitioner was not satisfied when called back on %(day)s.", day=day)
+    return {
+        "reason_code": NOT_SATISFIED,
+        "follow_up_id": str(rating.id),
+        "unit_id": str(petition.unit_id or ""),
+        "text": "\n".join(filter(None, (words, rating.text))),
+    }
 
 
 def _former(one: Supervision) -> str:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.petitions.clocks import rules_of
+from app.petitions.ended import proof_of_end
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
@@ -126,19 +128,27 @@ class DeclineForm(MoveForm):
 class BarForm(MoveForm):
     """By what it is proved that the matter was decided at the last level."""
 
-    wide = frozenset({"reason_code"})
-    shown_when = {"opinion_number": "reason_code=N01", "served_on": "reason_code=N01"}
+    wide = frozenset({"reason_code", "same_facts"})
+    shown_when = dict.fromkeys(("opinion_number", "served_on", "same_facts"), "reason_code=N01")
 
     reason_code = fields.choice(_l("Ground"), "bar_reason")
     opinion_number = fields.line(
         _l("Number of the re-examination opinion"), required=False, most=64
     )
     served_on = fields.day(_l("Served on"), required=False)
+    same_facts = fields.BooleanField(_l("Compared with what ended: the same facts and reasons"))
     reason = fields.text(_l("Reason"))
 
     def fit(self) -> None:
-        """Offer the grounds that hold for the petition."""
+        """Offer the grounds that hold; take over what the file of the last level proves."""
         self.reason_code.choices = fields.grounds("bar_reason", rules_of(self.petition))
+        proof = proof_of_end(self.petition, self.officer)
+        if proof is None or self.is_submitted() or self.reason_code.data:
+            return
+        self.reason_code.data, self.served_on.data = "N01", proof.served_on
+        self.opinion_number.description = _(
+            "Issued by %(unit)s on %(day)s", unit=proof.unit, day=proof.issued_on.isoformat()
+        )
 
 
 class SpotForm(MoveForm):

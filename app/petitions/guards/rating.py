@@ -8,11 +8,10 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
 from app.petitions.clocks import last_clock
-from app.petitions.earlier import UNSATISFIED, ratings_of, unhappy_ratings
+from app.petitions.earlier import UNSATISFIED, ratings_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, Opinion
 from app.petitions.queries import current_opinion
-from app.petitions.workflow import ENDED
 
 
 @guard
@@ -68,15 +67,6 @@ def window_D18_open(act: Act) -> None:  # noqa: N802 - the limit's own code
             N_("The rating was possible until %(day)s, %(days)s days after the service."),
             day=window.due_on,
             days=(window.unrolled_on - window.started_on).days,
-        )
-
-
-@guard
-def open_or_unhappy(act: Act) -> None:
-    """A closed petition is pressed only because of a rating that is not satisfied."""
-    if act.petition.state in ENDED and not unhappy_ratings(act.petition):
-        raise MoveRefused(
-            N_("The petition is closed; only an unhappy rating can still be supervised.")
         )
 
 

@@ -8,6 +8,7 @@ from app.petitions.models.calendar_change import CalendarChange, ClockChange
 from app.petitions.models.clock import Clock, ClockPause
 from app.petitions.models.contribution import Contribution
 from app.petitions.models.event import Event
+from app.petitions.models.execution import Execution
 from app.petitions.models.handover import Handover, Objection, Party
 from app.petitions.models.instruction import Instruction, InstructionStep, Submission
 from app.petitions.models.leaders import LeaderCharge, Reception, ReceptionVisit
@@ -41,6 +42,7 @@ __all__ = [
     "Contribution",
     "Draft",
     "Event",
+    "Execution",
     "FollowUp",
     "Handover",
     "Hearing",

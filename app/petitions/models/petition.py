@@ -153,6 +153,8 @@ class Petition(Base):
     instructed: Mapped[bool] = mapped_column(default=False)
     objections: Mapped[int] = mapped_column(default=0)
     redone: Mapped[int] = mapped_column(default=0)
+    #: Which round of its matter: one more for new facts after the end at the last level.
+    round: Mapped[int] = mapped_column(default=1)
     joined_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("petition.id"))
     lamp_code: Mapped[str | None] = mapped_column(sa.String(8))
     lamp_started_on: Mapped[date | None]

@@ -1,0 +1,66 @@
+"""What comes again after the end: barred where the facts are the same, a new round where not."""
+
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.petitions.checks import guard
+from app.petitions.ended import proof_of_end
+from app.petitions.engine import Act, MoveRefused
+
+
+@guard
+def matter_ended(act: Act) -> None:
+    """A new round follows one that ended at the last level, and is opened once."""
+    if act.petition.round > 1:
+        raise MoveRefused(N_("A new round of the matter has been opened already."))
+    if proof_of_end(act.petition, act.by) is None:
+        raise MoveRefused(N_("Its matter has not ended with a re-examination opinion."))
+
+
+@guard
+def round_chosen(act: Act) -> None:
+    """Art. 36(3): what comes again after the end goes on only for new facts, said by a person."""
+    petition = act.petition
+    if not act.given or petition.state != "registered" or petition.round > 1:
+        return
+    proof = proof_of_end(petition, act.by)
+    if proof is not None:
+        raise MoveRefused(
+            N_(
+                "Its matter ended with the re-examination opinion of %(day)s (%(number)s). Say"
+                " first whether the same facts come again: accept it no longer (art. 36(3)); or"
+                " new ones: open a new round."
+            ),
+            day=proof.issued_on,
+            number=proof.number,
+        )
+
+
+@guard
+def same_facts(act: Act) -> None:
+    """Art. 36(3): a person judges that facts and reasons are the same; the proof must agree."""
+    if act.given.get("reason_code") != "N01":
+        return
+    if act.petition.round > 1:
+        raise Invalid(
+            N_("A new round was opened for new facts; those are not barred (art. 36(3))."),
+            field="reason_code",
+        )
+    if not act.given.get("same_facts"):
+        raise Invalid(
+            N_("Compare the requests and confirm: the same facts and reasons (art. 36(3))."),
+            field="same_facts",
+        )
+    proof = proof_of_end(act.petition, act.by)
+    if proof is None:
+        return
+    if proof.served_on is None:
+        raise Invalid(
+            N_("The re-examination opinion has not been served; record the service first."),
+            field="served_on",
+        )
+    if act.given.get("served_on") not in (None, proof.served_on):
+        raise Invalid(
+            N_("The service of the opinion is recorded on %(day)s."),
+            field="served_on",
+            day=proof.served_on,
+        )
