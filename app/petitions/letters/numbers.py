@@ -23,6 +23,18 @@ def mark_of(letter: Letter, kind: Kind, petition: Petition) -> str:
     return f"{letter.unit.letter_mark}{kind.mark}{sealed}"
 
 
+def refuse_without_mark(letter: Letter, kind: Kind) -> None:
+    """Refuse to number a letter of a unit whose mark nobody has entered, and say where it is."""
+    if kind.numbered and not letter.unit.letter_mark:
+        raise DomainError(
+            N_(
+                "%(unit)s has no mark for the numbers of its letters. The administrator enters it"
+                " under Units, “Mark of its letters”."
+            ),
+            unit=letter.unit.name,
+        )
+
+
 def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     """Give a letter its number; a kind without mark takes none.
 
@@ -32,14 +44,7 @@ def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     """
     if not kind.numbered:
         return
-    if not letter.unit.letter_mark:
-        raise DomainError(
-            N_(
-                "%(unit)s has no mark for the numbers of its letters. The administrator enters it"
-                " under Units, “Mark of its letters”."
-            ),
-            unit=letter.unit.name,
-        )
+    refuse_without_mark(letter, kind)
     letter.mark, letter.year = mark_of(letter, kind, petition), clock.today().year
     letter.serial = next_number(
         db.session(),

@@ -4,6 +4,7 @@ Also for other code: when a second person grants an act, the paper of the act is
 """
 
 import hashlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.deputies import same_hands
@@ -12,20 +13,22 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.render.word import MEDIA_TYPE
+from app.dictionaries.queries import work_calendar
 from app.extensions import db
 from app.petitions.attachments.keeping import keep_made
-from app.petitions.commands.approvals import note_step
+from app.petitions.commands.approvals import given_of, note_step
+from app.petitions.commands.registry import BEFORE_GRANT
 from app.petitions.letters.drawing import drawn
 from app.petitions.letters.filling import filled
 from app.petitions.letters.kinds import Kind, kind_of, kinds_of_move
-from app.petitions.letters.numbers import take_number
+from app.petitions.letters.numbers import refuse_without_mark, take_number
 from app.petitions.letters.possible import draft_of, drafts_of
 from app.petitions.letters.sources.acts import last_leg, opinion_of
 from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.sources.orders import supervision_of
 from app.petitions.letters.versions import add_version, lacking, newest, texts_of
 from app.petitions.letters.words import FIELDS, title_of
-from app.petitions.models import Letter
+from app.petitions.models import Approval, Letter, Petition
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
@@ -74,14 +77,8 @@ def sign(letter: Letter, *, by: Officer, acting_for: Officer | None = None) -> N
     kind, version = kind_of(letter.kind), newest(letter)
     if letter.status != "draft":
         raise Invalid(N_("This letter is no draft any more."), field="letter_id")
-    if same_hands(by, version.by_id, version.on_behalf_of_id):
-        raise Invalid(
-            N_("Who wrote the last version cannot sign it; another person must."), field="letter_id"
-        )
     texts = texts_of(version)
-    missing = lacking(kind, texts)
-    if missing:
-        raise _incomplete(FIELDS[missing[0]])
+    _refuse(letter, kind, texts, by)
     take_number(letter, kind, letter.petition)
     # Written in one piece: half a signature is none, and the database says so.
     with db.session.no_autoflush:
@@ -89,6 +86,19 @@ def sign(letter: Letter, *, by: Officer, acting_for: Officer | None = None) -> N
         letter.signed_for_id = acting_for.id if acting_for else None
         letter.signed_version = version.serial
         _keep(letter, drawn(letter, kind, letter.petition, texts))
+
+
+def _refuse(letter: Letter, kind: Kind, texts: Mapping[str, str], by: Officer) -> None:
+    """Refuse a signature: by who wrote it, of what is not complete, of a unit without mark."""
+    version = newest(letter)
+    if same_hands(by, version.by_id, version.on_behalf_of_id):
+        raise Invalid(
+            N_("Who wrote the last version cannot sign it; another person must."), field="letter_id"
+        )
+    missing = lacking(kind, texts)
+    if missing:
+        raise _incomplete(FIELDS[missing[0]])
+    refuse_without_mark(letter, kind)
 
 
 def _incomplete(label: str) -> Invalid:
@@ -123,13 +133,47 @@ def sign_with(act: "Act", kind: str, *, on_the_spot: bool = False) -> Letter | N
 
 def sign_drafts_with(act: "Act") -> list[Letter]:
     """Sign whatever drafts lie ready that belong to a granted act."""
-    codes = [kind.code for kind in kinds_of_move(act.move.name)]
-    if act.approved_by is None or not codes:
+    if act.approved_by is None:
         return []
+    found = _lying_ready(act.petition, act.move.name, act.by.unit_id)
+    return [_sign_as_granted(act, letter) for letter in found]
+
+
+def _lying_ready(petition: Petition, move: str, unit_id: int | None) -> list[Letter]:
+    """Return the newest draft of each kind that belongs to an act."""
+    codes = [kind.code for kind in kinds_of_move(move)]
     found: dict[str, Letter] = {}
-    for letter in drafts_of(act.petition, act.by.unit_id, *codes):
+    for letter in drafts_of(petition, unit_id, *codes) if codes else ():
         found.setdefault(letter.kind, letter)
-    return [_sign_as_granted(act, letter) for letter in found.values()]
+    return list(found.values())
+
+
+def refuse_unready(approval: Approval, by: Officer) -> None:
+    """Refuse to agree to an act whose paper could not be signed with it, before anything changes.
+
+    :raises DomainError: with what its paper lacks.
+    """
+    for letter in _lying_ready(approval.petition, approval.move, approval.unit_id):
+        kind, texts = kind_of(letter.kind), texts_of(newest(letter))
+        if lacking(kind, texts):
+            texts = {**_found_for(approval, letter, kind), **{n: t for n, t in texts.items() if t}}
+        _refuse(letter, kind, texts, by)
+
+
+def _found_for(approval: Approval, letter: Letter, kind: Kind) -> dict[str, str]:
+    return filled(
+        Drafting(
+            petition=approval.petition,
+            kind=kind,
+            unit=letter.unit,
+            by=approval.asked_by,
+            calendar=work_calendar(),
+            given=given_of(approval),
+        )
+    )
+
+
+BEFORE_GRANT.append(refuse_unready)
 
 
 def drafting_of(act: "Act", kind: Kind, given: dict[str, Any] | None = None) -> Drafting:
