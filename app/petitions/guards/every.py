@@ -6,9 +6,20 @@ from app.petitions.guards import (
     delays,
     down,
     handling,
+    letters,
     rating,
     remedies,
     waivers,
 )
 
-__all__ = ["chain", "competence", "delays", "down", "handling", "rating", "remedies", "waivers"]
+__all__ = [
+    "chain",
+    "competence",
+    "delays",
+    "down",
+    "handling",
+    "letters",
+    "rating",
+    "remedies",
+    "waivers",
+]

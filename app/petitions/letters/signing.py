@@ -4,6 +4,8 @@ Also for other code: when a second person grants an act, the paper of the act is
 """
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.deputies import same_hands
@@ -14,18 +16,20 @@ from app.core.i18n import N_
 from app.core.render.word import MEDIA_TYPE
 from app.extensions import db
 from app.petitions.attachments.keeping import keep_made
-from app.petitions.commands.approvals import note_step
+from app.petitions.guards.letters import exemption, newest_letter, waiver_of
+from app.petitions.letter_gates import gate_of
+from app.petitions.letters.checked import OWN, findings_of, refuse_errors, stored
 from app.petitions.letters.drawing import drawn
 from app.petitions.letters.filling import filled
 from app.petitions.letters.kinds import Kind, kind_of, kinds_of_move
 from app.petitions.letters.numbers import take_number
-from app.petitions.letters.possible import draft_of, drafts_of
+from app.petitions.letters.possible import drafts_of
 from app.petitions.letters.sources.acts import last_leg, opinion_of
 from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.sources.orders import supervision_of
-from app.petitions.letters.versions import add_version, lacking, newest, texts_of
+from app.petitions.letters.versions import add_version, kept_texts, lacking, newest, texts_of
 from app.petitions.letters.words import FIELDS, title_of
-from app.petitions.models import Letter
+from app.petitions.models import Letter, LetterVersion
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
@@ -45,10 +49,43 @@ def begin(of: Drafting) -> Letter:
         drafted_at=clock.now(),
     )
     _bind(letter, of)
-    add_version(letter, filled(of), by=of.by, kind=of.kind)
+    write(letter, of, filled(of), by=of.by)
     db.session.add(letter)
     db.session.flush()
     return letter
+
+
+def write(
+    letter: Letter, of: Drafting, texts: Mapping[str, str], *, by: Officer, own: Iterable[str] = ()
+) -> LetterVersion:
+    """Put a version on top, checked against the file as it is now.
+
+    ``own`` are the fields that a person wrote himself.
+    """
+    kept = kept_texts(texts, of.kind)
+    found = stored(findings_of(of, kept), own)
+    return add_version(letter, kept, by=by, kind=of.kind, findings=found)
+
+
+def own_fields(letter: Letter) -> set[str]:
+    """Return the fields that a person wrote; of a version that was not checked all of them."""
+    version = newest(letter)
+    kept = version.findings or {}
+    return set(kept[OWN] if OWN in kept else texts_of(version))
+
+
+def refreshed(letter: Letter, of: Drafting) -> None:
+    """Fill anew what nobody has written himself: an act may be granted on another day.
+
+    The version stays its writer's, who therefore cannot sign it.
+    """
+    last, own = texts_of(newest(letter)), own_fields(letter)
+    merged = {
+        name: last.get(name, "") if name in own else text
+        for name, text in kept_texts(filled(of), of.kind).items()
+    }
+    if merged != last:
+        write(letter, of, merged, by=newest(letter).by, own=own)
 
 
 def _bind(letter: Letter, of: Drafting) -> None:
@@ -66,12 +103,13 @@ def _bind(letter: Letter, of: Drafting) -> None:
             letter.approval_id = approval.id
 
 
-def sign(letter: Letter, *, by: Officer, acting_for: Officer | None = None) -> None:
+def sign(letter: Letter, of: Drafting, *, by: Officer, acting_for: Officer | None = None) -> None:
     """Sign the newest version of a draft: number, file, lock.
 
-    :raises Invalid: if something is missing, or the signer wrote that version himself.
+    :raises Invalid: if something is missing, the check finds an error, or the signer wrote that
+        version himself.
     """
-    kind, version = kind_of(letter.kind), newest(letter)
+    kind, version = of.kind, newest(letter)
     if letter.status != "draft":
         raise Invalid(N_("This letter is no draft any more."), field="letter_id")
     if same_hands(by, version.by_id, version.on_behalf_of_id):
@@ -82,7 +120,9 @@ def sign(letter: Letter, *, by: Officer, acting_for: Officer | None = None) -> N
     missing = lacking(kind, texts)
     if missing:
         raise _incomplete(FIELDS[missing[0]])
-    take_number(letter, kind, letter.petition)
+    refuse_errors(kind.name, findings_of(of, texts))
+    if letter.number is None:
+        take_number(letter, kind, letter.petition)
     # Written in one piece: half a signature is none, and the database says so.
     with db.session.no_autoflush:
         letter.status, letter.signed_at, letter.signed_by = "signed", clock.now(), by
@@ -107,29 +147,54 @@ def _keep(letter: Letter, document: bytes) -> None:
 # ---- with an act --------------------------------------------------------------------------------
 
 
-def sign_with(act: "Act", kind: str, *, on_the_spot: bool = False) -> Letter | None:
-    """Sign the paper of an act as the person who granted it, in the act's own transaction.
+def draft_with(act: "Act") -> None:
+    """Draft the letter without which an act is not made, while its second person is asked.
 
-    Without a draft of that kind nothing is signed, unless ``on_the_spot`` one is made from what
-    the act was given.
-
-    :raises Invalid: if the draft cannot be signed; then the act is not made either.
+    One that lies there is filled anew where nobody has written in it.
     """
-    letter = draft_of(act.petition, kind, act.by.unit_id)
-    if letter is None and on_the_spot:
-        letter = begin(drafting_of(act, kind_of(kind)))
-    return _sign_as_granted(act, letter) if letter else None
+    gate = gate_of(act.move.name)
+    if gate is None or exemption(act, gate) or waiver_of(act, gate) is not None:
+        return
+    of, found = drafting_of(act, kind_of(gate.kind)), newest_letter(act, gate)
+    if found is not None and found.status == "draft":
+        _bind(found, of)
+        refreshed(found, of)
+    elif found is None or not _signed_for(act, found):
+        begin(of)
 
 
-def sign_drafts_with(act: "Act") -> list[Letter]:
-    """Sign whatever drafts lie ready that belong to a granted act."""
+def _signed_for(act: "Act", letter: Letter) -> bool:
+    """Say whether a letter was signed by hand ahead of the act, and after the last one like it."""
+    if letter.status != "signed" or letter.approval_id is not None:
+        return False
+    made = (one.recorded_at for one in act.petition.events if one.move == act.move.name)
+    last = max(made, default=None)
+    return last is None or letter.signed_at is not None and letter.signed_at > last
+
+
+def papers_of(act: "Act") -> list[Letter]:
+    """Return the drafts that belong to a granted act, each with its number, before it is made.
+
+    The history of the act names them. What was asked for before there were letters has no draft
+    of the one it needs: then it is drafted now.
+    """
     codes = [kind.code for kind in kinds_of_move(act.move.name)]
     if act.approved_by is None or not codes:
         return []
     found: dict[str, Letter] = {}
     for letter in drafts_of(act.petition, act.by.unit_id, *codes):
         found.setdefault(letter.kind, letter)
-    return [_sign_as_granted(act, letter) for letter in found.values()]
+    gate = gate_of(act.move.name)
+    if gate is not None and act.without:
+        found.pop(gate.kind, None)
+    elif gate is not None and gate.kind not in found:
+        newest = newest_letter(act, gate)
+        if newest is None or not _signed_for(act, newest):
+            found[gate.kind] = begin(drafting_of(act, kind_of(gate.kind)))
+    for letter in found.values():
+        take_number(letter, kind_of(letter.kind), act.petition)
+    act.papers = tuple(title_of(letter) for letter in found.values())
+    return list(found.values())
 
 
 def drafting_of(act: "Act", kind: Kind, given: dict[str, Any] | None = None) -> Drafting:
@@ -144,12 +209,15 @@ def drafting_of(act: "Act", kind: Kind, given: dict[str, Any] | None = None) -> 
     )
 
 
-def _sign_as_granted(act: "Act", letter: Letter) -> Letter:
-    if act.approved_by is None:
-        raise RuntimeError("only a granted act signs its paper")
-    _bind(letter, drafting_of(act, kind_of(letter.kind)))
-    sign(letter, by=act.approved_by, acting_for=act.approved_for)
-    note_step(
-        act.petition, "sign_letter", "done", by=act.approved_by, facts={"paper": title_of(letter)}
-    )
-    return letter
+def sign_as_granted(act: "Act", letters: list[Letter]) -> None:
+    """Sign the papers of an act as the person who granted it, in the act's own transaction.
+
+    :raises Invalid: if one of them cannot be signed; then the act is not made either.
+    """
+    for letter in letters:
+        if act.approved_by is None:
+            raise RuntimeError("only a granted act signs its papers")
+        of = replace(drafting_of(act, kind_of(letter.kind)), made=True)
+        _bind(letter, of)
+        refreshed(letter, of)
+        sign(letter, of, by=act.approved_by, acting_for=act.approved_for)

@@ -68,7 +68,12 @@ def test_letters_of_accusations_count_apart():
         letter = _db.session.scalars(sa.select(Letter)).one()
         second = officer_at("Accusation officer", "LT-GOV")
         second.unit = by.unit
-        needed = {"ground": "不属于职权范围", "basis": "条例", "reason": "另有途径", "phone": "1"}
+        needed = {
+            "ground": "不属于职权范围",
+            "basis": "《信访工作条例》第二十三条",
+            "reason": "另有途径",
+            "phone": "1",
+        }
         perform(sealed, "revise_letter", by=by, letter_id=letter.id, fields=needed)
         perform(sealed, "sign_letter", by=second, letter_id=letter.id)
     assert letter.number == "临信不受告检〔2026〕1号"
