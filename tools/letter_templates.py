@@ -190,18 +190,26 @@ def _title(document: Any, words: str) -> None:
 
 
 def _sign(document: Any, _words: str) -> None:
-    """署名 above 成文日期, in the middle of where the seal goes; four characters to the right."""
-    for words, above in (("{{ unit }}", 2 * LINE), ("{{ signed_day }}", Pt(0))):
+    """No signature stands on a page without text: the line before it comes along.
+
+    署名 above 成文日期, in the middle of where the seal goes; four characters to the right.
+    """
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    for words, above in (("{{ unit }}", LINE), ("{{ signed_day }}", Pt(0))):
         _paragraph(document, words, align=ALIGN.CENTER, left=SIGNATURE, above=above, together=True)
 
 
-def _picture(document: Any, words: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(2 if words else 10)
+def _code_below(document: Any, _words: str) -> None:
+    """The code stands at the foot of the first page, between the text and the double rule."""
+    foot = document.sections[0].first_page_footer.paragraphs[0]
+    _picture(foot.insert_paragraph_before(), 13)
+
+
+def _picture(paragraph: Any, width: int) -> None:
     blank = BytesIO()
     segno.make("0", micro=False).save(blank, kind="png", scale=4, border=1)
     blank.seek(0)
-    shape = paragraph.add_run().add_picture(blank, width=Mm(float(words or 18)))
+    shape = paragraph.add_run().add_picture(blank, width=Mm(width))
     for named in shape._inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
         named.set("name", CODE_PICTURE)
         named.set("descr", CODE_PICTURE)
@@ -221,11 +229,13 @@ LETTER = {
         document, words, left=2 * CHARACTER, above=LINE
     ),
     "sign": _sign,
-    "note": lambda document, words: _paragraph(document, words, left=2 * CHARACTER, above=LINE),
+    "note": lambda document, words: _paragraph(
+        document, words, left=2 * CHARACTER, above=LINE // 2
+    ),
     "copies": lambda document, words: _paragraph(
         document, words, size=Pt(14), left=Pt(14), above=LINE
     ),
-    "code": _picture,
+    "code": _code_below,
 }
 
 
@@ -259,7 +269,7 @@ def _slip(document: Any, parts: Parts, slip: str, *, small: bool) -> None:
         elif name == "below":
             _paragraph(document, words, size=Pt(10.5), exact=Pt(16), above=Pt(4))
         elif name == "code" and slip != FIRST_SLIP:
-            _picture(document, "14")
+            _picture(document.add_paragraph(), 14)
 
 
 def _table(document: Any) -> Any:

@@ -129,8 +129,17 @@ def settle() -> list[Account]:
         if row["username"] not in known
     ]
     _colleagues(roles, units, known)
+    _letterheads(units)
     db.session.flush()
     return opened
+
+
+def _letterheads(units: dict[str, Unit]) -> None:
+    """Give the units what stands in their letters: mark, telephone, address; kept if set."""
+    for code, (mark, phone, address) in data("offices").items():
+        unit = units[code]
+        unit.letter_mark = unit.letter_mark or mark
+        unit.phone, unit.address = unit.phone or phone, unit.address or address
 
 
 def _open(row: dict[str, str], role: Role, unit: Unit) -> Account:

@@ -20,6 +20,7 @@ from app.petitions.engine import Act
 from app.petitions.models import (
     Handover,
     Instruction,
+    Letter,
     Party,
     Petition,
     ReviewCase,
@@ -140,6 +141,8 @@ def _hand_on_records(succession: Succession) -> None:
         (Supervision, Supervision.issued_by_unit_id, pending),
         (Instruction, Instruction.unit_id, unanswered),
         (Instruction, Instruction.passed_to_id, unanswered),
+        # What is signed stays the old unit's letter, with its name and number.
+        (Letter, Letter.unit_id, Letter.status == "draft"),
         (ReviewCase, ReviewCase.unit_id, ReviewCase.decided_on.is_(None)),
     ):
         db.session.execute(

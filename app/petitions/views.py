@@ -45,6 +45,7 @@ from app.petitions.forms.desk import DecisionForm, UnmaskForm
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.moves import form_of
 from app.petitions.letters import views as letters_views
+from app.petitions.letters.possible import newest_address
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.sentences import sentence
 from app.petitions.succession import ESTATE, registers
@@ -120,6 +121,8 @@ class CaseView(Desk):
         flash(_told(made), "success")
         if after:
             return redirect(after)
+        if opened.verb in LEADS_TO:
+            return redirect(LEADS_TO[opened.verb](petition))
         left = trail.listed is not None and petition.state != state
         return redirect(trail.href if left else trail.case(petition.id))
 
@@ -250,6 +253,8 @@ def _status(error: DomainError) -> int:
     return 403 if forbidden else error.status
 
 
+#: Acts after which their own page follows, not the file.
+LEADS_TO = {"draft_letter": newest_address}
 UNMASKED = "unmasked"
 NOT_YOURS = N_("Your roles do not include this act.")
 

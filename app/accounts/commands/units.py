@@ -13,6 +13,7 @@ from app.accounts.units.limits import (
     refuse_foreign,
     refuse_foreign_superior,
     refuse_loop,
+    refuse_mark_taken,
     refuse_of_the_top,
     refuse_taken,
     refuse_wider,
@@ -241,6 +242,7 @@ def _name(unit: Unit | None) -> str | None:
 
 def _write(unit: Unit, facts: UnitFacts) -> None:
     refuse_taken(facts.name, facts.code, but=unit)
+    refuse_mark_taken(facts.letter_mark, but=unit)
     for name, value in vars(facts).items():
         if name != "parent_id":
             setattr(unit, name, value.strip() if isinstance(value, str) else value)

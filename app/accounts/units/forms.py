@@ -61,6 +61,7 @@ class UnitForm(DynamicForm):
     letter_mark = StringField(
         _l("Mark of its letters"),
         validators=[Length(max=16)],
+        filters=[lambda text: text or ""],
         description=_l("How the numbers of its letters begin, as the paper of the office has it."),
     )
 

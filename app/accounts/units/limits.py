@@ -68,6 +68,12 @@ def taken(column: Any, value: str, *, but: Unit | None = None) -> bool:
     return other is not None and other != (but.id if but else None)
 
 
+def refuse_mark_taken(mark: str, *, but: Unit | None = None) -> None:
+    """Refuse the mark of another unit's letters: two would give the same numbers."""
+    if mark.strip() and taken(Unit.letter_mark, mark, but=but):
+        raise Invalid(TAKEN, field="letter_mark")
+
+
 def refuse_taken(name: str, code: str, *, but: Unit | None = None) -> None:
     """Refuse a name or a code that another unit has."""
     for field, column, value in (("name", Unit.name, name), ("code", Unit.code, code)):

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,8 @@ PROGRAM = "soffice"
 SECONDS = 90
 KEPT_SECONDS = 30 * 24 * 3600
 _FOR_US_ALONE = 0o700
+#: LibreOffice takes a whole core and much memory: one run at a time in each process.
+_one_at_a_time = threading.Lock()
 
 
 def installed() -> bool:
@@ -74,6 +77,15 @@ def convert(documents: list[Path], folder: Path) -> list[Path]:
 
 
 def _run(command: list[str], folder: Path) -> None:
+    if not _one_at_a_time.acquire(timeout=SECONDS):
+        raise _too_slow()
+    try:
+        _run_alone(command, folder)
+    finally:
+        _one_at_a_time.release()
+
+
+def _run_alone(command: list[str], folder: Path) -> None:
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -89,11 +101,15 @@ def _run(command: list[str], folder: Path) -> None:
         # The launcher has a child: only the whole group ends both.
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        raise DomainError(
-            N_("LibreOffice took longer than %(seconds)s seconds; try again."), seconds=SECONDS
-        ) from error
+        raise _too_slow() from error
     if process.returncode:
         log.error("soffice ended with %s: %s", process.returncode, said[-500:])
+
+
+def _too_slow() -> DomainError:
+    return DomainError(
+        N_("LibreOffice took longer than %(seconds)s seconds; try again."), seconds=SECONDS
+    )
 
 
 def _forget_the_old(cache: Path) -> None:

@@ -35,9 +35,11 @@ def _answered(stage: Stage, story: Story) -> None:
         "transfer", "Triage officer", unit_id=stage.place("SW").id, opinion=story.words["transfer"]
     )
     story.on(116).do("sign_for", "Unit intake@SW")
-    story.on(113).do("accept", "Handler@SW", "Head of unit@SW", class_six=True)
+    story.on(113).do("draft_letter", "Handler@SW", kind="W04")
+    story.do("accept", "Handler@SW", "Head of unit@SW", class_six=True)
     story.on(108).do("record_progress", "Handler@SW", text=story.words["progress"])
-    story.on(92).do(
+    story.on(92).do("draft_letter", "Handler@SW", kind="W14")
+    story.do(
         "reply", "Handler@SW", "Head of unit@SW", facts=story.words["facts"],
         basis=story.words["basis"], answers=story.answers(story.words["answers"]), conclusion="1",
     )  # fmt: skip

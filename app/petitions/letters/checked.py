@@ -13,7 +13,7 @@ from app.petitions.letter_checking.checking import check_letter
 from app.petitions.letter_checking.finding import Finding, errors
 from app.petitions.letter_checking.paper import Paper
 from app.petitions.letter_facts import Asked, facts_of
-from app.petitions.letters.sources.acts import asked_for
+from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.templates import template_for
 from app.petitions.letters.words import FIELDS
@@ -31,7 +31,7 @@ def findings_of(of: Drafting, texts: Mapping[str, str]) -> tuple[Finding, ...]:
         kind=of.kind.code,
         fields=texts,
         required=[field.name for field in of.kind.required],
-        body=text_of(template_for(of.kind, of.unit), whole),
+        body=text_of(template_for(of.kind), whole),
     )
     asked = Asked(
         petition=of.petition,

@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 
 from app.accounts.units.names import name_on
 from app.core import clock
+from app.core.i18n import N_
 from app.core.render.word import fill
 from app.petitions.letters.kinds import Kind
 from app.petitions.letters.numbers import number_shown
 from app.petitions.letters.sources.drafting import paper_day
 from app.petitions.letters.templates import template_for
+from app.petitions.letters.versions import lacking
 from app.petitions.models import Letter, Petition
 
 CODE_WIDTH = 4
@@ -29,10 +31,12 @@ def drawn(letter: Letter, kind: Kind, petition: Petition, texts: Mapping[str, st
         "number_text": number_shown(letter, kind, petition),
         "signed_day": paper_day(day),
     }
+    # Complete, it waits for its signature (送审稿).
+    behind = N_("Draft") if lacking(kind, texts) else N_("Copy for signature")
     with force_locale("zh"):
-        watermark = "" if signed else _("Draft")
+        watermark = "" if signed else _(behind)
     return fill(
-        template_for(kind, letter.unit),
+        template_for(kind),
         {**dict.fromkeys(kind.names, ""), **texts, **fixed},
         watermark=watermark,
         code=code_of(petition.number),
@@ -42,7 +46,7 @@ def drawn(letter: Letter, kind: Kind, petition: Petition, texts: Mapping[str, st
 def code_of(number: str) -> bytes:
     """Return the code that opens a file when it is scanned: an address, and nothing of a person."""
     stream = BytesIO()
-    code = segno.make(address_of(number), micro=False, error="m")
+    code = segno.make(address_of(number), micro=False, error="l")
     code.save(stream, kind="png", scale=CODE_WIDTH, border=1)
     return stream.getvalue()
 

@@ -5,9 +5,10 @@ from io import BytesIO
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
+from app.accounts.subtree import at_the_top
 from app.core import clock
 from app.core.db import atomic
-from app.core.errors import DomainError, Invalid
+from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
 from app.core.render.word import MEDIA_TYPE, fill, names_in
 from app.extensions import db
@@ -16,7 +17,7 @@ from app.petitions.attachments.keeping import keep_made
 from app.petitions.attachments.storage import clean_name
 from app.petitions.letters.kinds import FIXED, Kind
 from app.petitions.letters.samples import samples_of
-from app.petitions.letters.templates import own_template, template_for, top_of
+from app.petitions.letters.templates import own_template, template_for
 from app.petitions.letters.words import FIELDS
 from app.petitions.models import LetterTemplate
 
@@ -91,10 +92,9 @@ def take_ours(kind: Kind, *, by: Officer) -> None:
     note("letter_template.given_up", about=("LetterTemplate", row.id, kind.name), by=by)
 
 
-def sample_of(kind: Kind, by: Officer) -> BytesIO:
+def sample_of(kind: Kind) -> BytesIO:
     """Return a made-up letter, drawn with the template that is used now."""
-    data = template_for(kind, by.unit) if by.unit else kind.template.read_bytes()
-    return BytesIO(fill(data, samples_of(kind)))
+    return BytesIO(fill(template_for(kind), samples_of(kind)))
 
 
 def _retire(kind: Kind, top_id: int) -> LetterTemplate | None:
@@ -105,6 +105,7 @@ def _retire(kind: Kind, top_id: int) -> LetterTemplate | None:
 
 
 def _top(by: Officer) -> int:
-    if by.unit is None:
-        raise DomainError(N_("Your account belongs to no unit; ask the administrator."))
-    return top_of(by.unit)
+    """Return the unit whose template it is: only at the top anybody changes one."""
+    if by.unit_id is None or not at_the_top(by):
+        raise NotFound(N_("There is nothing here"))
+    return by.unit_id

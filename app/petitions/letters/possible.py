@@ -101,3 +101,9 @@ def petition_of_number(officer: Officer, number: str) -> int | None:
     return db.session.scalar(
         sa.select(Petition.id).where(Petition.number == number.upper(), visible_to(officer))
     )
+
+
+def newest_address(petition: Petition) -> str:
+    """Return where the letter of a file that was drafted last is read and revised."""
+    newest = sa.select(sa.func.max(Letter.id)).where(Letter.petition_id == petition.id)
+    return f"/letters/{db.session.scalar(newest)}"

@@ -24,7 +24,7 @@ from app.core.web.errors import say
 from app.petitions.day_words import moment
 from app.petitions.letters.kinds import FIXED, Kind, kinds
 from app.petitions.letters.own_templates import put_template, sample_of, take_ours
-from app.petitions.letters.templates import own_templates, top_of
+from app.petitions.letters.templates import own_templates
 from app.petitions.letters.words import FIELDS, NAMES
 
 FIXED_WORDS = {
@@ -60,7 +60,7 @@ class LetterTemplateView(Desk):
     def list(self) -> ResponseReturnValue:
         """Show every kind with the template that is used."""
         self._at_the_top()
-        own = own_templates(self._top_id())
+        own = own_templates(self.officer.unit_id)
         rows = [
             {
                 "code": kind.code,
@@ -125,10 +125,10 @@ class LetterTemplateView(Desk):
         """Give a made-up letter out, drawn with the template that is used now."""
         self._at_the_top()
         kind = _known(code)
-        return _given(sample_of(kind, self.officer), f"{kind.name}-{kind.code}")
+        return _given(sample_of(kind), f"{kind.name}-{kind.code}")
 
     def _page(self, kind: Kind, form: TemplateForm) -> str:
-        own = own_templates(self._top_id()).get(kind.code)
+        own = own_templates(self.officer.unit_id).get(kind.code)
         return self.render_template(
             "petitions/letter_template.html",
             kind=kind,
@@ -144,9 +144,6 @@ class LetterTemplateView(Desk):
         """Templates are the installation's: below the top nobody changes them."""
         if not at_the_top(self.officer):
             abort(404)
-
-    def _top_id(self) -> int:
-        return top_of(self.officer.unit) if self.officer.unit else 0
 
 
 def _known(code: str) -> Kind:

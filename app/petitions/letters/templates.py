@@ -1,22 +1,22 @@
 """Which template a letter is drawn with: the office's own, where it put one in place of ours."""
 
+import logging
+
 import sqlalchemy as sa
 
-from app.accounts.models import Unit
+from app.accounts.subtree import the_top
+from app.core.errors import NotFound
+from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.attachments import storage
 from app.petitions.letters.kinds import Kind
 from app.petitions.models import LetterTemplate
 
-
-def top_of(unit: Unit) -> int:
-    """Return the id of the unit at the top of the tree in which a unit stands."""
-    first = next((part for part in unit.path.split("/") if part), "")
-    return int(first) if first else unit.id
+log = logging.getLogger("app.petitions")
 
 
 def own_template(kind: Kind, top_id: int) -> LetterTemplate | None:
-    """Return the template that a top unit put in place of ours, if it did."""
+    """Return the template that the office at the top put in place of ours, if it did."""
     return db.session.scalar(
         sa.select(LetterTemplate)
         .where(
@@ -29,16 +29,21 @@ def own_template(kind: Kind, top_id: int) -> LetterTemplate | None:
     )
 
 
-def template_for(kind: Kind, unit: Unit) -> bytes:
-    """Return the .docx with which a unit's letters of a kind are drawn."""
-    own = own_template(kind, top_of(unit))
+def template_for(kind: Kind) -> bytes:
+    """Return the .docx with which letters of a kind are drawn in this installation."""
+    top = the_top()
+    own = own_template(kind, top.id) if top else None
     if own is None:
         return kind.template.read_bytes()
-    return storage.path_of(own.stored_name).read_bytes()
+    path = storage.path_of(own.stored_name)
+    if not path.is_file():
+        log.error("template %s of %s is not in the cabinet", own.id, own.kind)
+        raise NotFound(N_("This file is not in the cabinet any more; tell the administrator."))
+    return path.read_bytes()
 
 
 def own_templates(top_id: int) -> dict[str, LetterTemplate]:
-    """Return the templates of a top unit by kind."""
+    """Return the templates of the office at the top, by kind."""
     rows = db.session.scalars(
         sa.select(LetterTemplate)
         .where(LetterTemplate.unit_id == top_id, LetterTemplate.retired_at.is_(None))

@@ -116,7 +116,7 @@ class LetterVersion(Base):
 
 
 class LetterTemplate(Base):
-    """A .docx of the office in place of ours, for one kind of letter under one top unit."""
+    """A .docx of the office in place of ours; ``unit_id`` is the unit at the top of it."""
 
     __tablename__ = "letter_template"
     __table_args__ = (sa.Index("ix_letter_template_unit", "unit_id", "kind"),)

@@ -10,10 +10,10 @@ from app.accounts.units.names import name_on
 from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.clocks import handling_clock
-from app.petitions.commands.approvals import given_of
 from app.petitions.earlier import reviewing_unit
+from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
-from app.petitions.models import Handover, Letter, Opinion, ReviewCase
+from app.petitions.models import Handover, Hearing, Letter, Opinion, ReviewCase
 from app.petitions.remedies import has_remedy
 from app.petitions.superiors import re_examiner_of, reviewer_of
 
@@ -24,7 +24,7 @@ GROUNDS = {
     "extend": "extension_reason",
 }
 #: The article under which each ground of refusing stands (domain 3.9).
-ARTICLES = {"R01": "23", "R02": "22", "R03": "22", "R04": "31", "N01": "36"}
+ARTICLES = {"R01": "19", "R02": "23", "R03": "22", "R04": "31", "N01": "36"}
 
 
 def leg(of: Drafting) -> dict[str, str]:
@@ -54,16 +54,6 @@ def last_leg(of: Drafting) -> Handover | None:
     """Return the newest leg that nobody sent back."""
     legs = [one for one in of.petition.handovers if one.status in ("sent", "signed", "done")]
     return legs[-1] if legs else None
-
-
-def asked_for(of: Drafting) -> dict[str, Any]:
-    """Return what was given with the act of this letter that waits for its second person."""
-    if of.given:
-        return of.given
-    for approval in of.petition.approvals:
-        if approval.status == "asked" and approval.move in of.kind.moves:
-            return given_of(approval)
-    return {}
 
 
 def given(of: Drafting) -> dict[str, str]:
@@ -179,8 +169,18 @@ def before(of: Drafting) -> dict[str, str]:
         "number": _number_of(of, "W15" if level == "re_examination" else "W14"),
         "applied_on": paper_day(case.applied_on) if case else "",
         "asked": case.reason if case else "",
-        "hearing": "",
+        "hearing": _hearing(of, level),
     }
+
+
+def _hearing(of: Drafting, level: str) -> str:
+    one = db.session.scalar(
+        sa.select(Hearing)
+        .where(Hearing.petition_id == of.petition.id, Hearing.level == level)
+        .order_by(Hearing.id.desc())
+        .limit(1)
+    )
+    return joined((paper_day(one.begins_on), one.text), "\uff0c") if one else ""
 
 
 def _number_of(of: Drafting, *kinds: str) -> str:

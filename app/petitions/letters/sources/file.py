@@ -12,6 +12,7 @@ from app.dictionaries import queries as dictionary
 from app.petitions.clocks import handling_clock, last_clock, reckoned, rules_of
 from app.petitions.codes import SIMPLE
 from app.petitions.deadlines import due_on
+from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Person
 from app.petitions.workflow import PETITION
@@ -179,7 +180,7 @@ def time(of: Drafting) -> dict[str, str]:
     one = of.petition
     simple = one.procedure == SIMPLE
     handling = handling_clock(one)
-    accepted = one.accepted_on or of.given.get("occurred_on") or of.today
+    accepted = one.accepted_on or asked_for(of).get("occurred_on") or of.today
     due = handling.due_on if handling else _from_today(of, "D17" if simple else "D06", accepted)
     notice = last_clock(one, "D16" if simple else "D03")
     notice_on = notice.due_on if notice else _from_today(of, "D16" if simple else "D03", of.today)
@@ -203,7 +204,7 @@ def _extension(of: Drafting) -> dict[str, str]:
     running = handling_clock(of.petition)
     if running is None:
         return {"old_due_on": "", "new_due_on": ""}
-    days = of.given.get("days")
+    days = asked_for(of).get("days")
     days = days if isinstance(days, int) else 0
     if of.made or not days:
         # It was granted: the end that holds now is the new one.

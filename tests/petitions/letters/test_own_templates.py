@@ -1,0 +1,159 @@
+"""Templates of the office: tried before they are taken, given back, and never dangerous."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+import sqlalchemy as sa
+
+from app.accounts.subtree import the_top
+from app.core.errors import DomainError, Invalid
+from app.core.render.word import fill, names_in
+from app.journal.models import AdminEvent
+from app.petitions.letters.documents import document_of
+from app.petitions.letters.kinds import kinds
+from app.petitions.letters.own_templates import put_template, take_ours, try_template
+from tests.factories import a_petition, an_officer, the_unit
+from tests.petitions.letters.office import drafted, marked
+
+W11 = kinds()["W11"]
+FIELDS = " ".join(f"{{{{ {name} }}}}" for name in ("number_text", "unit", *W11.names))
+
+
+def paper(*lines: str) -> bytes:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def with_part(data: bytes, name: str, content: bytes, *, packed=False) -> bytes:
+    stream = io.BytesIO(data)
+    way = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(stream, "a", way) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def admin(db):
+    return an_officer("System administrator", the_top())
+
+
+def test_a_template_of_the_office_is_used_from_then_on(admin):
+    marked()
+    letter = drafted(a_petition("accepted"), "W11")
+    put_template(W11, "延期.docx", paper("本单位样式", FIELDS), by=admin)
+    assert "本单位样式" in text_of(document_of(letter).data)
+    take_ours(W11, by=admin)
+    assert "本单位样式" not in text_of(document_of(letter).data)
+
+
+def text_of(data: bytes) -> str:
+    return "\n".join(one.text for one in docx.Document(io.BytesIO(data)).paragraphs)
+
+
+def test_below_the_top_nobody_changes_a_template(db):
+    below = an_officer("System administrator", the_unit("LT-WATER"))
+    with pytest.raises(DomainError, match="nothing here"):
+        put_template(W11, "延期.docx", paper(FIELDS), by=below)
+
+
+def test_both_acts_stand_in_the_journal(db, admin):
+    put_template(W11, "延期.docx", paper(FIELDS), by=admin)
+    take_ours(W11, by=admin)
+    tags = db.session.scalars(sa.select(AdminEvent.tag).order_by(AdminEvent.id)).all()
+    assert tags[-2:] == ["letter_template.put", "letter_template.given_up"]
+    with pytest.raises(DomainError, match="used already"):
+        take_ours(W11, by=admin)
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        (paper(FIELDS, "{{ telphone }}"), "unknown field: telphone"),
+        (paper("{{ number_text }} {{ addressee }}"), "lacks fields that must stand in it"),
+        (paper(FIELDS.replace("{{ number_text }}", "")), "lacks the place of the number"),
+        (paper(FIELDS, "{{ unit"), "cannot be read"),
+        (b"PK\x03\x04broken", "not a Word document"),
+        (b"%PDF-1.7", "not a Word document"),
+        (with_part(paper(FIELDS), "word/vbaProject.bin", b"x"), "macros"),
+        (with_part(paper(FIELDS), "word/embeddings/a.bin", b"x"), "embedded objects"),
+        (with_part(paper(FIELDS), "word/bomb.xml", b"0" * 41 * 1024**2, packed=True), "too large"),
+        (with_part(paper(FIELDS), "word/e.xml", b"<!DOCTYPE a>"), "not a Word document"),
+        (
+            with_part(
+                paper(FIELDS),
+                "word/_rels/header9.xml.rels",
+                b'<Relationships><Relationship Id="r" Type="x/attachedTemplate"'
+                b' TargetMode="External" Target="http://elsewhere/"/></Relationships>',
+            ),
+            "loads something from another place",
+        ),
+        (b"PK\x03\x04" + b"0" * 6 * 1024**2, "larger than 5 MB"),
+    ],
+)
+def test_a_bad_template_is_refused_with_what_is_wrong(db, template, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        try_template(W11, template)
+
+
+ESCAPES = (
+    "{{ unit.__class__ }}",
+    "{{ unit['__class__'] }}",
+    "{{ ''.__class__.__mro__ }}",
+    "{{ unit|attr('__class__') }}",
+    "{{ cycler.__init__.__globals__ }}",
+    "{{ 'a' * 1000000000 }}",
+    "{{ range(100000000)|list }}",
+    "{% for a in unit %}{{ a }}{% endfor %}",
+    "{% set a = 1 %}",
+    "{% include '/etc/passwd' %}",
+    "{% if unit == 'x' %}{% endif %}",
+    "{{ unit|upper }}",
+    "{{ namespace() }}",
+    "{{ _private }}",
+)
+
+
+@pytest.mark.parametrize("line", ESCAPES)
+@pytest.mark.parametrize("place", ["body", "header", "property"])
+def test_a_template_may_name_fields_and_nothing_else(line, place):
+    document = docx.Document()
+    if place == "body":
+        document.add_paragraph(line)
+    elif place == "header":
+        document.sections[0].header.paragraphs[0].text = line
+    else:
+        document.core_properties.title = line
+    stream = io.BytesIO()
+    document.save(stream)
+    for attempt in (names_in, lambda data: fill(data, {"unit": "水务局"})):
+        with pytest.raises(Invalid):
+            attempt(stream.getvalue())
+
+
+def test_only_the_top_s_administrator_reaches_the_page(page, db):
+    admin = an_officer("System administrator", the_top())
+    client = page(admin)
+    assert "转送函" in client.get("/letters/templates/").text
+    shown = client.get("/letters/templates/W11")
+    assert "{{ addressee }}" in shown.text
+    assert client.get("/letters/templates/W11/sample.docx").data[:2] == b"PK"
+    assert client.get("/letters/templates/W99").status_code == 404
+    for other in ("Head of unit", "Security administrator"):
+        assert page(an_officer(other)).get("/letters/templates/").status_code in (403, 404)
+
+
+def test_a_template_is_sent_tried_and_given_up_at_the_keyboard(page, db):
+    client = page(an_officer("System administrator", the_top()))
+    bad = {"file": (io.BytesIO(paper("{{ telphone }}")), "样式.docx")}
+    refused = client.post("/letters/templates/W11/put", data=bad)
+    assert refused.status_code == 422
+    assert "telphone" in refused.text
+    good = {"file": (io.BytesIO(paper(FIELDS)), "样式.docx")}
+    assert "样式.docx" in client.post("/letters/templates/W11/put", data=good).text
+    assert "恢复使用系统模板" in client.post("/letters/templates/W11/give-up").text
