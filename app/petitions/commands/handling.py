@@ -100,6 +100,7 @@ def accept(
     procedure: str = "1",
     class_six: bool = False,
     officer_id: int | None = None,
+    oral: bool = False,
     reason: str | None = None,
 ) -> Event:
     """Take the petition on and tell the petitioner (受理, arts. 23, 31); handling begins."""
@@ -107,6 +108,10 @@ def accept(
     arrived = act.leg.sent_on if act.leg else petition.received_on
     check_day(act, not_before=arrived)
     petition.accepted_on, petition.procedure = act.occurred_on, _procedure(petition, procedure)
+    if oral and petition.procedure != SIMPLE:
+        raise Invalid(
+            N_("Only the simple procedure may tell the petitioner by word."), field="oral"
+        )
     if officer_id:
         petition.handler = officer_by_id(officer_id, unit=act.by.unit)
     if act.leg is None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
-from app.petitions.codes import APPEALS, SIMPLE
+from app.petitions.codes import APPEALS, CONSULTATION, SIMPLE
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.letter_gates import ORAL, ORGAN, UNKNOWN, Gate, gate_of
 from app.petitions.letters.kinds import kind_of
@@ -63,7 +63,8 @@ def nobody_to_tell(petition: Petition) -> bool:
 
 
 def _simple(act: Act) -> bool:
-    return SIMPLE in (act.petition.procedure, act.given.get("procedure"))
+    asked = act.petition.purpose == CONSULTATION  # answered in the simple procedure by itself
+    return asked or SIMPLE in (act.petition.procedure, act.given.get("procedure"))
 
 
 def newest_letter(act: Act, gate: Gate) -> Letter | None:

@@ -99,7 +99,9 @@ def _bind(letter: Letter, of: Drafting) -> None:
     opinion = opinion_of(of)
     letter.opinion_id = opinion.id if opinion else None
     for approval in of.petition.approvals:
-        if approval.move in of.kind.moves and approval.status in ("asked", "granted"):
+        # A letter that is drafted by hand after the act is not the one that was granted with it.
+        now = approval.status == "asked" or (of.made and approval.status == "granted")
+        if approval.move in of.kind.moves and now:
             letter.approval_id = approval.id
 
 
@@ -167,8 +169,8 @@ def _signed_for(act: "Act", letter: Letter) -> bool:
     """Say whether a letter was signed by hand ahead of the act, and after the last one like it."""
     if letter.status != "signed" or letter.approval_id is not None:
         return False
-    made = (one.recorded_at for one in act.petition.events if one.move == act.move.name)
-    last = max(made, default=None)
+    made = [one for one in act.petition.events if one.move == act.move.name]
+    last = max((one.recorded_at for one in made if one.step == "done"), default=None)
     return last is None or letter.signed_at is not None and letter.signed_at > last
 
 
