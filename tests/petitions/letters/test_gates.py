@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.errors import Invalid
+from app.petitions.commands import acts
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import refuse
 from app.petitions.engine import MoveRefused
@@ -97,6 +98,14 @@ def test_asked_again_after_a_refusal_the_letter_says_what_is_asked_now(at):
     letter = signed_of(file.petition, "W14")
     assert texts_of(newest(letter))["facts"] == "经再次核查属实。"
     assert sum(one.kind == "W14" for one in letters_of(file.petition)) == 1
+
+
+def test_what_was_asked_for_before_there_were_letters_gets_its_own_when_granted(monkeypatch):
+    monkeypatch.setattr(acts, "draft_with", lambda _act: None)
+    file, asked = accept_asked()
+    assert letters_of(file.petition) == []
+    file.grant(asked, "2026-03-11", HEAD)
+    assert signed_of(file.petition, "W04") is not None
 
 
 def test_each_extension_has_its_own_notice_with_the_days_of_its_own():
