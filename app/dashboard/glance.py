@@ -13,6 +13,7 @@ from app.core.web.shell import link
 from app.petitions.case.trail import way_to
 from app.petitions.deadlines import lamp_for
 from app.petitions.decisions import DECISIONS
+from app.petitions.letters.words import NAMES
 from app.petitions.lists import inbox, worklists
 from app.petitions.lists.desks import files, works
 from app.petitions.lists.filters import Filter
@@ -61,6 +62,7 @@ SAYS = {
     "to_close": N_("Judge the answer to the instruction of %(who)s"),
     "to_confirm": N_("Confirm the closing of the instruction of %(who)s"),
     "supervision": N_("Answer the supervision by %(who)s"),
+    "unserved": N_("No receipt yet: %(what)s %(who)s"),
 }
 
 
@@ -227,8 +229,15 @@ def _lines(waiting: Iterable[Waiting], kinds: Iterable[str]) -> list[dict[str, A
     return [_line(each) for each in waiting if each.kind in wanted][: inbox.MOST]
 
 
+def _what(each: Waiting) -> str:
+    """Return in words what a thing that waits is about: an act, or a letter."""
+    if each.kind == "approval":
+        return _(PETITION.move(each.what).label)
+    return _(NAMES[each.what]) if each.kind == "unserved" else each.what
+
+
 def _line(each: Waiting) -> dict[str, Any]:
-    what = _(PETITION.move(each.what).label) if each.kind == "approval" else each.what
+    what = _what(each)
     lamp = lamp_of(lamp_for(each.due_on, None, clock.today()))
     side = (lamp["days_text"] or lamp["word"]) if lamp else ""
     if each.petition_id is None:

@@ -48,6 +48,11 @@ TABS = {
     "unit": Tab(N_("In my unit"), empty=N_("Nothing lies with your unit now.")),
     "decide": Tab(N_("Waiting for my decision"), counted=True),
     "asked": Tab(N_("Asked by me"), counted=True, empty=N_("You wait for nobody's decision.")),
+    "unserved": Tab(
+        N_("Letters without receipt"),
+        counted=True,
+        empty=N_("Every letter that was signed long enough ago has its receipt."),
+    ),
     "assigned": Tab(N_("Assigned from above")),
     "today": Tab(N_("Registered today"), TODAY_ROW, "-id", empty=N_("Nothing registered yet.")),
     "handled": Tab(N_("Handled"), CLOSED_ROW, "-closed", empty=N_("Nothing closed yet.")),
@@ -135,6 +140,7 @@ def _tabs(officer: Officer, active: str) -> list[dict[str, Any]]:
         "mine": not officer.may("read", "Pool"),
         "unit": not (desks.works(officer) or officer.may("read", "Pool")),
         "today": not officer.may("register"),
+        "unserved": not (officer.may("serve") or officer.may("serve", "Accusation")),
     }
     shown = [name for name in TABS if not hidden.get(name)]
     return [

@@ -38,6 +38,9 @@ SAFE_FACTS = frozenset(
         "agreed_for",
         "successor",
         "year",
+        "without",
+        "papers",
+        "paper",
     }
 )
 
@@ -62,6 +65,10 @@ class Act:
     approved_for: Officer | None = None
     occurred_on: date = field(default_factory=clock.today)
     calendar: WorkCalendar | None = None
+    #: Why the act is made without the letter that it needs, if it is.
+    without: str = ""
+    #: The letters that are signed with it, as the history names them.
+    papers: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:
@@ -117,6 +124,10 @@ class Act:
         facts = dict(facts or {})
         if self.approved_for is not None:
             facts["agreed_for"] = self.approved_for.full_name
+        if self.without:
+            facts["without"] = self.without
+        if self.papers:
+            facts["papers"] = "\u3001".join(self.papers)
         event = keep(
             self.petition,
             Event(

@@ -78,6 +78,10 @@ ISSUED: dict[str, Earliest] = {
 
 
 def _letter(act: Act) -> date | None:
+    """A letter signed with its act was issued on the act's day, one signed by hand on that day."""
+    paper = act.given.get("paper")
+    if paper is not None and paper.approval_id is None:
+        return clock.office_time(paper.signed_at).date()
     issued = ISSUED.get(str(act.given.get("letter")))
     return (issued(act) if issued else None) or act.petition.received_on
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from app.accounts.models import Unit
 from app.core import clock
 from app.core.privacy import mask_name
@@ -18,7 +20,7 @@ from app.petitions.clocks import handling_clock, last_clock, reckoned
 from app.petitions.earlier import reviewing_unit
 from app.petitions.letter_checking.paper import Duty, FileFacts, Longer, Reporter
 from app.petitions.letter_checking.tables import kind_of
-from app.petitions.models import Handover, Petition, ReviewCase
+from app.petitions.models import Handover, Letter, Petition, ReviewCase
 from app.petitions.queries import open_review
 from app.petitions.remedies import has_remedy
 from app.petitions.superiors import PROVINCE, re_examiner_of, reviewer_of
@@ -31,13 +33,17 @@ NATURAL = "1"
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Which letter of which file is checked: who makes it, and what was given with its act."""
+    """Which letter of which file is checked: who makes it, and what was given with its act.
+
+    ``made`` says that the act was made already: what it changed stands in the file.
+    """
 
     petition: Petition
     kind: str
     unit: Unit
     calendar: WorkCalendar
     given: dict[str, Any] = field(default_factory=dict)
+    made: bool = False
 
 
 def facts_of(asked: Asked) -> FileFacts:
@@ -79,6 +85,7 @@ def _values(asked: Asked) -> dict[str, Collection[str]]:
         "from_unit": _names(sent_from),
         "supervised_unit": _names(to) if asked.kind == SUPERVISION else (),
         "respondent": _names(_respondent(asked)),
+        "opinion_number": _contested(asked),
     }
     return {name: right for name, right in found.items() if right}
 
@@ -95,6 +102,22 @@ def _people(petition: Petition) -> tuple[str, ...]:
         mask_name(one.shown_name, organisation=one.kind != NATURAL) for one in petition.people
     ]
     return tuple(names + masked if petition.is_accusation else names)
+
+
+def _contested(asked: Asked) -> tuple[str, ...]:
+    """Return the number of the opinion that a review or a re-examination decides about."""
+    kind = {REVIEW: HANDLING, RE_EXAMINATION: REVIEW}.get(asked.kind)
+    number = kind and db.session.scalar(
+        sa.select(Letter.number)
+        .where(
+            Letter.petition_id == asked.petition.id,
+            Letter.kind == kind,
+            Letter.status == "signed",
+        )
+        .order_by(Letter.id.desc())
+        .limit(1)
+    )
+    return (number,) if number else ()
 
 
 def _respondent(asked: Asked) -> Unit | None:
@@ -142,7 +165,8 @@ def _extension(asked: Asked) -> Longer | None:
     running = handling_clock(asked.petition)
     if running is None or running.code != "D06":
         return None
-    granted = 0 if asked.given.get("days") else running.extended_days
+    days = int(asked.given.get("days") or 0)
+    granted = (days or running.extended_days) if asked.made or not days else 0
 
     def end_of(days: int) -> date:
         return reckoned(running, asked.calendar, longer=days - granted).due_on

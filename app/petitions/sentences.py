@@ -126,6 +126,12 @@ OTHER_ACTS = {
 #: Here “on behalf of” names the leader whose paper was recorded, or for whom a deputy wrote.
 RECORDED = frozenset({"instruct"})
 
+#: Why an act was made without the letter that it needs.
+WITHOUT = {
+    "unknown": N_(", without a letter: name or address are unclear (art. 23(2))"),
+    "oral": N_(", told by word of mouth in the simple procedure"),
+    "waived": N_(", without its letter, as a second person granted"),
+}
 STEPS = {
     "asked": N_("%(by)s asked for “%(move)s”; a second person must agree"),
     "refused": N_("%(by)s refused “%(move)s”"),
@@ -171,6 +177,12 @@ def sentence(event: Event) -> str:
     if manner:
         how = label("oral_manner", str(manner), on=event.occurred_on)
         said += gettext(", answered by word: %(manner)s", manner=how)
+    papers = (event.facts or {}).get("papers")
+    if papers:
+        said += gettext(", with %(papers)s", papers=papers)
+    without = WITHOUT.get((event.facts or {}).get("without", ""))
+    if without:
+        said += gettext(without)
     if event.approved_by is not None:
         represented = (event.facts or {}).get("agreed_for")
         said += gettext(", %(name)s agreed", name=signed(event.approved_by.full_name, represented))

@@ -122,6 +122,17 @@ AREAS: dict[str, dict[str, Setting]] = {
             N_("So many days ahead those who take part in a hearing are told place and time."),
             (7, 1, 30),
         ),  # fmt: skip
+        "receipt_days": _number(
+            N_("Letters without receipt"),
+            N_(
+                "A letter that was signed so many days ago and has no receipt of service comes up"
+                " by itself."
+            ),
+            7,
+            1,
+            60,
+            unit=DAYS,
+        ),
         "lamp_yellow_share": _share(
             N_("Yellow lamp, share"), N_("Yellow when less than this share of a limit is left"), 50
         ),

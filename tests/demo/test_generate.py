@@ -29,6 +29,9 @@ TABLES = (
 ).split()
 
 
+#: Facts that no two petitions share, and the letters: thousands of files are not poured.
+OF_ITS_OWN = ("number", "matter_id", "papers", "paper", "without")
+
 PEOPLE = (
     "by_id by_unit_id unit_id user_id approved_by_id owner_unit_id to_unit_id from_unit_id"
     " decided_by_id asked_by_id signed_by_id drafted_by_id archive_unit_id registering_unit_id"
@@ -54,7 +57,7 @@ def compared(name):
 def shared(value):
     if not isinstance(value, dict):
         return value
-    return {key: one for key, one in value.items() if key not in ("number", "matter_id")}
+    return {key: one for key, one in value.items() if key not in OF_ITS_OWN}
 
 
 def live(file, writer, arrival, way, seed):

@@ -62,7 +62,9 @@ def _recusal(petition, by):
 
 def _letter(petition, by):
     """Let somebody else have drafted a form, which needs no number."""
-    texts = '{"case_number": "1", "letter_name": "处理意见书", "addressee": "张建国"}'
+    texts = (
+        f'{{"case_number": "{petition.number}", "letter_name": "意见书", "addressee": "张建国"}}'
+    )
     version = LetterVersion(serial=1, fields=texts, by=_somebody_else(), at=clock.now())
     db.session.add(
         Letter(

@@ -50,6 +50,7 @@ class Try:
     def __init__(self, state):
         self.petition = a_petition(state)
         self.by = somebody_who_may_everything(the_unit("LT-GOV"))
+        self.by.unit.review_unit = the_unit("XA")  # whom its letters name
         self.second = an_officer("Everything", the_unit("LT-GOV"), full_name="第二人")
         self.by.other_number = a_petition(name="李秀英").number
         for role in CAPACITIES:

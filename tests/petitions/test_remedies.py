@@ -90,8 +90,9 @@ def test_above_the_province_there_is_nobody():
 
 
 def test_where_the_superior_is_not_entered_the_refusal_says_what_to_do():
+    file = File().replied("2026-04-20")
     the_unit("LT-WATER").review_unit = the_unit("LT-WATER").parent = None
-    file = File().served("2026-04-24")
+    file.serve("2026-04-24")
     assert file.running() == {"D07": "2026-05-25"}, "the petitioner keeps his time"
     refused(file, "ask_review", "2026-05-06", "Review officer", "is not entered",
             **application("LT"))  # fmt: skip

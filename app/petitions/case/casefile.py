@@ -14,6 +14,7 @@ from app.petitions.models import (
     Approval,
     Clock,
     Event,
+    Letter,
     Opinion,
     Party,
     Petition,
@@ -134,7 +135,10 @@ def services(petition: Petition) -> list[Service]:
     """Return how letters reached the petitioner, newest first."""
     return list(
         db.session.scalars(
-            sa.select(Service).where(Service.petition_id == petition.id).order_by(Service.id.desc())
+            sa.select(Service)
+            .where(Service.petition_id == petition.id)
+            .options(joinedload(Service.paper).load_only(Letter.kind, Letter.number))
+            .order_by(Service.id.desc())
         )
     )
 

@@ -12,6 +12,7 @@ from app.petitions.case import casefile
 from app.petitions.case.presenters import filled, state_text
 from app.petitions.day_words import long_day
 from app.petitions.letters import LETTERS
+from app.petitions.letters.words import NAMES
 from app.petitions.lists.listing import case_href, petitioner_of
 from app.petitions.models import Opinion, Petition, Service
 from app.petitions.unit_names import unit_of
@@ -87,14 +88,18 @@ def _standing(one: Opinion) -> str:
 
 def _service(one: Service) -> Card:
     letter = LETTERS.get(one.letter)
+    name = _(letter) if letter else one.letter
+    if one.paper is not None:
+        name = " ".join(part for part in (_(NAMES[one.paper.kind]), one.paper.number) if part)
     return {
+        "scan": f"/attachments/{one.scan_id}" if one.scan_id else "",
         "cells": [
-            _(letter) if letter else one.letter,
+            name,
             long_day(one.occurred_on),
             dictionary.label("service_manner", one.manner, on=one.occurred_on),
             dictionary.label("receipt", one.receipt, on=one.occurred_on),
             one.receipt_number or "—",
-        ]
+        ],
     }
 
 

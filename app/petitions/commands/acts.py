@@ -18,7 +18,8 @@ from app.petitions.commands.registry import COMMANDS, Body, Command, one_at_a_ti
 from app.petitions.engine import Act
 from app.petitions.follows import follows
 from app.petitions.guards import every  # noqa: F401 - importing registers the guards
-from app.petitions.letters.signing import sign_drafts_with
+from app.petitions.guards.letters import use_waiver
+from app.petitions.letters.signing import draft_with, papers_of, sign_as_granted
 from app.petitions.models import (
     Approval,
     Event,
@@ -58,7 +59,9 @@ def move(name: str, *, prepare: Prepare | None = None) -> Callable[[Body], Comma
             permission = permission_to_approve(act)
             if permission and approval is None:
                 _rehearse(body, act, given)
-                return ask(act, permission, given)
+                asked = ask(act, permission, given)
+                draft_with(act)
+                return asked
             return _make(body, act, given)
 
         COMMANDS[name] = command
@@ -80,8 +83,10 @@ def _read(act: Act, given: dict[str, Any], prepare: Prepare | None) -> None:
 
 def _make(body: Body, act: Act, given: dict[str, Any]) -> Event:
     """Make the move; where a second person granted it, the paper of it is signed with it."""
+    letters = papers_of(act)
     event = body(act, **given)
-    sign_drafts_with(act)
+    use_waiver(act)
+    sign_as_granted(act, letters)
     db.session.flush()
     return event
 

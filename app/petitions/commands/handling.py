@@ -109,6 +109,7 @@ def accept(
     art31_class: str | None = None,
     art31_reason: str | None = None,
     officer_id: int | None = None,
+    oral: bool = False,
     reason: str | None = None,
 ) -> Event:
     """Take the petition on and tell the petitioner (受理, arts. 23, 31); handling begins."""
@@ -118,6 +119,10 @@ def accept(
     check_day(act, not_before=arrived)
     petition.accepted_on = act.occurred_on
     take_procedure(petition, _procedure(petition, procedure), simple_ground)
+    if oral and petition.procedure != SIMPLE:
+        raise Invalid(
+            N_("Only the simple procedure may tell the petitioner by word."), field="oral"
+        )
     if officer_id:
         petition.handler = handler_by_id(petition, officer_id, unit=act.by.unit)
     if act.leg is None:

@@ -9,8 +9,8 @@ from app.petitions.commands.acts import move
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.letters.kinds import Kind, kind_of
 from app.petitions.letters.possible import kinds_for
-from app.petitions.letters.signing import begin, drafting_of, sign
-from app.petitions.letters.versions import add_version, newest, texts_of
+from app.petitions.letters.signing import begin, drafting_of, own_fields, sign, write
+from app.petitions.letters.versions import kept_texts, newest, texts_of
 from app.petitions.letters.words import title_of
 from app.petitions.models import Event, Letter
 
@@ -47,11 +47,12 @@ def revise_letter(act: Act, *, letter_id: int, fields: dict[str, str]) -> Event:
     letter = _own(act, letter_id)
     if letter.status != "draft":
         raise MoveRefused(N_("This letter is no draft any more."))
-    kind, before = kind_of(letter.kind), texts_of(newest(letter))
-    version = add_version(letter, {**before, **fields}, by=act.by, kind=kind)
-    if texts_of(version) == before:
-        letter.versions.remove(version)
+    of, before = drafting_of(act, kind_of(letter.kind), given={}), texts_of(newest(letter))
+    texts = kept_texts({**before, **fields}, of.kind)
+    if texts == before:
         raise Invalid(N_("Nothing was changed."))
+    changed = {name for name, text in texts.items() if text != before.get(name, "")}
+    version = write(letter, of, texts, by=act.by, own=own_fields(letter) | changed)
     db.session.flush()
     return act.done(facts={"paper": title_of(letter), "version": version.serial})
 
@@ -60,7 +61,8 @@ def revise_letter(act: Act, *, letter_id: int, fields: dict[str, str]) -> Event:
 def sign_letter(act: Act, *, letter_id: int) -> Event:
     """Sign what another person of the unit drafted: it takes its number and is locked (签发)."""
     letter = _own(act, letter_id)
-    sign(letter, by=act.by, acting_for=act.by.acting_for)
+    of = drafting_of(act, kind_of(letter.kind), given={})
+    sign(letter, of, by=act.by, acting_for=act.by.acting_for)
     return act.done(facts={"paper": title_of(letter)})
 
 

@@ -1,12 +1,17 @@
 """Service: how a letter reached the petitioner, and the remedy that the opinion opens."""
 
+import sqlalchemy as sa
+
 from app.core import clock
+from app.core.errors import Invalid
+from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.clocks import HANDLING, relight, start_clock, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
-from app.petitions.models import Event, Opinion, Service
+from app.petitions.letters.words import title_of
+from app.petitions.models import Attachment, Event, Opinion, Petition, Service
 from app.petitions.queries import current_opinion
 from app.petitions.remedies import remedy_after
 
@@ -19,14 +24,23 @@ def serve(
     manner: str,
     receipt: str,
     receipt_number: str | None = None,
+    letter_id: int | None = None,
+    scan_id: int | None = None,
 ) -> Event:
-    """Record how and when a letter reached the petitioner (送达); an opinion opens the remedy."""
+    """Record how and when a letter reached the petitioner (送达); an opinion opens the remedy.
+
+    It is the signed letter that is served: the one that is named, else the newest of its kind
+    that has not arrived yet. What was never written as a letter here has none.
+    """
     petition = act.petition
     opinion = current_opinion(petition) if letter == "opinion" else None
+    paper = act.given.get("paper")
     record = Service(
         petition=petition,
         opinion_id=opinion.id if opinion else None,
         letter=letter,
+        letter_id=paper.id if paper else None,
+        scan_id=scan_of(petition, scan_id),
         manner=manner,
         receipt=receipt,
         receipt_number=receipt_number,
@@ -35,10 +49,30 @@ def serve(
         recorded_by_id=act.by.id,
     )
     db.session.add(record)
-    event = act.done(facts={"letter": letter, "manner": manner, "receipt": receipt})
+    facts = {"letter": letter, "manner": manner, "receipt": receipt}
+    event = act.done(facts=facts | ({"paper": title_of(paper)} if paper else {}))
     if opinion is not None and opinion.served_on is None and receipt not in NOT_RECEIVED:
         _open_remedy(act, opinion)
     return event
+
+
+def scan_of(petition: Petition, scan_id: int | None) -> int | None:
+    """Return the id of a scan that is fastened to the file.
+
+    :raises Invalid: for any other.
+    """
+    if scan_id is None:
+        return None
+    found = db.session.scalar(
+        sa.select(Attachment.id).where(
+            Attachment.id == scan_id,
+            Attachment.petition_id == petition.id,
+            Attachment.retired_at.is_(None),
+        )
+    )
+    if found is None:
+        raise Invalid(N_("There is no such file on this petition."), field="scan_id")
+    return found
 
 
 def _open_remedy(act: Act, opinion: Opinion) -> None:

@@ -5,7 +5,9 @@ from typing import Any, Self
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
+from wtforms.validators import Optional
 
+from app.petitions.attachments.queries import attachments_of
 from app.petitions.clocks import running_clock
 from app.petitions.codes import APPEALS, SIMPLE
 from app.petitions.contributions import owing
@@ -14,7 +16,10 @@ from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.letters import LETTERS, USUAL
-from app.petitions.models import Petition, Request
+from app.petitions.letters.kinds import kind_of
+from app.petitions.letters.words import NAMES
+from app.petitions.lists.unserved import waiting_letters
+from app.petitions.models import Letter, Petition, Request
 
 ANSWER, CONCLUSION = "answer_", "conclusion_"
 
@@ -40,8 +45,8 @@ class ObjectForm(MoveForm):
 class AcceptForm(MoveForm):
     """By which procedure, by whom, from when."""
 
-    wide = frozenset({"art31_class", "simple_ground"})
-    shown_when = {"simple_ground": "procedure=2"}
+    wide = frozenset({"art31_class", "simple_ground", "oral"})
+    shown_when = dict.fromkeys(("simple_ground", "oral"), f"procedure={SIMPLE}")
 
     occurred_on = fields.today_or_before(_l("Accepted on"))
     officer_id = fields.officer(_l("Handled by"))
@@ -53,6 +58,7 @@ class AcceptForm(MoveForm):
         description=_l("Only class 6 is accepted; the others are led to their statutory channel."),
     )
     art31_reason = fields.text(_l("Reason for the class"))
+    oral = fields.BooleanField(_l("Told by word of mouth or telephone"))
     reason = fields.text(_l("Note"), required=False)
 
     @classmethod
@@ -196,6 +202,11 @@ class ServeForm(MoveForm):
     manner = fields.choice(_l("Manner of service"), "service_manner")
     receipt = fields.choice(_l("Receipt"), "receipt")
     receipt_number = fields.line(_l("Number of the receipt"), required=False, most=64)
+    scan_id = fields.NumberOf(
+        _l("Scan of the receipt"),
+        [Optional()],
+        description=_l("Choose among the attachments of the file; add the scan there first."),
+    )
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
@@ -204,8 +215,44 @@ class ServeForm(MoveForm):
         return {"letter": "other" if usual == "opinion" and petition.served_on else usual}
 
     def fit(self) -> None:
-        """Offer the opinion only while it is to be served."""
+        """Offer the signed letters that have not arrived, with their numbers; then other papers.
+
+        The opinion only while it is to be served.
+        """
         due = self.petition.opinion_level and not self.petition.served_on
+        signed = _by_code(waiting_letters(self.petition))
         self.letter.choices = [
-            (code, _(label)) for code, label in LETTERS.items() if code != "opinion" or due
+            one
+            for code, label in LETTERS.items()
+            if code != "opinion" or due
+            for one in signed.get(code) or [(code, _(label))]
         ]
+        if self.letter.data not in dict(self.letter.choices) and not self.letter.raw_data:
+            self.letter.data = self.letter.choices[0][0]
+        self.scan_id.choices = [
+            ("", _("None")),
+            *((str(one.id), one.name) for one in attachments_of(self.petition)),
+        ]
+
+    def given(self) -> dict[str, Any]:
+        """Return which letter, where several of its kind wait."""
+        found = super().given()
+        code, _sign, number = str(found.get("letter", "")).partition(":")
+        return {**found, "letter": code} | ({"letter_id": int(number)} if number else {})
+
+    @classmethod
+    def untold(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Return the letter as its choice."""
+        number = given.get("letter_id")
+        return {**given, "letter": f"{given['letter']}:{number}"} if number else given
+
+
+def _by_code(letters: list[Letter]) -> dict[str, list[tuple[str, str]]]:
+    """Return the choices of letters by the code of their service: the newest stands for it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in letters:
+        code = kind_of(one.kind).served
+        choices = found.setdefault(code, [])
+        words = " ".join(part for part in (_(NAMES[one.kind]), one.number) if part)
+        choices.append((f"{code}:{one.id}" if choices else code, words))
+    return found

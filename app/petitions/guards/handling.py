@@ -8,6 +8,7 @@ from app.petitions.codes import SUGGESTION
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
+from app.petitions.lists.unserved import letter_served
 
 
 @guard
@@ -82,9 +83,23 @@ def check_result(act: Act, result: str, *, field: str) -> None:
 
 @guard
 def service_fits(act: Act) -> None:
-    """An opinion is served once; a try that failed is recorded and does not count."""
+    """An opinion is served once; a try that failed is recorded and does not count.
+
+    What is served is a signed letter that has not arrived yet, and not before it was signed.
+    """
     letter = act.given.get("letter")
+    if letter:
+        _paper(act, letter)
     if letter == "opinion" and act.petition.served_on:
         raise Invalid(N_("The opinion has been served already."), field="letter")
     if letter == "opinion" and act.petition.opinion_level is None:
         raise Invalid(N_("There is no opinion that could be served."), field="letter")
+
+
+def _paper(act: Act, code: str) -> None:
+    named = act.given.get("letter_id")
+    paper = act.given["paper"] = letter_served(act.petition, code, named)
+    if paper is None and named is not None:
+        raise Invalid(
+            N_("This is no signed letter of the file that still has to be served."), field="letter"
+        )

@@ -3,13 +3,16 @@
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.accounts.models import Officer
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.render import pdf
 from app.petitions.day_words import moment
+from app.petitions.letters.findings import shown
 from app.petitions.letters.possible import letters_of
+from app.petitions.letters.versions import newest
 from app.petitions.letters.words import NAMES, STATUSES
 from app.petitions.models import Letter, Petition
 
@@ -32,6 +35,12 @@ def letters_tab(petition: Petition, officer: Officer, query: str) -> dict[str, A
     }
 
 
+def errors_told(letter: Letter) -> str:
+    """Say how many errors the check found in the newest version; nothing if there is none."""
+    count = sum(one.level == "error" for one in shown(newest(letter)))
+    return ngettext("%(num)d error", "%(num)d errors", count) if count else ""
+
+
 def _row(letter: Letter, officer: Officer, may: dict[str, bool], base: str) -> dict[str, Any]:
     ours = letter.unit_id == officer.unit_id
     draft = letter.status == "draft"
@@ -51,6 +60,7 @@ def _row(letter: Letter, officer: Officer, may: dict[str, bool], base: str) -> d
         "tone": TONES[letter.status],
         "signed": f"{signer} {moment(letter.signed_at)}" if letter.signed_at else "—",
         "reason": letter.cancelled_reason or "",
+        "errors": errors_told(letter) if draft else "",
         "href": address,
         "word": f"{address}/letter.docx",
         "pdf": f"{address}/letter.pdf",

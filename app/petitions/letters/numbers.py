@@ -3,8 +3,6 @@
 from datetime import date
 
 from app.core import clock
-from app.core.errors import DomainError
-from app.core.i18n import N_
 from app.core.numbering import next_number
 from app.extensions import db
 from app.petitions.letters.kinds import Kind
@@ -14,37 +12,27 @@ from app.petitions.models import Letter, Petition
 SEALED_MARK = "\u68c0"
 #: 〔2026〕12号: brackets of six corners, no leading zero (GB/T 9704).
 SHAPE = "{mark}\u3014{year}\u3015{serial}\u53f7"
+#: So much of a unit's name stands in a number where it has no mark.
+LONGEST = 10
 UNKNOWN = "\u00d7"
 
 
 def mark_of(letter: Letter, kind: Kind, petition: Petition) -> str:
-    """Return what stands before the year: the mark of the unit, and that of the kind."""
+    """Return what stands before the year: the mark of the unit, and that of the kind.
+
+    A unit whose mark nobody has entered is called by its name: no act waits for a mark.
+    """
     sealed = SEALED_MARK if petition.is_accusation else ""
-    return f"{letter.unit.letter_mark}{kind.mark}{sealed}"
-
-
-def refuse_without_mark(letter: Letter, kind: Kind) -> None:
-    """Refuse to number a letter of a unit whose mark nobody has entered, and say where it is."""
-    if kind.numbered and not letter.unit.letter_mark:
-        raise DomainError(
-            N_(
-                "%(unit)s has no mark for the numbers of its letters. The administrator enters it"
-                " under Units, “Mark of its letters”."
-            ),
-            unit=letter.unit.name,
-        )
+    return f"{letter.unit.letter_mark or letter.unit.called[:LONGEST]}{kind.mark}{sealed}"
 
 
 def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     """Give a letter its number; a kind without mark takes none.
 
     The year is the office's: at its midnight the count begins anew.
-
-    :raises DomainError: if nobody has entered the mark of the unit.
     """
     if not kind.numbered:
         return
-    refuse_without_mark(letter, kind)
     letter.mark, letter.year = mark_of(letter, kind, petition), clock.today().year
     letter.serial = next_number(
         db.session(),

@@ -73,6 +73,7 @@ def letters_of(petition: Petition) -> list[Letter]:
                     LetterVersion.by_id,
                     LetterVersion.on_behalf_of_id,
                     LetterVersion.at,
+                    LetterVersion.findings,
                 ),
             )
             .order_by(Letter.id.desc())

@@ -9,6 +9,7 @@ from app.accounts.models import Officer
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.petitions.day_words import moment
+from app.petitions.letters.findings import Shown, shown
 from app.petitions.letters.kinds import Kind
 from app.petitions.letters.numbers import number_shown
 from app.petitions.letters.versions import texts_of
@@ -32,6 +33,8 @@ class Sheet:
     case_href: str
     case_number: str
     wanting: list[str]
+    findings: list[Shown]
+    checked: bool
 
 
 def sheet_of(letter: Letter, kind: Kind, officer: Officer, version: LetterVersion) -> Sheet:
@@ -52,6 +55,8 @@ def sheet_of(letter: Letter, kind: Kind, officer: Officer, version: LetterVersio
         editable=newest and ours and letter.status == "draft",
         case_href=f"/petitions/{petition.id}?tab=letters#papers",
         case_number=petition.number,
+        findings=shown(version),
+        checked=version.findings is not None,
         wanting=[_(FIELDS[one.name]) for one in kind.required if not texts.get(one.name)],
     )
 

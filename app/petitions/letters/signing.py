@@ -4,7 +4,8 @@ Also for other code: when a second person grants an act, the paper of the act is
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.deputies import same_hands
@@ -13,22 +14,22 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.render.word import MEDIA_TYPE
-from app.dictionaries.queries import work_calendar
 from app.extensions import db
 from app.petitions.attachments.keeping import keep_made
-from app.petitions.commands.approvals import given_of, note_step
-from app.petitions.commands.registry import BEFORE_GRANT
+from app.petitions.guards.letters import exemption, newest_letter, waiver_of
+from app.petitions.letter_gates import gate_of
+from app.petitions.letters.checked import OWN, findings_of, refuse_errors, stored
 from app.petitions.letters.drawing import drawn
 from app.petitions.letters.filling import filled
 from app.petitions.letters.kinds import Kind, kind_of, kinds_of_move
-from app.petitions.letters.numbers import refuse_without_mark, take_number
-from app.petitions.letters.possible import draft_of, drafts_of
+from app.petitions.letters.numbers import take_number
+from app.petitions.letters.possible import drafts_of
 from app.petitions.letters.sources.acts import last_leg, opinion_of
 from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.sources.orders import supervision_of
-from app.petitions.letters.versions import add_version, lacking, newest, texts_of
+from app.petitions.letters.versions import add_version, kept_texts, lacking, newest, texts_of
 from app.petitions.letters.words import FIELDS, title_of
-from app.petitions.models import Approval, Letter, Petition
+from app.petitions.models import Letter, LetterVersion
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
@@ -48,10 +49,43 @@ def begin(of: Drafting) -> Letter:
         drafted_at=clock.now(),
     )
     _bind(letter, of)
-    add_version(letter, filled(of), by=of.by, kind=of.kind)
+    write(letter, of, filled(of), by=of.by)
     db.session.add(letter)
     db.session.flush()
     return letter
+
+
+def write(
+    letter: Letter, of: Drafting, texts: Mapping[str, str], *, by: Officer, own: Iterable[str] = ()
+) -> LetterVersion:
+    """Put a version on top, checked against the file as it is now.
+
+    ``own`` are the fields that a person wrote himself.
+    """
+    kept = kept_texts(texts, of.kind)
+    found = stored(findings_of(of, kept), own)
+    return add_version(letter, kept, by=by, kind=of.kind, findings=found)
+
+
+def own_fields(letter: Letter) -> set[str]:
+    """Return the fields that a person wrote; of a version that was not checked all of them."""
+    version = newest(letter)
+    kept = version.findings or {}
+    return set(kept[OWN] if OWN in kept else texts_of(version))
+
+
+def refreshed(letter: Letter, of: Drafting) -> None:
+    """Fill anew what nobody has written himself: an act may be granted on another day.
+
+    The version stays its writer's, who therefore cannot sign it.
+    """
+    last, own = texts_of(newest(letter)), own_fields(letter)
+    merged = {
+        name: last.get(name, "") if name in own else text
+        for name, text in kept_texts(filled(of), of.kind).items()
+    }
+    if merged != last:
+        write(letter, of, merged, by=newest(letter).by, own=own)
 
 
 def _bind(letter: Letter, of: Drafting) -> None:
@@ -65,40 +99,38 @@ def _bind(letter: Letter, of: Drafting) -> None:
     opinion = opinion_of(of)
     letter.opinion_id = opinion.id if opinion else None
     for approval in of.petition.approvals:
-        if approval.move in of.kind.moves and approval.status in ("asked", "granted"):
+        # A letter that is drafted by hand after the act is not the one that was granted with it.
+        now = approval.status == "asked" or (of.made and approval.status == "granted")
+        if approval.move in of.kind.moves and now:
             letter.approval_id = approval.id
 
 
-def sign(letter: Letter, *, by: Officer, acting_for: Officer | None = None) -> None:
+def sign(letter: Letter, of: Drafting, *, by: Officer, acting_for: Officer | None = None) -> None:
     """Sign the newest version of a draft: number, file, lock.
 
-    :raises Invalid: if something is missing, or the signer wrote that version himself.
+    :raises Invalid: if something is missing, the check finds an error, or the signer wrote that
+        version himself.
     """
-    kind, version = kind_of(letter.kind), newest(letter)
+    kind, version = of.kind, newest(letter)
     if letter.status != "draft":
         raise Invalid(N_("This letter is no draft any more."), field="letter_id")
+    if same_hands(by, version.by_id, version.on_behalf_of_id):
+        raise Invalid(
+            N_("Who wrote the last version cannot sign it; another person must."), field="letter_id"
+        )
     texts = texts_of(version)
-    _refuse(letter, kind, texts, by)
-    take_number(letter, kind, letter.petition)
+    missing = lacking(kind, texts)
+    if missing:
+        raise _incomplete(FIELDS[missing[0]])
+    refuse_errors(kind.name, findings_of(of, texts))
+    if letter.number is None:
+        take_number(letter, kind, letter.petition)
     # Written in one piece: half a signature is none, and the database says so.
     with db.session.no_autoflush:
         letter.status, letter.signed_at, letter.signed_by = "signed", clock.now(), by
         letter.signed_for_id = acting_for.id if acting_for else None
         letter.signed_version = version.serial
         _keep(letter, drawn(letter, kind, letter.petition, texts))
-
-
-def _refuse(letter: Letter, kind: Kind, texts: Mapping[str, str], by: Officer) -> None:
-    """Refuse a signature: by who wrote it, of what is not complete, of a unit without mark."""
-    version = newest(letter)
-    if same_hands(by, version.by_id, version.on_behalf_of_id):
-        raise Invalid(
-            N_("Who wrote the last version cannot sign it; another person must."), field="letter_id"
-        )
-    missing = lacking(kind, texts)
-    if missing:
-        raise _incomplete(FIELDS[missing[0]])
-    refuse_without_mark(letter, kind)
 
 
 def _incomplete(label: str) -> Invalid:
@@ -117,63 +149,54 @@ def _keep(letter: Letter, document: bytes) -> None:
 # ---- with an act --------------------------------------------------------------------------------
 
 
-def sign_with(act: "Act", kind: str, *, on_the_spot: bool = False) -> Letter | None:
-    """Sign the paper of an act as the person who granted it, in the act's own transaction.
+def draft_with(act: "Act") -> None:
+    """Draft the letter without which an act is not made, while its second person is asked.
 
-    Without a draft of that kind nothing is signed, unless ``on_the_spot`` one is made from what
-    the act was given.
-
-    :raises Invalid: if the draft cannot be signed; then the act is not made either.
+    One that lies there is filled anew where nobody has written in it.
     """
-    letter = draft_of(act.petition, kind, act.by.unit_id)
-    if letter is None and on_the_spot:
-        letter = begin(drafting_of(act, kind_of(kind)))
-    return _sign_as_granted(act, letter) if letter else None
+    gate = gate_of(act.move.name)
+    if gate is None or exemption(act, gate) or waiver_of(act, gate) is not None:
+        return
+    of, found = drafting_of(act, kind_of(gate.kind)), newest_letter(act, gate)
+    if found is not None and found.status == "draft":
+        _bind(found, of)
+        refreshed(found, of)
+    elif found is None or not _signed_for(act, found):
+        begin(of)
 
 
-def sign_drafts_with(act: "Act") -> list[Letter]:
-    """Sign whatever drafts lie ready that belong to a granted act."""
-    if act.approved_by is None:
+def _signed_for(act: "Act", letter: Letter) -> bool:
+    """Say whether a letter was signed by hand ahead of the act, and after the last one like it."""
+    if letter.status != "signed" or letter.approval_id is not None:
+        return False
+    made = [one for one in act.petition.events if one.move == act.move.name]
+    last = max((one.recorded_at for one in made if one.step == "done"), default=None)
+    return last is None or letter.signed_at is not None and letter.signed_at > last
+
+
+def papers_of(act: "Act") -> list[Letter]:
+    """Return the drafts that belong to a granted act, each with its number, before it is made.
+
+    The history of the act names them. What was asked for before there were letters has no draft
+    of the one it needs: then it is drafted now.
+    """
+    codes = [kind.code for kind in kinds_of_move(act.move.name)]
+    if act.approved_by is None or not codes:
         return []
-    found = _lying_ready(act.petition, act.move.name, act.by.unit_id)
-    return [_sign_as_granted(act, letter) for letter in found]
-
-
-def _lying_ready(petition: Petition, move: str, unit_id: int | None) -> list[Letter]:
-    """Return the newest draft of each kind that belongs to an act."""
-    codes = [kind.code for kind in kinds_of_move(move)]
     found: dict[str, Letter] = {}
-    for letter in drafts_of(petition, unit_id, *codes) if codes else ():
+    for letter in drafts_of(act.petition, act.by.unit_id, *codes):
         found.setdefault(letter.kind, letter)
+    gate = gate_of(act.move.name)
+    if gate is not None and act.without:
+        found.pop(gate.kind, None)
+    elif gate is not None and gate.kind not in found:
+        newest = newest_letter(act, gate)
+        if newest is None or not _signed_for(act, newest):
+            found[gate.kind] = begin(drafting_of(act, kind_of(gate.kind)))
+    for letter in found.values():
+        take_number(letter, kind_of(letter.kind), act.petition)
+    act.papers = tuple(title_of(letter) for letter in found.values())
     return list(found.values())
-
-
-def refuse_unready(approval: Approval, by: Officer) -> None:
-    """Refuse to agree to an act whose paper could not be signed with it, before anything changes.
-
-    :raises DomainError: with what its paper lacks.
-    """
-    for letter in _lying_ready(approval.petition, approval.move, approval.unit_id):
-        kind, texts = kind_of(letter.kind), texts_of(newest(letter))
-        if lacking(kind, texts):
-            texts = {**_found_for(approval, letter, kind), **{n: t for n, t in texts.items() if t}}
-        _refuse(letter, kind, texts, by)
-
-
-def _found_for(approval: Approval, letter: Letter, kind: Kind) -> dict[str, str]:
-    return filled(
-        Drafting(
-            petition=approval.petition,
-            kind=kind,
-            unit=letter.unit,
-            by=approval.asked_by,
-            calendar=work_calendar(),
-            given=given_of(approval),
-        )
-    )
-
-
-BEFORE_GRANT.append(refuse_unready)
 
 
 def drafting_of(act: "Act", kind: Kind, given: dict[str, Any] | None = None) -> Drafting:
@@ -188,23 +211,15 @@ def drafting_of(act: "Act", kind: Kind, given: dict[str, Any] | None = None) -> 
     )
 
 
-def _complete(letter: Letter, of: Drafting) -> None:
-    """Fill what is still empty from what the act was given; what was written stays."""
-    texts = texts_of(newest(letter))
-    if lacking(of.kind, texts):
-        found = {name: text for name, text in filled(of).items() if text and not texts.get(name)}
-        if found:
-            add_version(letter, {**texts, **found}, by=of.by, kind=of.kind)
+def sign_as_granted(act: "Act", letters: list[Letter]) -> None:
+    """Sign the papers of an act as the person who granted it, in the act's own transaction.
 
-
-def _sign_as_granted(act: "Act", letter: Letter) -> Letter:
-    if act.approved_by is None:
-        raise RuntimeError("only a granted act signs its paper")
-    of = drafting_of(act, kind_of(letter.kind))
-    _bind(letter, of)
-    _complete(letter, of)
-    sign(letter, by=act.approved_by, acting_for=act.approved_for)
-    note_step(
-        act.petition, "sign_letter", "done", by=act.approved_by, facts={"paper": title_of(letter)}
-    )
-    return letter
+    :raises Invalid: if one of them cannot be signed; then the act is not made either.
+    """
+    for letter in letters:
+        if act.approved_by is None:
+            raise RuntimeError("only a granted act signs its papers")
+        of = replace(drafting_of(act, kind_of(letter.kind)), made=True)
+        _bind(letter, of)
+        refreshed(letter, of)
+        sign(letter, of, by=act.approved_by, acting_for=act.approved_for)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from app.accounts.models import Officer
 from app.core import clock
@@ -23,19 +24,28 @@ def newest(letter: Letter) -> LetterVersion:
     return letter.versions[-1]
 
 
+def kept_texts(texts: Mapping[str, str], kind: Kind) -> dict[str, str]:
+    """Return the texts as a version keeps them; what the kind has no field for is left out."""
+    return {name: clean(texts.get(name, ""))[:LONGEST] for name in kind.names}
+
+
 def add_version(
-    letter: Letter, texts: Mapping[str, str], *, by: Officer, kind: Kind
+    letter: Letter,
+    texts: Mapping[str, str],
+    *,
+    by: Officer,
+    kind: Kind,
+    findings: dict[str, Any] | None = None,
 ) -> LetterVersion:
-    """Put a further version on top; what the kind has no field for is left out."""
-    kept = {name: clean(texts.get(name, ""))[:LONGEST] for name in kind.names}
+    """Put a further version on top, with what the check of letters (文书体检) said of it."""
+    kept = kept_texts(texts, kind)
     version = LetterVersion(
         serial=len(letter.versions) + 1,
         fields=json.dumps(kept, ensure_ascii=False, sort_keys=True),
         by=by,
         on_behalf_of_id=by.acting_for.id if by.acting_for else None,
         at=clock.now(),
-        # Here the findings of the letter check (文书体检) are stored with the version.
-        findings=None,
+        findings=findings,
     )
     letter.versions.append(version)
     letter.addressee = kept.get("addressee", "")[:200]

@@ -20,7 +20,8 @@ from app.petitions.commands.access import note_letter
 from app.petitions.commands.acts import perform
 from app.petitions.letters import register_views, template_views
 from app.petitions.letters.documents import Document, document_of
-from app.petitions.letters.editor import drawn_fields, editor_of, typed
+from app.petitions.letters.editor import PREFIX, drawn_fields, editor_of, typed
+from app.petitions.letters.findings import beside
 from app.petitions.letters.kinds import Kind, kind_of
 from app.petitions.letters.possible import letter_for, petition_of_number
 from app.petitions.letters.sheet import sheet_of
@@ -126,6 +127,8 @@ class CaseLetterView(Desk):
     ) -> str:
         sheet = sheet_of(letter, kind, self.officer, version or newest(letter))
         editing = form is not None and sheet.editable
+        if editing and request.method == "GET":
+            beside([(name, form[PREFIX + name]) for name in kind.names], sheet.findings)
         return self.render_template(
             "petitions/letter.html",
             sheet=sheet,

@@ -12,11 +12,13 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.petitions.decisions import DECISIONS
 from app.petitions.lists.next_step import waits_for
+from app.petitions.lists.unserved import unserved_for
 from app.petitions.models import (
     Approval,
     Clock,
     Event,
     Handover,
+    Letter,
     Party,
     Petition,
     Submission,
@@ -149,6 +151,11 @@ def to_archive(officer: Officer) -> Conditions:  # noqa: ARG001
     return [Petition.state.in_((*ENDED, "joined"))]
 
 
+def unserved(officer: Officer) -> Conditions:
+    """Letters of the officer's unit that were signed days ago and have no receipt (送达)."""
+    return [Petition.id.in_(sa.select(Letter.petition_id).where(unserved_for(officer)))]
+
+
 def registered_today(officer: Officer) -> Conditions:
     """今日登记: what the officer's unit registered today."""
     return [
@@ -258,6 +265,7 @@ DESKS: dict[str, Callable[[Officer], Conditions]] = {
     "archive": archived,
     "to_archive": to_archive,
     "today": registered_today,
+    "unserved": unserved,
     "decide": to_decide,
     **{name: _waiting_for(name) for name in DECISIONS},
     "asked": asked,

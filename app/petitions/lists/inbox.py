@@ -25,10 +25,12 @@ from app.petitions.decisions import (
     supervisions_for,
     waivers_for,
 )
+from app.petitions.lists.unserved import unserved_for
 from app.petitions.models import (
     Approval,
     Handover,
     Instruction,
+    Letter,
     Petition,
     PublicReply,
     Recusal,
@@ -52,7 +54,7 @@ DECISIONS = (
     "answered",
     *REPLIES,
 )
-ANSWERS = ("instruction", "supervision", "to_pass_on", "to_close", "to_confirm")
+ANSWERS = ("instruction", "supervision", "to_pass_on", "to_close", "to_confirm", "unserved")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def _parts(officer: Officer) -> Iterator[sa.Select[Any]]:
         .where(seen, public_replies_for(officer))
     )
     yield from _to_answer(officer, seen)
+    yield _to_serve(officer, seen)
 
 
 def _asked_by_person(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
@@ -149,6 +152,17 @@ def _to_answer(officer: Officer, seen: Any) -> Iterator[sa.Select[Any]]:
         .select_from(sa.join(Supervision, Petition, Petition.id == Supervision.petition_id))
         .join(Unit, Unit.id == Supervision.issued_by_unit_id)
         .where(seen, supervisions_to_answer(officer))
+    )
+
+
+def _to_serve(officer: Officer, seen: Any) -> sa.Select[Any]:
+    """Select the letters that were signed days ago and have no receipt."""
+    no_day = sa.cast(sa.null(), sa.Date)
+    number = sa.func.coalesce(Letter.number, "")
+    return (
+        _columns("unserved", Letter.id, what=Letter.kind, who=number, due=no_day)
+        .select_from(sa.join(Letter, Petition, Petition.id == Letter.petition_id))
+        .where(seen, unserved_for(officer))
     )
 
 

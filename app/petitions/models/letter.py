@@ -43,6 +43,8 @@ class Letter(Base):
         ),
         sa.UniqueConstraint("unit_id", "mark", "year", "serial"),
         sa.Index("ix_letter_petition", "petition_id", "kind", "status"),
+        # What a unit has signed and not served yet, the oldest first.
+        sa.Index("ix_letter_unit", "unit_id", "status", "signed_at", "id"),
         {"info": {"locked": {"when": "signed_at IS NOT NULL", "columns": LOCKED}}},
     )
 

@@ -10,6 +10,7 @@ from app.accounts.models import Officer, Unit
 from app.core.db import Base, UtcDateTime
 
 if TYPE_CHECKING:
+    from app.petitions.models.letter import Letter
     from app.petitions.models.petition import Petition, Request
 
 LEVELS = ("handling", "review", "re_examination")
@@ -75,6 +76,9 @@ class Service(Base):
     petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
     opinion_id: Mapped[int | None] = mapped_column(sa.ForeignKey("opinion.id"))
     letter: Mapped[str] = mapped_column(sa.String(16))
+    #: The signed letter itself, and the scan of its receipt (送达回证); older services name none.
+    letter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("letter.id"), index=True)
+    scan_id: Mapped[int | None] = mapped_column(sa.ForeignKey("attachment.id"))
     manner: Mapped[str] = mapped_column(sa.String(8))
     receipt: Mapped[str] = mapped_column(sa.String(8))
     receipt_number: Mapped[str | None] = mapped_column(sa.String(64))
@@ -83,6 +87,7 @@ class Service(Base):
     recorded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
 
     petition: Mapped["Petition"] = relationship()
+    paper: Mapped["Letter | None"] = relationship()
 
 
 class ReviewCase(Base):

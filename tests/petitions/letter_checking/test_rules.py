@@ -47,7 +47,6 @@ SPOILT = [
     ("no_lawsuit", "W06", "reason", "你可向人民法院起诉。", "advice"),
     ("day_not_ahead", "W14", "received", "2026年5月9日通过来信", "after the letter was signed"),
     ("days_in_order", "W04", "got_on", "2026年3月1日", "handed on before it was received"),
-    ("days_in_order", "W04", "due_on", "2026年3月9日", "ends before it was accepted"),
     ("number_written_right", "W14", "number", "临水信答[2026]17号", "half-width brackets"),
     ("number_written_right", "W14", "number", "临水信答（2026）17号", "round brackets"),
     ("number_written_right", "W14", "number", "临水信答〔2026〕017号", "no zeros before"),

@@ -18,6 +18,7 @@ PAIRS = {
 }
 #: What an officer types where the file has nothing to say.
 TYPED = "承办人填写的内容。"
+ANSWERED = "1. 支持：闸门已修复。\n2. 解释说明：收支已公开。"
 
 
 def marked(**marks: str) -> None:
@@ -42,7 +43,7 @@ def completed(letter: Letter, unit: str = "LT-WATER", **fields: str) -> Letter:
     from app.petitions.letters.versions import lacking, newest, texts_of
 
     missing = lacking(kind_of(letter.kind), texts_of(newest(letter)))
-    given = dict.fromkeys(missing, TYPED) | fields
+    given = {name: ANSWERED if name == "answers" else TYPED for name in missing} | fields
     if given:
         by = officer_at(PAIRS[unit][0], unit)
         perform(letter.petition, "revise_letter", by=by, letter_id=letter.id, fields=given)

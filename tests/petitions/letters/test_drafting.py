@@ -124,7 +124,7 @@ def petition_letters(petition):
 
 
 def test_what_is_written_in_a_letter_lies_encrypted_in_the_database(db):
-    drafted(a_petition("accepted"), "W04")
+    drafted(a_petition("transferred"), "W04")
     raw = db.session.execute(sa.text("SELECT fields FROM letter_version")).scalar_one()
     name = db.session.execute(sa.text("SELECT addressee FROM letter")).scalar_one()
     assert "张建国" not in raw + name

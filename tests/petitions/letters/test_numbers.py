@@ -15,18 +15,22 @@ from app.petitions.models import Letter
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
 
+#: A letter that nobody needs for an act, so that only these tests take its numbers.
+TRANSFER = ("W09", "transferred", "LT")
+
 pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_each_unit_and_kind_counts_for_itself():
     marked()
     with on("2026-11-27"):
-        found = [a_signed("W04").number, a_signed("W04").number, a_signed("W14", "accepted").number]
+        found = [a_signed(*TRANSFER).number for _each in range(2)]
+        found.append(a_signed("W23", "transferred").number)
         found.append(a_signed("W05", "transferred", "LT").number)
     assert found == [
-        "临水受告〔2026〕1号",
-        "临水受告〔2026〕2号",
-        "临水答〔2026〕1号",
+        "临信转〔2026〕1号",
+        "临信转〔2026〕2号",
+        "临水异〔2026〕1号",
         "临信去告〔2026〕1号",
     ]
 
@@ -34,32 +38,34 @@ def test_each_unit_and_kind_counts_for_itself():
 def test_the_count_begins_anew_at_the_office_s_midnight():
     marked()
     with on("2026-12-31"):
-        letters = [completed(drafted(a_petition("accepted"), "W04")) for _each in range(2)]
-        old = signed(letters[0]).number
+        letters = [
+            completed(drafted(a_petition("transferred"), "W09", "LT"), "LT") for _each in range(2)
+        ]
+        old = signed(letters[0], "LT").number
     with on("2027-01-01"):
-        new = signed(letters[1]).number
-    assert (old, new) == ("临水受告〔2026〕1号", "临水受告〔2027〕1号")
+        new = signed(letters[1], "LT").number
+    assert (old, new) == ("临信转〔2026〕1号", "临信转〔2027〕1号")
 
 
 def test_a_cancelled_number_is_kept_and_never_given_again():
     marked()
     with on("2026-11-27"):
-        first = a_signed("W04")
-        head = officer_at("Head of unit", "LT-WATER")
+        first = a_signed(*TRANSFER)
+        head = officer_at("Reviewer", "LT")
         perform(first.petition, "cancel_letter", by=head, letter_id=first.id, reason="主送有误。")
-        assert a_signed("W04").number == "临水受告〔2026〕2号"
-    assert (first.number, first.status) == ("临水受告〔2026〕1号", "cancelled")
+        assert a_signed(*TRANSFER).number == "临信转〔2026〕2号"
+    assert (first.number, first.status) == ("临信转〔2026〕1号", "cancelled")
     assert first.cancelled_reason == "主送有误。"
 
 
 def test_a_signature_that_fails_leaves_no_gap():
     marked()
     with on("2026-11-27"):
-        a_signed("W04")
-        bad = drafted(a_petition("accepted"), "W04")
+        a_signed(*TRANSFER)
+        bad = drafted(a_petition("transferred"), "W09", "LT")
         with pytest.raises(DomainError, match="is empty"):
-            signed(completed(bad, matter=" "))
-        assert a_signed("W04").number == "临水受告〔2026〕2号"
+            signed(completed(bad, "LT", matter=" "), "LT")
+        assert a_signed(*TRANSFER).number == "临信转〔2026〕2号"
 
 
 def test_letters_of_accusations_count_apart():
@@ -71,7 +77,12 @@ def test_letters_of_accusations_count_apart():
         letter = _db.session.scalars(sa.select(Letter)).one()
         second = officer_at("Accusation officer", "LT-GOV")
         second.unit = by.unit
-        needed = {"ground": "不属于职权范围", "basis": "条例", "reason": "另有途径", "phone": "1"}
+        needed = {
+            "ground": "不属于职权范围",
+            "basis": "《信访工作条例》第二十三条",
+            "reason": "另有途径",
+            "phone": "1",
+        }
         perform(sealed, "revise_letter", by=by, letter_id=letter.id, fields=needed)
         perform(sealed, "sign_letter", by=second, letter_id=letter.id)
     assert letter.number == "临信不受告检〔2026〕1号"
@@ -94,7 +105,9 @@ def test_two_heads_who_sign_at_once_get_two_numbers(app, db):
     if db.engine.dialect.name != "postgresql":
         pytest.skip("SQLite has one writer at a time")
     marked()
-    letters = [completed(drafted(a_petition("accepted"), "W04")) for _each in range(6)]
+    letters = [
+        completed(drafted(a_petition("transferred"), "W09", "LT"), "LT") for _each in range(6)
+    ]
     ids = [(one.petition_id, one.id) for one in letters]
     db.session.commit()
 
@@ -102,7 +115,7 @@ def test_two_heads_who_sign_at_once_get_two_numbers(app, db):
         from app.petitions.queries import petition_for
 
         with app.app_context():
-            head = officer_at("Head of unit", "LT-WATER")
+            head = officer_at("Reviewer", "LT")
             perform(petition_for(head, pair[0]), "sign_letter", by=head, letter_id=pair[1])
             _db.session.remove()
 

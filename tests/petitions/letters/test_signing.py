@@ -2,25 +2,24 @@
 
 import hashlib
 import io
+import re
 
 import docx
 import pytest
 import sqlalchemy as sa
 
 from app.core.errors import DomainError, Invalid
-from app.dictionaries.queries import work_calendar
 from app.petitions.attachments import storage
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant
-from app.petitions.engine import Act, MoveRefused
+from app.petitions.engine import MoveRefused
 from app.petitions.letters.documents import document_of
-from app.petitions.letters.possible import signed_of
-from app.petitions.letters.signing import sign_with
+from app.petitions.letters.possible import letters_of, signed_of
 from app.petitions.letters.versions import texts_of
-from app.petitions.models import Event, Letter
-from app.petitions.workflow import PETITION
+from app.petitions.models import Event
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
+from tests.petitions.walks import read_aloud
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -32,17 +31,17 @@ def words_of(data: bytes) -> str:
 def test_a_signed_letter_has_a_number_a_file_and_its_digest():
     marked()
     with on("2026-11-27"):
-        letter = a_signed("W04")
+        letter = a_signed("W23", "transferred")
     kept = storage.path_of(letter.stored_name).read_bytes()
-    assert letter.number == "临水受告〔2026〕1号"
+    assert letter.number == "临水异〔2026〕1号"
     assert (letter.status, letter.sha256) == ("signed", hashlib.sha256(kept).hexdigest())
-    assert "临水受告〔2026〕1号" in words_of(kept)
+    assert "临水异〔2026〕1号" in words_of(kept)
     assert "2026年11月27日" in words_of(kept)
 
 
 def test_a_draft_holds_the_place_of_its_number_and_says_what_it_is():
     marked()
-    letter = drafted(a_petition("accepted"), "W04")
+    letter = completed(drafted(a_petition("accepted"), "W04"), matter=" ")
     document = docx.Document(io.BytesIO(document_of(letter).data))
     headers = [document.sections[0].first_page_header, document.sections[0].header]
     assert "号" in document.paragraphs[0].text
@@ -97,10 +96,9 @@ def test_an_empty_field_that_must_be_filled_is_named():
         signed(letter)
 
 
-def test_a_unit_without_mark_is_told_where_it_is_entered():
-    letter = completed(drafted(a_petition("accepted"), "W04"))
-    with pytest.raises(DomainError, match="临潼区水务局 has no mark.*enters it under Units"):
-        signed(letter)
+def test_a_unit_without_mark_is_called_by_its_name():
+    letter = signed(completed(drafted(a_petition("transferred"), "W23")))
+    assert re.fullmatch("区?.*水务局异〔20\\d\\d〕1号", letter.number)
 
 
 def test_a_form_is_signed_without_number_and_without_mark():
@@ -175,13 +173,13 @@ def test_another_unit_touches_no_letter():
 
 def test_only_who_signs_cancels_what_was_signed():
     marked()
-    letter = a_signed("W04")
+    letter = a_signed("W23", "transferred")
     given = {"letter_id": letter.id, "reason": "事项摘要有误。"}
     with pytest.raises(MoveRefused, match="Only who may sign letters"):
         perform(letter.petition, "cancel_letter", by=officer_at("Handler", "LT-WATER"), **given)
     perform(letter.petition, "cancel_letter", by=officer_at("Head of unit", "LT-WATER"), **given)
-    assert (letter.status, letter.number[:4]) == ("cancelled", "临水受告")
-    assert signed_of(letter.petition, "W04") is None
+    assert (letter.status, letter.number[:4]) == ("cancelled", "临水异〔")
+    assert signed_of(letter.petition, "W23") is None
 
 
 # ---- with the act itself -------------------------------------------------------------------------
@@ -199,8 +197,8 @@ def test_who_grants_the_acceptance_signs_the_notice_with_it(db):
     head = officer_at("Head of unit", "LT-WATER")
     grant(asked_to_accept(petition), by=head)
     assert (petition.state, letter.status, letter.signed_by) == ("accepted", "signed", head)
-    told = db.session.scalars(sa.select(Event.move).where(Event.petition_id == petition.id)).all()
-    assert "sign_letter" in told
+    told = db.session.scalars(sa.select(Event).order_by(Event.id.desc())).first()
+    assert f"出具信访事项受理告知书（{letter.number}）" in read_aloud(told)["zh"]
 
 
 def test_what_the_act_was_given_fills_what_was_still_empty_in_its_paper():
@@ -217,31 +215,20 @@ def test_what_the_act_was_given_fills_what_was_still_empty_in_its_paper():
     assert letter.opinion_id is not None
 
 
-def test_a_paper_may_be_made_from_the_act_itself(db):
-    marked()
-    the_unit("LT-WATER").phone = "029-83810000"
+def test_the_asking_drafts_the_paper_and_says_it_is_not_signed_yet():
     petition = a_petition("transferred")
     approval = asked_to_accept(petition)
-    head = officer_at("Head of unit", "LT-WATER")
-    approval.status, approval.decided_by = "granted", head
-    act = Act(petition, PETITION.move("accept"), approval.asked_by, calendar=work_calendar())
-    act.approved_by = head
-    assert sign_with(act, "W04") is None
-    letter = sign_with(act, "W04", on_the_spot=True)
-    assert (letter.status, letter.signed_by, letter.approval_id) == ("signed", head, approval.id)
-
-
-def test_without_a_draft_the_act_needs_no_paper_yet(db):
-    petition = a_petition("transferred")
-    grant(asked_to_accept(petition), by=officer_at("Head of unit", "LT-WATER"))
-    assert petition.state == "accepted"
-    assert db.session.scalar(sa.select(sa.func.count(Letter.id))) == 0
+    [letter] = letters_of(petition)
+    assert (letter.kind, letter.status, letter.approval_id) == ("W04", "draft", approval.id)
 
 
 def test_a_paper_that_cannot_be_signed_stops_its_act():
     petition = a_petition("transferred")
-    completed(drafted(petition, "W04"))  # the unit has no mark
     approval = asked_to_accept(petition)
-    with pytest.raises(DomainError, match="has no mark"):
+    [letter] = letters_of(petition)
+    by = officer_at("Handler", "LT-WATER")
+    wrong = {"case_number": "LT0000"}
+    perform(petition, "revise_letter", by=by, letter_id=letter.id, fields=wrong)
+    with pytest.raises(Invalid, match="编号与本信访件不符|not that of this petition"):
         grant(approval, by=officer_at("Head of unit", "LT-WATER"))
     assert petition.state == "transferred"

@@ -11,6 +11,11 @@ from app.petitions.letter_checking.paper import Case
 from app.petitions.letter_checking.register import rule
 from app.petitions.letter_checking.tables import field_with, words
 
+UNKNOWN = N_(
+    "The next higher unit is not in the order of units: write here who decides about the remedy,"
+    " or have its superior entered."
+)
+
 
 def _field(case: Case) -> str:
     return field_with(case.paper.kind, "remedy")
@@ -37,7 +42,7 @@ def _offered(case: Case, names: tuple[str, ...], missing: str) -> Iterator[Slip]
         if said:
             yield Slip(sentence=N_("This opinion has no remedy; take it out."), field=_field(case))
     elif not said:
-        yield Slip(sentence=missing, field=_field(case))
+        yield Slip(sentence=missing if case.facts.authority else UNKNOWN, field=_field(case))
     elif not any(_has(one, words().periods) for one in said):
         yield Slip(
             sentence=N_("The remedy has a period of 30 days from receipt; say so."),

@@ -16,7 +16,10 @@ from app.petitions.models import Petition
 
 @dataclass(frozen=True)
 class Drafting:
-    """One letter about to be filled; ``given`` is what an act is given that it belongs to."""
+    """One letter about to be filled; ``given`` is what an act is given that it belongs to.
+
+    ``made`` says that the act was made already: what it changed stands in the file.
+    """
 
     petition: Petition
     kind: Kind
@@ -24,6 +27,7 @@ class Drafting:
     by: Officer
     calendar: WorkCalendar
     given: dict[str, Any] = field(default_factory=dict)
+    made: bool = False
 
     @property
     def today(self) -> date:

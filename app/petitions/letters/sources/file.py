@@ -204,9 +204,13 @@ def _extension(of: Drafting) -> dict[str, str]:
     running = handling_clock(of.petition)
     if running is None:
         return {"old_due_on": "", "new_due_on": ""}
-    longer = asked_for(of).get("days")
-    longer = longer if isinstance(longer, int) else 0
-    shorter = 0 if longer else -running.extended_days
-    old = reckoned(running, of.calendar, longer=shorter).due_on
-    new = reckoned(running, of.calendar, longer=longer).due_on
+    days = asked_for(of).get("days")
+    days = days if isinstance(days, int) else 0
+    if of.made or not days:
+        # It was granted: the end that holds now is the new one.
+        before, after = -(days or running.extended_days), 0
+    else:
+        before, after = 0, days
+    old = reckoned(running, of.calendar, longer=before).due_on
+    new = reckoned(running, of.calendar, longer=after).due_on
     return {"old_due_on": paper_day(old), "new_due_on": paper_day(new)}

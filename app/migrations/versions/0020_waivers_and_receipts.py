@@ -1,4 +1,4 @@
-"""waivers"""
+"""waivers and receipts"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,7 +37,23 @@ def upgrade():
         batch_op.create_index('ix_waiver_waiting', ['unit_id', 'status'], unique=False)
         batch_op.create_index('ix_waiver_petition', ['petition_id', 'status'], unique=False)
         batch_op.create_index('ix_waiver_status', ['status', 'id'], unique=False)
+    with op.batch_alter_table('service', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('letter_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('scan_id', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_service_letter_id'), ['letter_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_service_letter_id_letter'), 'letter', ['letter_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_service_scan_id_attachment'), 'attachment', ['scan_id'], ['id'])
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.create_index('ix_letter_unit', ['unit_id', 'status', 'signed_at', 'id'], unique=False)
 
 
 def downgrade():
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.drop_index('ix_letter_unit')
+    with op.batch_alter_table('service', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_service_scan_id_attachment'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_service_letter_id_letter'), type_='foreignkey')
+        batch_op.drop_index(batch_op.f('ix_service_letter_id'))
+        batch_op.drop_column('scan_id')
+        batch_op.drop_column('letter_id')
     op.drop_table('waiver')

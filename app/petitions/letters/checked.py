@@ -1,0 +1,72 @@
+"""A letter read by the check (文书体检): what is kept with a version, what hinders its signing."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.core.render.word_text import text_of
+from app.petitions.law_library import library
+from app.petitions.letter_checking.checking import check_letter
+from app.petitions.letter_checking.finding import Finding, errors
+from app.petitions.letter_checking.paper import Paper
+from app.petitions.letter_facts import Asked, facts_of
+from app.petitions.letters.sources.asked import asked_for
+from app.petitions.letters.sources.drafting import Drafting
+from app.petitions.letters.templates import template_for
+from app.petitions.letters.words import FIELDS
+
+FOUND = "found"
+#: The fields that a person wrote himself; what is filled anew leaves them alone.
+OWN = "own"
+
+
+def findings_of(of: Drafting, texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return what the check says of a letter with these texts, if it were signed today."""
+    fixed = {"unit": "", "number_text": "", "signed_day": ""}
+    whole = {**dict.fromkeys(of.kind.names, ""), **texts, **fixed}
+    paper = Paper(
+        kind=of.kind.code,
+        fields=texts,
+        required=[field.name for field in of.kind.required],
+        body=text_of(template_for(of.kind), whole),
+    )
+    asked = Asked(
+        petition=of.petition,
+        kind=of.kind.code,
+        unit=of.unit,
+        calendar=of.calendar,
+        given=asked_for(of),
+        made=of.made,
+    )
+    return check_letter(paper, facts_of(asked), library())
+
+
+def stored(findings: Iterable[Finding], own: Iterable[str]) -> dict[str, Any]:
+    """Return findings as they are kept with the version that they speak of."""
+    return {FOUND: [one.kept() for one in findings], OWN: sorted(own)}
+
+
+def refuse_errors(name: str, findings: tuple[Finding, ...]) -> None:
+    """Refuse to sign what has an error, naming each of them.
+
+    :raises Invalid: with all of them in one sentence.
+    """
+    wrong = errors(findings)
+    if wrong:
+        raise Invalid(
+            N_("“%(paper)s” cannot be signed. %(found)s"),
+            field="letter_id",
+            paper=name,
+            found=" ".join(spoken(one.kept()) for one in wrong),
+        )
+
+
+def spoken(kept: Mapping[str, Any]) -> str:
+    """Return a finding as a sentence, with the field in which it stands."""
+    sentence, values = kept["sentence"], kept["values"]
+    said = _(sentence, **values)
+    label = FIELDS.get(kept["field"])
+    return _("%(field)s: %(said)s", field=_(label), said=said) if label else said

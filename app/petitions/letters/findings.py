@@ -1,0 +1,69 @@
+"""What the check of letters found, as it is shown: beside the fields, and on the letter's page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.core.i18n import N_
+from app.petitions.letters.checked import FOUND
+from app.petitions.letters.words import FIELDS
+from app.petitions.limit_words import source
+from app.petitions.models import LetterVersion
+
+LEVELS = {"error": N_("Error"), "warning": N_("To be looked at")}
+#: A finding that speaks of the whole letter, or of what its template prints.
+WHOLE = N_("The whole letter")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One finding in words: how bad, where, what, by which article."""
+
+    level: str
+    level_text: str
+    field: str
+    label: str
+    text: str
+    source: str
+
+    @property
+    def whole(self) -> str:
+        """The sentence with its article."""
+        return f"{self.text} {self.source}".strip()
+
+
+def shown(version: LetterVersion) -> list[Shown]:
+    """Return the findings that were kept with a version."""
+    return [_shown(one) for one in (version.findings or {}).get(FOUND, ())]
+
+
+def _shown(kept: dict[str, Any]) -> Shown:
+    sentence, values, level, field = (
+        kept[name] for name in ("sentence", "values", "level", "field")
+    )
+    level_text, label = LEVELS[level], FIELDS.get(field, WHOLE)
+    return Shown(
+        level=level,
+        level_text=_(level_text),
+        field=field,
+        label=_(label),
+        text=_(sentence, **values),
+        source=source(kept["instrument"], kept["article"]) if kept["instrument"] else "",
+    )
+
+
+def beside(controls: Iterable[tuple[str, Any]], found: Iterable[Shown]) -> None:
+    """Put what was found beside the fields: errors as errors, the rest as a hint."""
+    by_field: dict[str, list[Shown]] = {}
+    for one in found:
+        by_field.setdefault(one.field, []).append(one)
+    for name, control in controls:
+        here = by_field.get(name, ())
+        control.errors = [
+            *control.errors,
+            *(one.whole for one in here if one.level == "error"),
+        ]
+        hints = [one.whole for one in here if one.level != "error"]
+        control.description = " ".join([str(control.description or ""), *hints]).strip()
