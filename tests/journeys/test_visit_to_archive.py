@@ -112,10 +112,8 @@ def accept(come_in, number: str) -> None:
     intake.on("2026-03-05")
     assert "签收" in Case(intake, number).do("签收").history[0]
     handler.on("2026-03-06")
-    assert (
-        Case(handler, number).do("受理", art31_class="6", art31_reason="不属于前五项").state
-        == "待受理"
-    )
+    six = {"art31_class": "第六项：信访程序", "art31_reason": "不属于前五项"}
+    assert Case(handler, number).do("受理", **six).state == "待受理"
     case = Case(head, number, listed="/work/?tab=decide").decide("同意")
     assert case.reopen().state == "办理中"
 
