@@ -363,8 +363,8 @@ HANDLING = (
         second=True,
         needs=("answers", "facts", "basis", "conclusion"),
         guards=(
-            "contributions_in",
             "petition_procedure",
+            "contributions_in",
             "every_request_answered",
             "conclusion_fits",
             "redo_differs",

@@ -25,7 +25,8 @@ def accept(come_in: ComeIn, number: str) -> None:
     intake.on("2026-03-05")
     assert "签收" in Case(intake, number).do("签收").history[0]
     handler.on("2026-03-06")
-    case = Case(handler, number).do("受理", art31_class="6", art31_reason="不属于前五项")
+    six = {"art31_class": "第六项：信访程序", "art31_reason": "不属于前五项"}
+    case = Case(handler, number).do("受理", **six)
     assert case.state == "待受理"
     assert agreed(head, number).state == "办理中"
 

@@ -28,6 +28,7 @@ from app.petitions.models import Clock, Petition
 from app.petitions.queries import roles_that_may
 from app.petitions.remedies import remedy_after
 from app.petitions.rules import internal_days
+from app.petitions.sorts import AWAY
 from app.petitions.workflow import PETITION
 
 #: A limit that begins: its code, its first day, its end if that is given.
@@ -41,6 +42,8 @@ def effects(
     """Return what will happen, as sentences."""
     act = Act(petition, move, by, given=given, calendar=calendar)
     act.occurred_on = given.get("occurred_on") or clock.today()
+    if move.name == "accept" and given.get("art31_class") in AWAY:
+        return after(act)  # refused: only where it belongs is worth knowing
     said = [*_goes(act), *_begins(act), *_goes_on(act), *_ends(act), *after(act), *_second(act)]
     return said or [_("Recorded in the history of the file.")]
 

@@ -253,7 +253,7 @@ def _stepped(one: Record) -> Facts:
 
 def _contributed(one: Record) -> Facts:
     return [
-        (_("Wanted by"), long_day(one.due_on)),
+        (_("Contribution wanted by"), long_day(one.due_on)),
         (_("Delivered on"), one.result),
         (_("Contribution"), one.answer),
     ]
