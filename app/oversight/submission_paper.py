@@ -51,7 +51,9 @@ def _head(record: Submission) -> list[list[Entry]]:
         [
             Entry(_("Petitioner or sender"), _origin(petition), 6),
             Entry(
-                _("Secrecy"), _("Keep the petitioner secret") if petition.confidential else "", 6
+                _("Note on secrecy"),
+                _("Keep the petitioner secret") if petition.confidential else "",
+                6,
             ),
         ],
         [
