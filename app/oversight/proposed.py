@@ -21,8 +21,8 @@ from app.petitions.queries import petition_for
 from app.petitions.scope import visible_to
 
 
-def proposed_to(officer: Officer) -> ColumnElement[bool]:
-    """Return the condition on ``LadderStep`` of what waits for the officer to be issued."""
+def proposed_to(officer: Officer, status: str = "proposed") -> ColumnElement[bool]:
+    """Return the condition on ``LadderStep`` of what waits for the officer, or was dropped."""
     if not officer.may("issue_supervision"):
         return sa.false()
     seen = (
@@ -31,7 +31,7 @@ def proposed_to(officer: Officer) -> ColumnElement[bool]:
         .correlate(LadderStep)
     )
     mine = LadderStep.office_unit_id == officer.unit_id
-    return sa.and_(mine, LadderStep.status == "proposed", seen)
+    return sa.and_(mine, LadderStep.status == status, seen)
 
 
 def counted(officer: Officer) -> sa.ScalarSelect[int]:
@@ -39,12 +39,13 @@ def counted(officer: Officer) -> sa.ScalarSelect[int]:
     return sa.select(sa.func.count(LadderStep.id)).where(proposed_to(officer)).scalar_subquery()
 
 
-def listed(officer: Officer, where: Place) -> Page[LadderStep]:
-    """Return one page of what is proposed to the officer, what waits longest first."""
+def listed(officer: Officer, where: Place, status: str = "proposed") -> Page[LadderStep]:
+    """Return one page of what is proposed to the officer, or was dropped: the oldest first."""
     query = (
         sa.select(LadderStep)
-        .where(proposed_to(officer))
+        .where(proposed_to(officer, status))
         .options(
+            joinedload(LadderStep.decided_by),
             joinedload(LadderStep.petition).load_only(Petition.number, Petition.summary),
             joinedload(LadderStep.unit),
         )

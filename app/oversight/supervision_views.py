@@ -32,15 +32,21 @@ TABS = {
     "by_us": N_("Issued by my unit"),
     "open": N_("All open"),
     "proposed": N_("Proposed by rule"),
+    "dropped": N_("Proposals not issued"),
     "closed": N_("Closed"),
 }
+#: Tabs of what rules propose: for who issues supervisions.
+BY_RULE = ("proposed", "dropped")
 TOP = list(RUNGS)[-1]
 STATUSES = {
     "issued": N_("Issued"),
     "signed": N_("Signed for"),
     "answered": N_("Answered"),
+    "dropped": N_("Proposals not issued"),
     "closed": N_("Closed"),
 }
+#: Tabs of what rules propose: for who issues supervisions.
+BY_RULE = ("proposed", "dropped")
 
 
 class SupervisionView(Desk):
@@ -58,8 +64,8 @@ class SupervisionView(Desk):
         tab = request.args.get("tab") or self._first()
         if tab not in TABS:
             abort(404)
-        if tab == "proposed":
-            return self._proposed()
+        if tab in BY_RULE:
+            return self._proposed(tab)
         page = queries.supervisions(self.officer, tab, queries.place(request.args))
         return self.render_template(
             "oversight/supervisions.html",
@@ -69,12 +75,14 @@ class SupervisionView(Desk):
             **turns(page),
         )
 
-    def _proposed(self) -> ResponseReturnValue:
+    def _proposed(self, tab: str) -> ResponseReturnValue:
         self.must("issue_supervision")
-        page = proposed.listed(self.officer, queries.place(request.args))
+        page = proposed.listed(self.officer, queries.place(request.args), tab)
         return self.render_template(
             "oversight/proposed.html",
-            tabs=_tabs(self.officer, "proposed"),
+            tabs=_tabs(self.officer, tab),
+            label=_(TABS[tab]),
+            waits=tab == "proposed",
             rows=[_proposal(step) for step in page.rows],
             **turns(page),
         )
@@ -119,7 +127,7 @@ class SupervisionView(Desk):
 
 def _tabs(officer: Officer, active: str) -> list[dict[str, Any]]:
     counts = queries.supervision_counts(officer)
-    shown = {name for name in TABS if name != "proposed" or officer.may("issue_supervision")}
+    shown = {name for name in TABS if name not in BY_RULE or officer.may("issue_supervision")}
     return [
         {
             "label": _(label),
@@ -183,4 +191,12 @@ def _proposal(step: LadderStep) -> dict[str, Any]:
         "article": _("Art. %(number)s", number=rule.article) if rule else "",
         "unit": name_on(step.unit, None, short=True),
         "due": proposed.wanted_by(step).isoformat(),
+        "why": step.reason or "",
+        "who": _decided(step),
     }
+
+
+def _decided(step: LadderStep) -> str:
+    if step.decided_by is None or step.decided_on is None:
+        return ""
+    return f"{step.decided_on.isoformat()} {step.decided_by.full_name}"

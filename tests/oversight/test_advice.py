@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.accounts.units.succession import Succession
 from app.core import clock
 from app.core.errors import DomainError, Invalid
 from app.extensions import db as _db
 from app.oversight.advice import acts, reading
 from app.oversight.advice.acts import AdviceGiven
+from app.oversight.advice.estate import ADVICE
 from app.oversight.models import Advice
 from app.settings.commands import change_setting
 from tests.factories import a_petition, an_officer, officer_at, the_unit
@@ -203,3 +205,12 @@ def test_the_sums_of_a_year_count_what_was_delivered_in_it(db, delivered):
         assert db.session.execute(of_2027).all() == [("policy", 1, 0, 0, 0, 0, 1)]
     nobody = reading.sums_between(officer_at("Supervisor", "YL"), date.min, date.max)
     assert db.session.execute(nobody).all() == []
+
+
+def test_what_is_open_goes_to_the_successor_of_a_unit(delivered):
+    old, heir = the_unit("LT-WATER"), the_unit("LT-HOUSING")
+    assert ADVICE.weigh([old.id]) == 1
+    assert ADVICE.hand_on(Succession(old, heir), an_officer("System administrator")) == 1
+    head = officer_at("Head of unit", "LT-HOUSING")
+    acts.answer(delivered, by=head, outcome="adopted", text="已采纳。")
+    assert (ADVICE.weigh([old.id]), delivered.unit_id) == (0, heir.id)

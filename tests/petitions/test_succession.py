@@ -41,7 +41,7 @@ def test_the_successor_sees_and_goes_on_with_an_open_petition(app, db, admin):
     petition = a_petition("accepted")
     stranger = an_officer("Handler", the_unit("LT-HOUSING"), full_name="住建承办人")
     assert not sees(db, stranger, petition)
-    assert succession.weighed([the_unit("LT-WATER").id]) == [("Open petitions", 1)]
+    assert ("Open petitions", 1) in succession.weighed([the_unit("LT-WATER").id])
     housing = merge(admin)
     assert sees(db, stranger, petition)
     assert petition.unit is housing

@@ -177,8 +177,9 @@ def _must(by: Officer, verb: str) -> None:
 
 def _stands(advice: Advice, status: str, *, own: int, by: Officer) -> None:
     """Take the proposal, and refuse what does not fit how it stands now."""
-    db.session.refresh(advice, with_for_update=True)
+    taken = sa.select(Advice.status).where(Advice.id == advice.id).with_for_update()
+    stands = db.session.scalar(taken)
     if own != by.unit_id:
         raise DomainError(N_("This proposal is another unit's."))
-    if advice.status != status:
+    if stands != status:
         raise DomainError(N_("The proposal has moved on meanwhile; look at it again."))

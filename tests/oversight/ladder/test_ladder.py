@@ -6,10 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
+from app.oversight import proposed
 from app.oversight.ladder import round as rounds
 from app.oversight.ladder.round import go_round
 from app.oversight.ladder.rules import rules
 from app.petitions.commands.acts import perform
+from app.petitions.commands.approvals import grant
 from app.petitions.models import Clock, Event, LadderStep, Petition, Supervision
 from app.settings.commands import change_setting
 from app.settings.pressing import PRESSING
@@ -98,7 +100,19 @@ def test_a_matter_that_comes_the_third_time_is_proposed(db):
     assert steps(db, first) == [], "the first time is no repeat"
 
 
-def test_reports_and_instructions_that_are_owed_are_urged(db):
+def test_a_report_that_is_owed_is_urged_and_then_proposed(db):
+    petition = a_petition(on="2026-03-02")
+    with clock.at("2026-03-04"):
+        asked = perform(
+            petition, "assign", by=an_officer("Triage officer"), opinion="限期办结",
+            unit_id=the_unit("LT-WATER").id, report_due_on=date(2026, 3, 13),
+        )  # fmt: skip
+        grant(asked, by=an_officer("Bureau leader"))
+    assert on("2026-03-13", petition, db) == []
+    assert on("2026-03-14", petition, db) == [("report_over", "urge", "issued")]
+
+
+def test_an_instruction_that_is_not_answered_is_urged(db):
     petition = a_petition("accepted", on="2026-03-02")
     with clock.at("2026-03-10"):
         perform(
@@ -122,6 +136,23 @@ def test_the_next_rung_comes_only_when_the_day_of_the_former_has_passed(db):
     former, raised = db.session.scalars(sa.select(Supervision).order_by(Supervision.id)).all()
     assert (raised.former_id, raised.rung) == (former.id, "urge")
     assert (former.status, former.result) == ("closed", "3")
+
+
+def test_from_the_third_rung_on_the_ladder_is_climbed_by_hand(db):
+    petition = a_petition("accepted", on="2026-03-02")
+    on("2026-05-08")
+    urged = db.session.scalar(sa.select(Supervision))
+    done = on(urged.due_on + timedelta(days=1), petition, db)
+    assert done[-1] == ("answered_not_urge", "supervise", "proposed")
+    db.session.refresh(urged)
+    assert urged.status == "issued", "it runs on until the next one is issued"
+    step = db.session.scalar(sa.select(LadderStep).where(LadderStep.status == "proposed"))
+    with clock.at(urged.due_on + timedelta(days=1)):
+        proposed.issue(step, by=officer_at(*SUPERVISOR))
+    order = db.session.scalar(sa.select(Supervision).where(Supervision.former_id == urged.id))
+    assert (order.rung, urged.status, urged.result) == ("supervise", "closed", "3")
+    done = on(order.due_on + timedelta(days=1), petition, db)
+    assert done[-1] == ("answered_not_supervise", "circulate", "proposed")
 
 
 def test_what_was_answered_does_not_climb(db):

@@ -63,6 +63,9 @@ def test_it_is_dropped_with_a_reason_only(page, db, step):
     db.session.refresh(step)
     assert (step.status, step.decided_by) == ("dropped", an_officer("Supervisor"))
     assert go_round() == 0, "the same cause never comes twice"
+    dropped = "".join(rows(supervisor.get("/supervisions/?tab=dropped")))
+    assert "当事人住院，已同意延期。" in dropped
+    assert page(an_officer("Handler")).get("/supervisions/?tab=dropped").status_code == 403
 
 
 @pytest.mark.parametrize("act", ["issue", "drop"])
