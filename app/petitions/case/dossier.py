@@ -52,7 +52,7 @@ STATUS = {
 }
 
 WAIVED = {
-    "asked": N_("Not decided yet"),
+    "asked": N_("Still to be decided"),
     "granted": N_("Granted"),
     "refused": N_("Refused"),
 }
