@@ -36,5 +36,6 @@ def beside(petition) -> None:
         text="请加快办理。",
         due_on=due,
     )
+    perform(petition, "draft_letter", by=officer_at("Handler", "LT-WATER"), kind="W11")
     given = {"days": 10, "reason_code": "1", "reason": "情况复杂。"}
     perform(petition, "extend", by=officer_at("Handler", "LT-WATER"), **given)

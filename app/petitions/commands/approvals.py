@@ -10,7 +10,14 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.commands.registry import AFTER_REFUSAL, COMMANDS, one_at_a_time, require, take
+from app.petitions.commands.registry import (
+    AFTER_REFUSAL,
+    BEFORE_GRANT,
+    COMMANDS,
+    one_at_a_time,
+    require,
+    take,
+)
 from app.petitions.engine import Act, MoveRefused, speakable
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.parties import keep
@@ -50,6 +57,9 @@ def grant(approval: Approval, *, by: Officer, note: str | None = None) -> Event:
     :raises MoveRefused: if it is decided, the person asked for it himself, or may not decide it.
     """
     _may_decide(approval, by)
+    for unready in BEFORE_GRANT:
+        unready(approval, by)
+    take(approval.petition)
     _decided(approval, "granted", by=by, note=note)
     # The act is the asker's, in the seat in which he asked for it.
     with sitting_for(approval.asked_by, approval.on_behalf_of):
@@ -66,6 +76,7 @@ def grant(approval: Approval, *, by: Officer, note: str | None = None) -> Event:
 def refuse(approval: Approval, *, by: Officer, note: str) -> Event:
     """Refuse an act as its second person; the file stays as it is."""
     _may_decide(approval, by)
+    take(approval.petition)
     require(("note",), {"note": note})
     _decided(approval, "refused", by=by, note=note)
     return _unmade(approval, "refused", by=by, facts={"reason": note})
@@ -111,7 +122,7 @@ def given_of(approval: Approval) -> dict[str, Any]:
 
 
 def _may_decide(approval: Approval, by: Officer) -> None:
-    """Refuse who must not decide; then take the file, before the approval itself changes."""
+    """Refuse who must not decide; whoever may takes the file before the approval changes."""
     if approval.status != "asked":
         raise MoveRefused(N_("It has been decided already."))
     if same_hands(by, approval.asked_by_id, approval.on_behalf_of_id):
@@ -122,7 +133,6 @@ def _may_decide(approval: Approval, by: Officer) -> None:
             N_("Your roles do not include this decision."),
             who=approval.permission.removeprefix("can_"),
         )
-    take(approval.petition)
 
 
 def note_step(

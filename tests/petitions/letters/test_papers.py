@@ -4,12 +4,14 @@ import io
 import os
 import re
 import subprocess
+import zipfile
 
 import docx
 import pytest
 
 from app.core.render import pdf
 from app.core.render.word import fill, names_in
+from app.petitions.letters.drawing import address_of, code_of
 from app.petitions.letters.kinds import FIXED, kinds
 from app.petitions.letters.samples import samples_of
 from tools import letter_templates
@@ -145,3 +147,15 @@ def test_a_pdf_is_made_once(tmp_path, monkeypatch):
 def test_the_paper_is_a4_for_forms_too():
     page = opened(sample(kinds()["W19"])).sections[0]
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+
+
+def test_the_code_names_the_address_of_the_file_and_nothing_else(app, db):
+    with app.test_request_context("/", base_url="https://xf.example.gov.cn"):
+        assert address_of("LF1") == "https://xf.example.gov.cn/petitions/number/LF1"
+    with app.app_context():
+        assert address_of("LF1") == "LF1"
+        code = code_of("LF1")
+    data = fill(kinds()["W04"].template.read_bytes(), samples_of(kinds()["W04"]), code=code)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        pictures = [packed.read(one) for one in packed.namelist() if one.startswith("word/media/")]
+    assert pictures == [code]

@@ -1,0 +1,45 @@
+"""A letter on its way: drafted from the file, completed, signed by the head, in the register."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import a_petition, the_unit
+from tests.journeys.desks import Case, fill
+
+
+@pytest.fixture
+def number(live):
+    live.moment = "2026-03-10"
+    with live.stage():
+        the_unit("LT-WATER").letter_mark = "临水"
+        return a_petition("accepted", on="2026-03-02").number
+
+
+def test_a_notice_is_drafted_completed_and_signed(come_in, number):
+    handler = Case(come_in("Handler"), number, listed="/work/?tab=unit").open("拟制文书")
+    handler.walker.check_axe()
+    handler.page.select_option("#kind", label="受理告知书")
+    handler.send()
+    expect(handler.page.locator("h1")).to_have_text("受理告知书")
+    expect(handler.page.locator(".notice--warn")).to_contain_text("联系电话")
+    handler.walker.check_axe()
+    handler.walker.check_width()
+    fill(handler.page, f_phone="029-83810000")
+    with handler.walker.turned():
+        handler.page.locator("main [data-key=submit]").click()
+    expect(handler.page.locator("#letters")).to_contain_text("草稿")
+    head = Case(come_in("Head of unit"), number, listed="/work/?tab=unit").do("签发文书")
+    head.reopen()
+    assert "签发文书：信访事项受理告知书（临水受告〔2026〕1号）" in head.history[0]
+    head.walker.go("/letters/register/?year=2026")
+    expect(head.page.locator("#letters")).to_contain_text("临水受告〔2026〕1号")
+    head.walker.check_axe()
+    head.walker.check_width()
+
+
+def test_a_template_is_looked_at_by_who_administers_the_top(come_in, live):
+    walker = come_in("System administrator")
+    walker.go("/letters/templates/W14")
+    expect(walker.page.locator("#fields")).to_contain_text("remedy_unit")
+    walker.check_axe()
+    walker.check_width()
