@@ -22,7 +22,7 @@ from app.petitions.models import Waiver
 
 TABS = {
     "granted": N_("Granted"),
-    "asked": N_("Not decided yet"),
+    "asked": N_("Still to be decided"),
     "refused": N_("Refused"),
 }
 

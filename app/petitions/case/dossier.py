@@ -25,7 +25,7 @@ LEVELS = {
 
 CHARGE = {"open": N_("Goes on"), "released": N_("Released")}
 WAIVED = {
-    "asked": N_("Not decided yet"),
+    "asked": N_("Still to be decided"),
     "granted": N_("Granted"),
     "refused": N_("Refused"),
 }

@@ -12,6 +12,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands.registry import (
     AFTER_REFUSAL,
+    BEFORE_GRANT,
     COMMANDS,
     one_at_a_time,
     require,
@@ -56,6 +57,8 @@ def grant(approval: Approval, *, by: Officer, note: str | None = None) -> Event:
     :raises MoveRefused: if it is decided, the person asked for it himself, or may not decide it.
     """
     _may_decide(approval, by)
+    for unready in BEFORE_GRANT:
+        unready(approval, by)
     take(approval.petition)
     _decided(approval, "granted", by=by, note=note)
     # The act is the asker's, in the seat in which he asked for it.

@@ -7,6 +7,7 @@ from app.extensions import db
 from app.petitions.commands.access import note_access
 from app.petitions.commands.acts import move
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.letters.filling import filled
 from app.petitions.letters.kinds import Kind, kind_of
 from app.petitions.letters.possible import kinds_for
 from app.petitions.letters.signing import begin, drafting_of, own_fields, sign, write
@@ -49,10 +50,13 @@ def revise_letter(act: Act, *, letter_id: int, fields: dict[str, str]) -> Event:
         raise MoveRefused(N_("This letter is no draft any more."))
     of, before = drafting_of(act, kind_of(letter.kind), given={}), texts_of(newest(letter))
     texts = kept_texts({**before, **fields}, of.kind)
-    if texts == before:
+    own = {name for name, text in texts.items() if text != before.get(name, "")}
+    if not own:
         raise Invalid(N_("Nothing was changed."))
-    changed = {name for name, text in texts.items() if text != before.get(name, "")}
-    version = write(letter, of, texts, by=act.by, own=own_fields(letter) | changed)
+    own |= own_fields(letter)
+    # What nobody wrote himself is told by the file as it is today.
+    texts = {**kept_texts(filled(of), of.kind), **{name: texts[name] for name in own}}
+    version = write(letter, of, texts, by=act.by, own=own)
     db.session.flush()
     return act.done(facts={"paper": title_of(letter), "version": version.serial})
 

@@ -34,6 +34,10 @@ COMMANDS: dict[str, Command] = {}
 AFTER_REFUSAL: dict[str, Callable[[Petition, Officer], None]] = {}
 
 
+# What else must be right before a second person's agreement changes anything: it raises why not.
+BEFORE_GRANT: list[Callable[[Approval, Officer], None]] = []
+
+
 def take(petition: Petition) -> None:
     """Write the file before anything else, so that of two officers at once the second stops here.
 

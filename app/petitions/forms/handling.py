@@ -197,6 +197,8 @@ class ReplyForm(MoveForm):
 class ServeForm(MoveForm):
     """Which letter reached the petitioner, when and how."""
 
+    wide = frozenset({"letter"})
+
     letter = fields.SelectField(_l("Letter served"), fields.needed())
     occurred_on = fields.today_or_before(_l("Served on"))
     manner = fields.choice(_l("Manner of service"), "service_manner")

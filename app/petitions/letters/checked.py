@@ -1,6 +1,6 @@
 """A letter read by the check (文书体检): what is kept with a version, what hinders its signing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.templates import template_for
 from app.petitions.letters.words import FIELDS
+from app.petitions.models import LetterVersion
 
 FOUND = "found"
 #: The fields that a person wrote himself; what is filled anew leaves them alone.
@@ -54,13 +55,26 @@ def refuse_errors(name: str, findings: tuple[Finding, ...]) -> None:
 
     :raises Invalid: with all of them in one sentence.
     """
-    wrong = errors(findings)
+    _refuse(name, [one.kept() for one in errors(findings)])
+
+
+def refuse_kept(name: str, version: LetterVersion, fields: Collection[str]) -> None:
+    """Refuse what the check kept as errors of some fields of a version.
+
+    :raises Invalid: with all of them in one sentence.
+    """
+    kept = (version.findings or {}).get(FOUND, ())
+    wrong = [one for one in kept if one["level"] == "error" and one["field"] in fields]
+    _refuse(name, wrong)
+
+
+def _refuse(name: str, wrong: Sequence[Mapping[str, Any]]) -> None:
     if wrong:
         raise Invalid(
             N_("“%(paper)s” cannot be signed. %(found)s"),
             field="letter_id",
             paper=name,
-            found=" ".join(spoken(one.kept()) for one in wrong),
+            found=" ".join(spoken(one) for one in wrong),
         )
 
 

@@ -16,9 +16,10 @@ from app.core.i18n import N_
 from app.core.render.word import MEDIA_TYPE
 from app.extensions import db
 from app.petitions.attachments.keeping import keep_made
+from app.petitions.commands.registry import BEFORE_GRANT
 from app.petitions.guards.letters import exemption, newest_letter, waiver_of
 from app.petitions.letter_gates import gate_of
-from app.petitions.letters.checked import OWN, findings_of, refuse_errors, stored
+from app.petitions.letters.checked import OWN, findings_of, refuse_errors, refuse_kept, stored
 from app.petitions.letters.drawing import drawn
 from app.petitions.letters.filling import filled
 from app.petitions.letters.kinds import Kind, kind_of, kinds_of_move
@@ -29,7 +30,7 @@ from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.sources.orders import supervision_of
 from app.petitions.letters.versions import add_version, kept_texts, lacking, newest, texts_of
 from app.petitions.letters.words import FIELDS, title_of
-from app.petitions.models import Letter, LetterVersion
+from app.petitions.models import Approval, Letter, LetterVersion, Petition
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
@@ -114,10 +115,7 @@ def sign(letter: Letter, of: Drafting, *, by: Officer, acting_for: Officer | Non
     kind, version = of.kind, newest(letter)
     if letter.status != "draft":
         raise Invalid(N_("This letter is no draft any more."), field="letter_id")
-    if same_hands(by, version.by_id, version.on_behalf_of_id):
-        raise Invalid(
-            N_("Who wrote the last version cannot sign it; another person must."), field="letter_id"
-        )
+    _refuse_own_hand(letter, by)
     texts = texts_of(version)
     missing = lacking(kind, texts)
     if missing:
@@ -131,6 +129,14 @@ def sign(letter: Letter, of: Drafting, *, by: Officer, acting_for: Officer | Non
         letter.signed_for_id = acting_for.id if acting_for else None
         letter.signed_version = version.serial
         _keep(letter, drawn(letter, kind, letter.petition, texts))
+
+
+def _refuse_own_hand(letter: Letter, by: Officer) -> None:
+    version = newest(letter)
+    if same_hands(by, version.by_id, version.on_behalf_of_id):
+        raise Invalid(
+            N_("Who wrote the last version cannot sign it; another person must."), field="letter_id"
+        )
 
 
 def _incomplete(label: str) -> Invalid:
@@ -180,12 +186,9 @@ def papers_of(act: "Act") -> list[Letter]:
     The history of the act names them. What was asked for before there were letters has no draft
     of the one it needs: then it is drafted now.
     """
-    codes = [kind.code for kind in kinds_of_move(act.move.name)]
-    if act.approved_by is None or not codes:
+    if act.approved_by is None:
         return []
-    found: dict[str, Letter] = {}
-    for letter in drafts_of(act.petition, act.by.unit_id, *codes):
-        found.setdefault(letter.kind, letter)
+    found = _lying_ready(act.petition, act.move.name, act.by.unit_id)
     gate = gate_of(act.move.name)
     if gate is not None and act.without:
         found.pop(gate.kind, None)
@@ -197,6 +200,30 @@ def papers_of(act: "Act") -> list[Letter]:
         take_number(letter, kind_of(letter.kind), act.petition)
     act.papers = tuple(title_of(letter) for letter in found.values())
     return list(found.values())
+
+
+def _lying_ready(petition: Petition, move: str, unit_id: int | None) -> dict[str, Letter]:
+    """Return the newest draft of each kind that belongs to an act."""
+    codes = [kind.code for kind in kinds_of_move(move)]
+    found: dict[str, Letter] = {}
+    for letter in drafts_of(petition, unit_id, *codes) if codes else ():
+        found.setdefault(letter.kind, letter)
+    return found
+
+
+def refuse_unready(approval: Approval, by: Officer) -> None:
+    """Refuse to agree to an act whose paper could not be signed with it, before anything changes.
+
+    By what the check kept of what a person wrote; the rest is filled anew, and checked then.
+
+    :raises DomainError: with what its paper lacks.
+    """
+    for letter in _lying_ready(approval.petition, approval.move, approval.unit_id).values():
+        _refuse_own_hand(letter, by)
+        refuse_kept(kind_of(letter.kind).name, newest(letter), own_fields(letter))
+
+
+BEFORE_GRANT.append(refuse_unready)
 
 
 def drafting_of(act: "Act", kind: Kind, given: dict[str, Any] | None = None) -> Drafting:

@@ -42,12 +42,12 @@ def test_the_head_grants_and_signs_in_one_press(page, db):
         f"/petitions/{petition.id}/decisions/{waiting.id}", data={"act": "grant", "note": ""}
     )
     assert answer.status_code == 200
-    assert "签发文书：信访事项受理告知书（临水受告" in answer.text
+    assert "出具信访事项受理告知书（临水受告" in answer.text
 
 
 def test_a_paper_that_stops_its_act_says_so_on_the_page(page, db):
     petition = a_petition("transferred")
-    completed(drafted(petition, "W04"))  # the unit has no mark
+    completed(drafted(petition, "W04"), matter="反映【待填】一事")
     perform(petition, "accept", by=officer_at("Handler", "LT-WATER"), class_six=True)
     db.session.commit()
     waiting = db.session.scalars(sa.select(Approval)).one()
@@ -55,8 +55,8 @@ def test_a_paper_that_stops_its_act_says_so_on_the_page(page, db):
     answer = head.post(
         f"/petitions/{petition.id}/decisions/{waiting.id}", data={"act": "grant", "note": ""}
     )
-    assert answer.status_code == 409
-    assert "还没有机关代字" in answer.text
+    assert answer.status_code == 422
+    assert "“信访事项受理告知书”不能签发。反映事项：有未填写的空位" in answer.text
     db.session.expire_all()
     assert (waiting.status, petition.state) == ("asked", "transferred")
 
