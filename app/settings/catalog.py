@@ -61,6 +61,11 @@ DAYS, HOURS, MINUTES, PEOPLE, TIMES = (
     N_("times"),
 )
 
+RECEIPTS = (
+    N_("Letters without receipt"),
+    N_("A letter that was signed so many days ago and has no receipt of service comes up."),
+)
+
 AREAS: dict[str, dict[str, Setting]] = {
     N_("Office"): {
         "office_name": Setting(
@@ -155,17 +160,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             59,
             unit=DAYS,
         ),
-        "receipt_days": _number(
-            N_("Letters without receipt"),
-            N_(
-                "A letter that was signed so many days ago and has no receipt of service comes up"
-                " by itself."
-            ),
-            7,
-            1,
-            60,
-            unit=DAYS,
-        ),
+        "receipt_days": _number(*RECEIPTS, 7, 1, 60, unit=DAYS),
         "lamp_yellow_share": _share(
             N_("Yellow lamp, share"), N_("Yellow when less than this share of a limit is left"), 50
         ),
