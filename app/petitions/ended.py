@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Officer
 from app.extensions import db
-from app.petitions.models import Opinion, Petition, Service
+from app.petitions.models import Letter, Opinion, Petition, Service
 from app.petitions.scope import visible_to
 
 
@@ -24,6 +24,8 @@ class ProofOfEnd:
     number: str
     round: int
     opinion_id: int
+    #: The number of the letter by which the opinion was issued; empty where it was on paper only.
+    letter_number: str
     unit: str
     issued_on: date
     served_on: date | None
@@ -71,11 +73,17 @@ def _proof(petition: Petition, opinion: Opinion) -> ProofOfEnd:
         sa.select(Service).where(Service.opinion_id == opinion.id).order_by(Service.id.desc())
     )
     served = service if opinion.served_on else None
+    letter_number = db.session.scalar(
+        sa.select(Letter.number)
+        .where(Letter.opinion_id == opinion.id, Letter.status == "signed", Letter.kind == "W16")
+        .order_by(Letter.id.desc())
+    )
     return ProofOfEnd(
         petition_id=opinion.petition_id,
         number=opinion.petition.number,
         round=opinion.petition.round,
         opinion_id=opinion.id,
+        letter_number=letter_number or "",
         unit=opinion.unit.name,
         issued_on=opinion.issued_on,
         served_on=opinion.served_on,

@@ -121,13 +121,7 @@ class Act:
         if target:
             self.petition.state = target
         stop_clocks(self.petition, self.move.stops, on=self.occurred_on)
-        facts = dict(facts or {})
-        if self.approved_for is not None:
-            facts["agreed_for"] = self.approved_for.full_name
-        if self.without:
-            facts["without"] = self.without
-        if self.papers:
-            facts["papers"] = "\u3001".join(self.papers)
+        facts = {**(facts or {}), **self._told()}
         event = keep(
             self.petition,
             Event(
@@ -148,6 +142,17 @@ class Act:
         )
         relight(self.petition)
         return event
+
+    def _told(self) -> dict[str, Any]:
+        """Return what stands with every act: for whom it was agreed to, and with which letters."""
+        found: dict[str, Any] = {}
+        if self.approved_for is not None:
+            found["agreed_for"] = self.approved_for.full_name
+        if self.without:
+            found["without"] = self.without
+        if self.papers:
+            found["papers"] = "\u3001".join(self.papers)
+        return found
 
 
 def speakable(facts: dict[str, Any], *, accusation: bool) -> dict[str, Any]:

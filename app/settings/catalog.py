@@ -24,6 +24,11 @@ def _lamp_days(title: str, default: int) -> Setting:
     return _number(title, about, default, 1, 60, top_only=True, unit=DAYS)
 
 
+RECEIPTS = (
+    N_("Letters without receipt"),
+    N_("A letter that was signed so many days ago and has no receipt of service comes up."),
+)
+
 AREAS: dict[str, dict[str, Setting]] = {
     N_("Office"): {
         "office_name": Setting(
@@ -122,17 +127,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             N_("So many days ahead those who take part in a hearing are told place and time."),
             (7, 1, 30),
         ),  # fmt: skip
-        "receipt_days": _number(
-            N_("Letters without receipt"),
-            N_(
-                "A letter that was signed so many days ago and has no receipt of service comes up"
-                " by itself."
-            ),
-            7,
-            1,
-            60,
-            unit=DAYS,
-        ),
+        "receipt_days": _number(*RECEIPTS, 7, 1, 60, unit=DAYS),
         "lamp_yellow_share": _share(
             N_("Yellow lamp, share"), N_("Yellow when less than this share of a limit is left"), 50
         ),

@@ -15,6 +15,8 @@ LIMITS = (
     "code,event,owner,amount,unit,window,extend_by,extend_who,pause,roll,instrument,article\n"
     "D06,Accepted,Competent unit,60,day,no,30,Head of the unit,,yes,Shandong,\n"
 )
+R05 = "R05:《山东省信访条例》第二十六条"
+N02_N03 = "N02:《山东省信访条例》第四十六条 N03:《山东省信访条例》第四十六条"
 WORDS = {"reason": "依地方条例。"}
 
 
@@ -45,7 +47,7 @@ def test_a_local_ground_is_refused_where_the_rules_name_none(code):
 
 
 def test_a_local_ground_holds_where_the_rules_name_it(shandong):
-    shandong("R05")
+    shandong(R05)
     file = File()
     (verb, on, by), given = decline("R05")
     file.move(verb, on, by, second="Reviewer", **given)
@@ -57,7 +59,7 @@ def test_a_local_ground_holds_where_the_rules_name_it(shandong):
 def test_barring_by_a_local_ground_asks_for_no_re_examination(shandong):
     refused(File(), "bar", "2026-03-03", "Triage officer", "ground of local law",
             reason_code="N03", **WORDS)  # fmt: skip
-    shandong("N02 N03")
+    shandong(N02_N03)
     file = File()
     file.move("bar", "2026-03-03", "Triage officer", second="Reviewer", reason_code="N03", **WORDS)
     assert file.state == "barred"
@@ -65,7 +67,7 @@ def test_barring_by_a_local_ground_asks_for_no_re_examination(shandong):
 
 def test_a_petition_keeps_the_grounds_of_its_own_rules(shandong):
     file = File()
-    shandong("R05")
+    shandong(R05)
     (verb, on, by), given = decline("R05")
     refused(file, verb, on, by, "ground of local law", **given)
 
@@ -78,7 +80,7 @@ def test_the_form_offers_what_holds(page, shandong):
         return {one.get("value") for one in dom.iter("option")}
 
     assert "R05" not in offered(a_petition())
-    shandong("R05")
+    shandong(R05)
     found = offered(a_petition())
     assert "R05" in found
     assert "R06" not in found

@@ -146,6 +146,7 @@ class BarForm(MoveForm):
         if proof is None or self.is_submitted() or self.reason_code.data:
             return
         self.reason_code.data, self.served_on.data = "N01", proof.served_on
+        self.opinion_number.data = proof.letter_number
         self.opinion_number.description = _(
             "Issued by %(unit)s on %(day)s", unit=proof.unit, day=proof.issued_on.isoformat()
         )

@@ -112,8 +112,12 @@ def _rule_set(folder: Path, place: str, row: Row, known: list[RuleSet]) -> RuleS
     )
 
 
-def _grounds(place: str, row: Row) -> tuple[str, ...]:
-    named = tuple(row.get("grounds", "").split())
+def _grounds(place: str, row: Row) -> dict[str, str]:
+    """Read the grounds of a local law, each with its law and article behind a colon."""
+    named = {
+        code: article
+        for code, _colon, article in (one.partition(":") for one in row.get("grounds", "").split())
+    }
     unknown = [one for one in named if one not in LOCAL_GROUNDS]
     if unknown:
         raise BadRules(f"{place}: a ground is {', '.join(LOCAL_GROUNDS)}, not “{unknown[0]}”")

@@ -1,7 +1,7 @@
 """A limit, a rule set, and which of the known rule sets a petition falls under."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -97,7 +97,8 @@ class RuleSet:
     valid_to: date | None
     limits: Mapping[str, Limit]
     #: Grounds of local law on which a petition may be declined or barred (LOCAL_GROUNDS).
-    grounds: tuple[str, ...] = ()
+    #: Each with the law and article that says it; empty where the file names none.
+    grounds: Mapping[str, str] = field(default_factory=dict)
     #: Whether the limit of the handling (D06) is kept by the issue of the opinion or its service.
     answered_by: AnsweredBy = "service"
 

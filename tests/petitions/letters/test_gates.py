@@ -16,7 +16,7 @@ from app.petitions.letters.possible import letters_of, signed_of
 from app.petitions.letters.versions import newest, texts_of
 from app.petitions.models import Approval, Waiver
 from app.petitions.workflow import PETITION
-from tests.factories import a_petition, an_officer, officer_at
+from tests.factories import SIX, a_petition, an_officer, officer_at
 from tests.petitions.attempts import OPINION, answers
 from tests.petitions.walks import File, read_aloud
 
@@ -43,7 +43,7 @@ def test_whoever_walks_the_line_leaves_a_signed_letter(state, kind):
 
 def accept_asked(**traits):
     file = File(**traits).transfer("2026-03-04").signed("2026-03-05")
-    return file, file.ask("accept", "2026-03-09", HANDLER, class_six=True)
+    return file, file.ask("accept", "2026-03-09", HANDLER, **SIX)
 
 
 def test_granted_on_another_day_the_letter_says_that_day():
@@ -140,7 +140,7 @@ def test_nobody_can_be_told_of_an_anonymous_petition_and_the_history_says_so():
 
 
 def test_the_simple_procedure_may_tell_by_word_and_only_it():
-    file = File().transfer("2026-03-04", procedure="2").signed("2026-03-04")
+    file = File().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-04")
     told = {"procedure": "2", "oral": True}
     file.accept("2026-03-05", **told).reply("2026-03-09", oral=True)
     assert letters_of(file.petition) == []

@@ -17,7 +17,7 @@ from app.petitions.letters.documents import document_of
 from app.petitions.letters.possible import letters_of, signed_of
 from app.petitions.letters.versions import texts_of
 from app.petitions.models import Event
-from tests.factories import a_petition, an_officer, officer_at, the_unit
+from tests.factories import SIX, a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
 from tests.petitions.walks import read_aloud
 
@@ -187,7 +187,7 @@ def test_only_who_signs_cancels_what_was_signed():
 
 def asked_to_accept(petition):
     by = officer_at("Handler", "LT-WATER")
-    return perform(petition, "accept", by=by, class_six=True)
+    return perform(petition, "accept", by=by, **SIX)
 
 
 def test_who_grants_the_acceptance_signs_the_notice_with_it(db):

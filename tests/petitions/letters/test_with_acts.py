@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from app.petitions.commands.acts import perform
 from app.petitions.letters.possible import kinds_for
 from app.petitions.models import Approval, Letter
-from tests.factories import a_petition, officer_at, the_unit
+from tests.factories import SIX, a_petition, officer_at, the_unit
 from tests.petitions.letters.office import completed, drafted, marked
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -34,7 +34,7 @@ def test_the_head_grants_and_signs_in_one_press(page, db):
     the_unit("LT-WATER").phone = "029-83810000"
     petition = a_petition("transferred")
     drafted(petition, "W04")
-    perform(petition, "accept", by=officer_at("Handler", "LT-WATER"), class_six=True)
+    perform(petition, "accept", by=officer_at("Handler", "LT-WATER"), **SIX)
     db.session.commit()
     waiting = db.session.scalars(sa.select(Approval)).one()
     head = page(officer_at("Head of unit", "LT-WATER"))
@@ -48,7 +48,7 @@ def test_the_head_grants_and_signs_in_one_press(page, db):
 def test_a_paper_that_stops_its_act_says_so_on_the_page(page, db):
     petition = a_petition("transferred")
     completed(drafted(petition, "W04"), matter="反映【待填】一事")
-    perform(petition, "accept", by=officer_at("Handler", "LT-WATER"), class_six=True)
+    perform(petition, "accept", by=officer_at("Handler", "LT-WATER"), **SIX)
     db.session.commit()
     waiting = db.session.scalars(sa.select(Approval)).one()
     head = page(officer_at("Head of unit", "LT-WATER"))

@@ -9,7 +9,7 @@ from app.accounts.models import Unit
 from app.accounts.units.names import name_on
 from app.dictionaries import queries as dictionary
 from app.extensions import db
-from app.petitions.clocks import handling_clock
+from app.petitions.clocks import handling_clock, rules_of
 from app.petitions.earlier import reviewing_unit
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
@@ -24,7 +24,7 @@ GROUNDS = {
     "extend": "extension_reason",
 }
 #: The article under which each ground of refusing stands (domain 3.9).
-ARTICLES = {"R01": "19", "R02": "23", "R03": "22", "R04": "31", "N01": "36"}
+ARTICLES = {"R01": "19", "R02": "23", "R03": "22", "R04": "31"}
 
 
 def leg(of: Drafting) -> dict[str, str]:
@@ -65,11 +65,10 @@ def given(of: Drafting) -> dict[str, str]:
     return {
         "reason": str(asked.get("reason") or ""),
         "ground": dictionary.label(GROUNDS.get(move, "decline_reason"), code),
-        "article": _article(code, str(asked.get("route") or "")),
+        "article": _article(of, code, str(asked.get("route") or "")),
+        "ended": _ended(code, asked),
         "organ": str(asked.get("organ") or ""),
         "route": dictionary.path_label("statutory_route", asked.get("route")),
-        "opinion_number": str(asked.get("opinion_number") or ""),
-        "served_on": paper_day(asked.get("served_on")),
         "days": _days(of, asked),
         "facts": str(asked.get("facts") or (stands.facts if stands else "")),
         "basis": str(asked.get("basis") or (stands.basis if stands else "")),
@@ -79,9 +78,26 @@ def given(of: Drafting) -> dict[str, str]:
     }
 
 
-def _article(code: str, route: str) -> str:
+def _article(of: Drafting, code: str, route: str) -> str:
+    local = rules_of(of.petition).grounds.get(code)
+    if local:
+        return local
+    if code == "N01":
+        return _("Article 36, paragraph 3 of the Regulation on Petition Work")
     found = ARTICLES.get(code, "22" if route.startswith("7") else "31" if route else "")
     return _("Article %(number)s of the Regulation on Petition Work", number=found) if found else ""
+
+
+def _ended(code: str, asked: dict[str, Any]) -> str:
+    """Return by what the matter ended: the opinion of the last level, or the ground of local law."""
+    if code != "N01":
+        return dictionary.label("bar_reason", code)
+    return _(
+        "the re-examination opinion %(number)s was served on you on %(day)s, and you still raise"
+        " the same facts and reasons",
+        number=str(asked.get("opinion_number") or ""),
+        day=paper_day(asked.get("served_on")),
+    )
 
 
 def _days(of: Drafting, asked: dict[str, Any]) -> str:
