@@ -125,7 +125,7 @@ def test_minutes_and_report_are_kept_and_the_handling_runs_on(file, app):
     assert (one().text, one().report) == ("笔录在卷。", "听证笔录在卷")
     assert file.running() == before
     with app.test_request_context():
-        (group,) = record_cards(file.petition, ["hearing"])
+        (group,) = record_cards(file.petition, ["hearing"], an_officer("Handler"))
     (card,) = group["cards"]
     assert "三楼会议室" in card["title"]
     assert card["status"] == "已举行"

@@ -142,7 +142,7 @@ def test_nobody_can_be_told_of_an_anonymous_petition_and_the_history_says_so():
 def test_the_simple_procedure_may_tell_by_word_and_only_it():
     file = File().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-04")
     told = {"procedure": "2", "oral": True}
-    file.accept("2026-03-05", **told).reply("2026-03-09", oral=True)
+    file.accept("2026-03-05", **told).reply("2026-03-09", oral=True, oral_manner="2")
     assert letters_of(file.petition) == []
     [told] = [one for one in file.petition.events if one.tag == "petition.accept"]
     assert "口头告知" in read_aloud(told)["zh"]

@@ -89,7 +89,7 @@ def _article(of: Drafting, code: str, route: str) -> str:
 
 
 def _ended(code: str, asked: dict[str, Any]) -> str:
-    """Return by what the matter ended: the opinion of the last level, or the ground of local law."""
+    """Return by what the matter ended: the opinion of the last level, or a ground of local law."""
     if code != "N01":
         return dictionary.label("bar_reason", code)
     return _(
