@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from flask_appbuilder.security.sqla.models import Role, assoc_user_role
 
 from app.accounts import queries
+from app.accounts.grants import Grant
 from app.accounts.models import Officer, Unit
-from app.accounts.roles import Grant
 from app.accounts.subtree import at_the_top
 from app.core.errors import DomainError
 from app.core.i18n import N_

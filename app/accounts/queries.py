@@ -16,9 +16,9 @@ from flask_appbuilder.security.sqla.models import (
 )
 from werkzeug.security import check_password_hash
 
+from app.accounts.grants import Grant
 from app.accounts.models import Officer, RoleScope, Unit
 from app.accounts.passwords import LIGHT
-from app.accounts.roles import Grant
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import officers_managed_by
 from app.extensions import db

@@ -16,9 +16,10 @@ from flask_appbuilder.security.sqla.models import (
 
 from app.accounts import queries
 from app.accounts.commands import officers
+from app.accounts.grants import Grant
 from app.accounts.models import Officer, RoleScope, SeededRole, Unit
 from app.accounts.petition_verbs import VERBS
-from app.accounts.roles import ROLES, Grant
+from app.accounts.roles import ROLES
 from app.accounts.roles import SeededRole as RoleData
 from app.core import editions
 from app.core.db import atomic

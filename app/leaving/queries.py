@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.deputies import Deputy, running
+from app.accounts.grants import Grant
 from app.accounts.last_administrator import lost_with
 from app.accounts.limits import TENDED_AT_THE_TOP, role_of_the_top
 from app.accounts.models import Officer
-from app.accounts.roles import Grant
 from app.accounts.subtree import officers_managed_by
 from app.accounts.verbs import NOUNS
 from app.core.errors import DomainError

@@ -8,9 +8,10 @@ from pathlib import Path
 GATES = Path(__file__).parent / "letters" / "data" / "gates.csv"
 
 #: What makes a letter unnecessary: whoever cannot be told (art. 23(2): name or address unclear),
-#: what the simple procedure told by word of mouth, what was led to an organ of art. 22(2).
-UNKNOWN, ORAL, ORGAN = "unknown", "oral", "organ"
-EXEMPTIONS = frozenset({UNKNOWN, ORAL, ORGAN})
+#: nobody known at all, what the simple procedure told by word of mouth, what was led to an organ
+#: of art. 22(2).
+UNKNOWN, ANONYMOUS, ORAL, ORGAN = "unknown", "anonymous", "oral", "organ"
+EXEMPTIONS = frozenset({UNKNOWN, ANONYMOUS, ORAL, ORGAN})
 
 
 @dataclass(frozen=True, kw_only=True)

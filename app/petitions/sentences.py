@@ -129,6 +129,7 @@ RECORDED = frozenset({"instruct"})
 #: Why an act was made without the letter that it needs.
 WITHOUT = {
     "unknown": N_(", without a letter: name or address are unclear (art. 23(2))"),
+    "anonymous": N_(", without a letter: nobody is known"),
     "oral": N_(", told by word of mouth in the simple procedure"),
     "waived": N_(", without its letter, as a second person granted"),
 }

@@ -4,7 +4,7 @@ import pytest
 
 from app.core import clock
 from app.extensions import db as database
-from app.petitions.case.waiting import waiting_acts
+from app.petitions.case.turns import waiting_acts
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.worklists import page as listed
 from app.petitions.models import Recusal

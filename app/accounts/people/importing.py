@@ -17,9 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from app.accounts import limits, passwords, queries
 from app.accounts.commands.officers import Person, facts, new_officer
 from app.accounts.exclusive import conflict
+from app.accounts.grants import Grant
 from app.accounts.models import Officer, Unit
 from app.accounts.people.user_names import USERNAME, USERNAME_RULE
-from app.accounts.roles import Grant
 from app.accounts.roles_desk.sentences import role_label
 from app.accounts.subtree import units_managed_by
 from app.core.db import atomic

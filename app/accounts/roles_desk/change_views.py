@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.accounts import queries
 from app.accounts.commands import roles
 from app.accounts.commands.roles import Content
-from app.accounts.roles import Grant
+from app.accounts.grants import Grant
 from app.accounts.roles_desk import forms, reading
 from app.accounts.roles_desk.desks import desk_of
 from app.accounts.roles_desk.sentences import role_label

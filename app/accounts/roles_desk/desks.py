@@ -1,6 +1,6 @@
 """At which desk each permission stands on the page of a role."""
 
-from app.accounts.roles import Grant
+from app.accounts.grants import Grant
 from app.accounts.verbs import NOUNS, VERBS
 from app.core.i18n import N_
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts import queries
 from app.accounts.exclusive import reads_petitions, touches_exclusion
+from app.accounts.grants import Grant
 from app.accounts.last_administrator import KEYS, LastAdministrator
 from app.accounts.models import SCOPES, Officer, SeededRole, Unit
-from app.accounts.roles import Grant
 from app.accounts.roles_desk.desks import DESKS, desk_of, place_of
 from app.accounts.roles_desk.sentences import role_label, sees, sentence
 from app.accounts.subtree import officers_managed_by

@@ -2,8 +2,8 @@
 
 from flask_babel import gettext as _
 
+from app.accounts.grants import Grant
 from app.accounts.models import SEEDED
-from app.accounts.roles import Grant
 from app.accounts.roles_desk.desks import act_of
 from app.accounts.verbs import NOUNS, VERBS
 from app.core.i18n import N_

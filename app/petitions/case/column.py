@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.accounts.models import Officer
 from app.core.web.errors import say
 from app.core.workflow import Move
-from app.petitions.case import offers, waiting
+from app.petitions.case import offers, turns
 from app.petitions.case.casefile import History
 from app.petitions.case.offers import Offer
 from app.petitions.commands.approvals import given_of
@@ -78,7 +78,7 @@ class Column:
 
     def _belongs(self, offer: Offer, ready: frozenset[str]) -> bool:
         name = offer.move.name
-        if name in waiting.ON_RECORDS:
+        if name in turns.ON_RECORDS:
             return name in ready
         if name == "take_charge" and "release_charge" in ready:
             return False  # one leader answers for it already
@@ -90,7 +90,7 @@ class Column:
         # Most files have no record that waits: then nothing is asked.
         if past.older is None and not past.moves() & TOUCHING_RECORDS:
             return frozenset()
-        return waiting.waiting_acts(self.petition, self.officer)
+        return turns.waiting_acts(self.petition, self.officer)
 
     def as_shown(self, opened: str = "") -> dict[str, Any]:
         """Return the arguments of the macro that draws the column."""

@@ -262,7 +262,7 @@ def _contributed(one: Record) -> Facts:
 def _waived(one: Record) -> Facts:
     decision = WAIVED[one.status or "asked"]
     return [
-        (_("Letter"), kind_of(one.code).name if one.code else ""),
+        (_("Official letter"), kind_of(one.code).name if one.code else ""),
         (_("Decision"), _(decision)),
         (_("Note"), one.answer),
         (_("Used on"), long_day(one.due_on)),

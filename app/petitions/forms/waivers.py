@@ -15,7 +15,7 @@ from app.petitions.workflow import PETITION
 class AskForm(MoveForm):
     """Which letter, and why it is done without."""
 
-    kind = fields.SelectField(_l("Letter"), fields.needed())
+    kind = fields.SelectField(_l("Official letter"), fields.needed())
     reason = fields.text(_l("Reason"))
 
     def fit(self) -> None:

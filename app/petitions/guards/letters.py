@@ -12,7 +12,7 @@ from app.extensions import db
 from app.petitions.checks import guard
 from app.petitions.codes import APPEALS, CONSULTATION, SIMPLE
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.letter_gates import ORAL, ORGAN, UNKNOWN, Gate, gate_of
+from app.petitions.letter_gates import ANONYMOUS, ORAL, ORGAN, UNKNOWN, Gate, gate_of
 from app.petitions.letters.kinds import kind_of
 from app.petitions.models import Letter, Petition, Waiver
 
@@ -51,6 +51,7 @@ def exemption(act: Act, gate: Gate) -> str:
         return ORGAN
     holds = {
         UNKNOWN: lambda: nobody_to_tell(act.petition),
+        ANONYMOUS: lambda: act.petition.anonymous,
         ORAL: lambda: bool(act.given.get("oral")) and _simple(act),
         ORGAN: lambda: bool(act.given.get("organ_route")) or act.petition.purpose not in APPEALS,
     }
@@ -58,8 +59,10 @@ def exemption(act: Act, gate: Gate) -> str:
 
 
 def nobody_to_tell(petition: Petition) -> bool:
-    """Art. 23(2): name or address are unclear, so that nobody can be told."""
-    return petition.anonymous or not any(one.shown_name for one in petition.people)
+    """Art. 23(2): name or address are unclear, so that nobody can be told in any way."""
+    return petition.anonymous or not any(
+        one.shown_name and (one.address or one.phone) for one in petition.people
+    )
 
 
 def _simple(act: Act) -> bool:

@@ -139,6 +139,14 @@ def test_nobody_can_be_told_of_an_anonymous_petition_and_the_history_says_so():
     assert "art. 23(2)" in said["en"]
 
 
+def test_who_left_neither_address_nor_telephone_need_not_be_told_but_gets_an_opinion():
+    file = File(address="", phone="")
+    file.transfer("2026-03-04").signed("2026-03-05").accept("2026-03-10")
+    assert letters_of(file.petition) == []
+    file.reply("2026-04-20")
+    assert [one.kind for one in letters_of(file.petition)] == ["W14"], "art. 32 exempts nobody"
+
+
 def test_the_simple_procedure_may_tell_by_word_and_only_it():
     file = File().transfer("2026-03-04", procedure="2", simple_ground="1").signed("2026-03-04")
     told = {"procedure": "2", "oral": True}
