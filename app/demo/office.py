@@ -57,6 +57,13 @@ class Place:
     path: str
     review_id: int | None
     re_examination_id: int | None
+    short_name: str | None
+    letter_mark: str
+
+    @property
+    def called(self) -> str:
+        """What stands in its numbers where it has no mark."""
+        return self.short_name or self.name
 
 
 class Office:
@@ -87,7 +94,7 @@ def read_office() -> Office:
     """Read who sits where."""
     columns = (
         Unit.id, Unit.code, Unit.name, Unit.kind, Unit.level, Unit.region_code, Unit.path,
-        Unit.review_unit_id, Unit.re_examination_unit_id,
+        Unit.review_unit_id, Unit.re_examination_unit_id, Unit.short_name, Unit.letter_mark,
     )  # fmt: skip
     places = [Place(*row) for row in db.session.execute(sa.select(*columns))]
     rows = db.session.execute(

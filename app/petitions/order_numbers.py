@@ -1,9 +1,11 @@
 """Numbers of supervision letters and proposals (文号): for each unit, kind and year, without gaps.
 
-The one place that gives them: whoever numbers letters otherwise joins here.
+They are counted with the numbers of the unit's letters: a supervision letter (W13) bears the one
+that its supervision took.
 """
 
 import csv
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,14 +23,16 @@ class Numbered(Protocol):
         """Its id."""
 
     @property
-    def name(self) -> str:
-        """Its full name."""
+    def called(self) -> str:
+        """Its short name, where it has one."""
 
     @property
-    def kind(self) -> str:
-        """What kind of unit it is."""
+    def letter_mark(self) -> str:
+        """What an administrator entered as its mark (机关代字), or nothing."""
 
 
+#: So much of a unit's name stands in a number where it has no mark.
+LONGEST = 10
 FILE = Path(__file__).parent / "data" / "order_numbers.csv"
 
 
@@ -39,19 +43,8 @@ def _words() -> dict[str, str]:
 
 
 def unit_mark(unit: Numbered) -> str:
-    """Return what stands for a unit in its numbers (机关代字).
-
-    What an administrator entered; else the first character of the place, and what the unit does.
-    """
-    given = getattr(unit, "letter_mark", "")
-    if given:
-        return str(given)
-    words = _words()
-    if unit.kind == "petition_office":
-        return unit.name[0] + words["office"]
-    after = (place for place, sign in enumerate(unit.name) if sign in words["divisions"])
-    place = next(after, 0)
-    return unit.name[0] + unit.name[place + 1 : place + 2]
+    """Return what stands for a unit in its numbers: its mark, else its name, so that none waits."""
+    return unit.letter_mark or unit.called[:LONGEST]
 
 
 def prefix_of(unit: Numbered, kind: str) -> str:
@@ -68,6 +61,14 @@ def number(unit: Numbered, kind: str, year: int, serial: int) -> str:
     """Return a number as it is written."""
     mark = prefix_of(unit, kind)
     return _words()["shape"].format(mark=mark, year=year, serial=serial)
+
+
+def parts_of(text: str) -> tuple[str, int, int] | None:
+    """Return mark, year and serial of a number as it is written; None if it is none."""
+    ends = re.escape(_words()["shape"]).replace(r"\{mark\}", "(.+)")
+    shape = ends.replace(r"\{year\}", r"(\d{4})").replace(r"\{serial\}", r"(\d+)")
+    found = re.fullmatch(shape, text)
+    return (found[1], int(found[2]), int(found[3])) if found else None
 
 
 def take_number(unit: Numbered, kind: str, *, on: date) -> str:

@@ -14,6 +14,7 @@ from app.oversight.advice.estate import ADVICE
 from app.oversight.models import Advice
 from app.settings.commands import change_setting
 from tests.factories import a_petition, an_officer, officer_at, the_unit
+from tests.petitions.letters.office import marked
 from tests.reading import rows
 
 DAY = "2026-03-12"
@@ -38,6 +39,7 @@ def given(**changes):
 
 @pytest.fixture
 def drafted(db):
+    marked()
     return acts.draft(given(), by=an_officer("Supervisor"))
 
 
@@ -133,6 +135,7 @@ def test_the_unit_reads_only_the_numbers_that_it_may_see(page, db):
 
 
 def test_it_goes_its_way_by_the_pages(page, db):
+    marked()
     supervisor, leader = page(an_officer("Supervisor")), page(an_officer("Bureau leader"))
     form = {**vars(given()), "kind": "policy", "numbers": ""}
     assert supervisor.post("/advice/add", data={**form, "subject": ""}).status_code == 422

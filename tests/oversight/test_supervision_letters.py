@@ -13,6 +13,7 @@ from app.petitions.models import Attachment, Clock, Event, Supervision
 from app.petitions.order_numbers import unit_mark
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.attempts import PNG
+from tests.petitions.letters.office import completed, drafted, marked, signed
 from tests.reading import rows
 
 DAY = "2026-03-12"
@@ -21,6 +22,7 @@ DUE = date(2026, 3, 20)
 
 @pytest.fixture
 def petition(db):
+    marked()
     made = a_petition("accepted", on="2026-03-02", summary="金丝雀")
     with clock.at(DAY):
         yield made
@@ -61,11 +63,18 @@ def test_each_unit_and_each_year_count_anew(db, petition):
     assert [one.number for one in orders(db)] == found
 
 
-@pytest.mark.parametrize(
-    ("code", "mark"), [("LT", "临信"), ("XA", "西信"), ("LT-WATER", "临水"), ("LT-GOV", "临人")]
-)
-def test_a_unit_without_a_mark_of_its_own_has_one_from_its_name(db, code, mark):
-    assert unit_mark(the_unit(code)) == mark
+def test_a_unit_without_a_mark_of_its_own_is_called_by_its_name(db):
+    assert unit_mark(the_unit("XA")) == "西安市信访局"
+    marked()
+    assert unit_mark(the_unit("XA")) == "西信"
+
+
+def test_the_paper_of_a_supervision_bears_its_number_and_leaves_no_gap(db, petition):
+    press(petition)
+    first = signed(completed(drafted(petition, "W13", "LT")), "LT")
+    assert first.number == orders(db)[0].number == "临信督〔2026〕1号"
+    press(petition, "circulate")
+    assert orders(db)[1].number == "临信督〔2026〕2号"
 
 
 def test_the_number_is_shown_wherever_the_letter_is(page, db, petition):

@@ -2,18 +2,19 @@
 
 from datetime import date
 
+import sqlalchemy as sa
+
 from app.core import clock
 from app.core.numbering import next_number
 from app.extensions import db
 from app.petitions.letters.kinds import Kind
-from app.petitions.models import Letter, Petition
+from app.petitions.models import Letter, Petition, Supervision
+from app.petitions.order_numbers import parts_of, unit_mark
 
 #: Letters of accusations count apart (检), so that no register shows where one is missing.
 SEALED_MARK = "\u68c0"
 #: 〔2026〕12号: brackets of six corners, no leading zero (GB/T 9704).
 SHAPE = "{mark}\u3014{year}\u3015{serial}\u53f7"
-#: So much of a unit's name stands in a number where it has no mark.
-LONGEST = 10
 UNKNOWN = "\u00d7"
 
 
@@ -23,7 +24,7 @@ def mark_of(letter: Letter, kind: Kind, petition: Petition) -> str:
     A unit whose mark nobody has entered is called by its name: no act waits for a mark.
     """
     sealed = SEALED_MARK if petition.is_accusation else ""
-    return f"{letter.unit.letter_mark or letter.unit.called[:LONGEST]}{kind.mark}{sealed}"
+    return f"{unit_mark(letter.unit)}{kind.mark}{sealed}"
 
 
 def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
@@ -33,6 +34,11 @@ def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     """
     if not kind.numbered:
         return
+    taken = _of_its_order(letter)
+    if taken is not None:
+        letter.mark, letter.year, letter.serial = taken
+        letter.number = SHAPE.format(mark=letter.mark, year=letter.year, serial=letter.serial)
+        return
     letter.mark, letter.year = mark_of(letter, kind, petition), clock.today().year
     letter.serial = next_number(
         db.session(),
@@ -41,6 +47,17 @@ def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
         day=date(letter.year, 1, 1),
     )
     letter.number = SHAPE.format(mark=letter.mark, year=letter.year, serial=letter.serial)
+
+
+def _of_its_order(letter: Letter) -> tuple[str, int, int] | None:
+    """Return the number that the supervision took whose paper this is, unless a letter bears it."""
+    order = db.session.get(Supervision, letter.supervision_id) if letter.supervision_id else None
+    number = order.number if order is not None else None
+    taken = parts_of(number) if number else None
+    if taken is None:
+        return None
+    same = sa.select(Letter.id).where(Letter.unit_id == letter.unit_id, Letter.number == number)
+    return None if db.session.scalar(same.limit(1)) else taken
 
 
 def number_shown(letter: Letter, kind: Kind, petition: Petition) -> str:
