@@ -49,10 +49,10 @@ class Config:
     KEY_FILE = os.environ.get("KEY_FILE", str(INSTANCE / "keys.json"))
     SQLALCHEMY_DATABASE_URI = database_url()
     MIGRATIONS_DIR = str(ROOT / "app" / "migrations")
-    # Outside every folder that the server hands out.
     # Under which address officers reach the office, such as https://xf.example.gov.cn: it stands
     # in the codes of letters. Empty takes the address by which the signer came.
     OFFICE_URL = os.environ.get("OFFICE_URL", "")
+    # Outside every folder that the server hands out.
     UPLOAD_FOLDER = os.environ.get("UPLOAD_FOLDER", str(INSTANCE / "attachments"))
 
     # The office that a first start creates
