@@ -1,5 +1,6 @@
 """The register of letters on the screen and for the printer."""
 
+import re
 from typing import Any
 
 from flask import request, url_for
@@ -12,8 +13,10 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.i18n import N_
 from app.core.paging import Page, Place
+from app.core.privacy import mask_name
 from app.core.web.desk import Desk
 from app.petitions.day_words import long_day
+from app.petitions.letters.kinds import kind_of
 from app.petitions.letters.register import Chosen, numbers_of, parts_of, seen_among
 from app.petitions.letters.words import NAMES, STATUSES
 from app.petitions.models import Letter
@@ -85,7 +88,7 @@ def _row(letter: Letter, seen: set[int]) -> dict[str, Any]:
         "number": letter.number,
         "href": f"/letters/{letter.id}" if visible else "",
         "name": _(NAMES[letter.kind]),
-        "to": letter.addressee if visible else "",
+        "to": _addressee(letter) if visible else "",
         "case": letter.petition.number if visible else "",
         "case_href": f"/petitions/{letter.petition_id}" if visible else "",
         "signed_by": letter.signed_by.full_name if letter.signed_by else "",
@@ -94,6 +97,14 @@ def _row(letter: Letter, seen: set[int]) -> dict[str, Any]:
         "cancelled": letter.status == "cancelled",
         "reason": (letter.cancelled_reason or "") if visible else "",
     }
+
+
+def _addressee(letter: Letter) -> str:
+    """Return to whom it goes; a petitioner's name is masked in a list."""
+    if kind_of(letter.kind).to != "petitioner":
+        return letter.addressee
+    between = _(", ")
+    return between.join(mask_name(name) for name in re.split("[,\u3001\uff0c]", letter.addressee))
 
 
 def _ways(page: Page[Letter], chosen: Chosen) -> dict[str, str]:
