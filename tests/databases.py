@@ -121,29 +121,32 @@ class Postgresql(_Database):
                 connection.exec_driver_sql(
                     f'CREATE TABLE saved."{table}" AS TABLE public."{table}"'
                 )
+            self.filled = {
+                table
+                for table in self.tables
+                if connection.exec_driver_sql(f'SELECT 1 FROM saved."{table}" LIMIT 1').first()
+            }
             self.counters = connection.exec_driver_sql(
                 "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
             ).fetchall()
         self.written.clear()
 
     def _restore(self) -> None:
+        written = self.written & self.tables
+        # "replica" silences triggers and foreign keys, the append-only ones among them.
+        todo = ["SET LOCAL session_replication_role = replica"]
+        for table in written:
+            todo.append(f'DELETE FROM public."{table}"')
+            if table in self.filled:
+                into = f'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE'
+                todo.append(f'{into} SELECT * FROM saved."{table}"')
+        for name, last in self.counters:
+            if name.startswith(tuple(f"{table}_" for table in written)):
+                used = "false" if last is None else "true"
+                todo.append(f"SELECT setval('public.\"{name}\"'::regclass, {last or 1}, {used})")
         with self.engine.begin() as connection:
-            # "replica" silences triggers and foreign keys, the append-only ones among them.
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            written = self.written & self.tables
-            for table in written:
-                connection.exec_driver_sql(f'DELETE FROM public."{table}"')
-                connection.exec_driver_sql(
-                    f'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE '
-                    f'SELECT * FROM saved."{table}"'
-                )
-            for name, last in self.counters:
-                if not name.startswith(tuple(f"{table}_" for table in written)):
-                    continue
-                connection.exec_driver_sql(
-                    "SELECT setval(%s::regclass, %s, %s)",
-                    (f'public."{name}"', last or 1, last is not None),
-                )
+            # One journey to the server for all of them.
+            connection.exec_driver_sql("; ".join(todo))
 
     def drop(self) -> None:
         self.engine.dispose()
