@@ -1,11 +1,13 @@
 """Handled, reviewed, looked at for the last time, ended; the same facts again are not accepted."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.factories import a_petition
 from tests.journeys.course import accept, agreed, answer, hand_over, serve
-from tests.journeys.desks import Case
+from tests.journeys.desks import Case, fill
 
 OPINION = {
     "outcome": "维持",
@@ -68,13 +70,15 @@ def test_from_the_first_answer_to_no_longer_accepted(come_in, live, number):
     triage, reviewer = come_in("Triage officer"), come_in("Reviewer")
     triage.on("2026-09-02")
     case = Case(triage, again, listed="/triage/")
-    case.do(
-        "不再受理",
-        reason_code="对复核意见不服，仍以同一事实和理由提出",
-        opinion_number="西信复核〔2026〕1号",
-        served_on="2026-07-30",
-        reason="以同一事实和理由再次提出。",
-    )
+    expect(case.page.locator("main")).to_contain_text("信访事项已经复核终结")
+    case.open("不再受理")  # the ground, the number of the opinion and its service stand there
+    expect(case.page.locator("#opinion_number")).to_have_value(re.compile(r"复核〔2026〕1号$"))
+    expect(case.page.locator("#served_on")).to_have_value("2026-07-30")
+    fill(case.page, reason="以同一事实和理由再次提出。")
+    assert "第三十六条" in case.refused()["same_facts"]
+    fill(case.page, same_facts=True)
+    case.send()
+    case.was_done()
     assert agreed(reviewer, again).state == "不再受理"
 
 

@@ -55,6 +55,7 @@ NEEDED = {
 
 GIVEN = {
     "reply_on_the_spot": lambda p, by: {"reply": "已当面答复。", "consent": True},
+    "mark_simple": lambda p, by: {"simple_ground": "1"},
     "transfer": lambda p, by: {"unit_id": unit_id("LT-HOUSING"), **DOWN},
     "assign": lambda p, by: {
         "unit_id": unit_id("LT-HOUSING"), "report_due_on": later(30), **DOWN
