@@ -44,9 +44,9 @@ def proof_of_end(petition: Petition, by: Officer) -> ProofOfEnd | None:
     """
     if not petition.is_repeat or petition.matter_id is None or petition.is_accusation:
         return None
-    opinion = (
-        db.session.scalars(
-            sa.select(Opinion)
+    found = (
+        db.session.execute(
+            sa.select(Opinion, _number_of_its_letter())
             .join(Petition, Petition.id == Opinion.petition_id)
             .where(
                 Petition.matter_id == petition.matter_id,
@@ -65,19 +65,25 @@ def proof_of_end(petition: Petition, by: Officer) -> ProofOfEnd | None:
         .unique()
         .first()
     )
-    return _proof(petition, opinion) if opinion is not None else None
+    return _proof(petition, *found) if found is not None else None
 
 
-def _proof(petition: Petition, opinion: Opinion) -> ProofOfEnd:
+def _number_of_its_letter() -> sa.ScalarSelect[str | None]:
+    return (
+        sa.select(Letter.number)
+        .where(Letter.opinion_id == Opinion.id, Letter.status == "signed", Letter.kind == "W16")
+        .order_by(Letter.id.desc())
+        .limit(1)
+        .correlate(Opinion)
+        .scalar_subquery()
+    )
+
+
+def _proof(petition: Petition, opinion: Opinion, letter_number: str | None) -> ProofOfEnd:
     service = db.session.scalar(
         sa.select(Service).where(Service.opinion_id == opinion.id).order_by(Service.id.desc())
     )
     served = service if opinion.served_on else None
-    letter_number = db.session.scalar(
-        sa.select(Letter.number)
-        .where(Letter.opinion_id == opinion.id, Letter.status == "signed", Letter.kind == "W16")
-        .order_by(Letter.id.desc())
-    )
     return ProofOfEnd(
         petition_id=opinion.petition_id,
         number=opinion.petition.number,

@@ -66,11 +66,11 @@ def test_from_the_first_answer_to_no_longer_accepted(come_in, live, number):
     re_examined(come_in, number)
     live.moment = "2026-09-01"
     with live.stage():
-        again = a_petition(on="2026-09-01").number
+        again = a_petition(on="2026-09-01", is_repeat=True, first_number=number).number
     triage, reviewer = come_in("Triage officer"), come_in("Reviewer")
     triage.on("2026-09-02")
     case = Case(triage, again, listed="/triage/")
-    expect(case.page.locator("main")).to_contain_text("信访事项已经复核终结")
+    expect(case.page.locator("main")).to_contain_text("本事项已复核终结")
     case.open("不再受理")  # the ground, the number of the opinion and its service stand there
     expect(case.page.locator("#opinion_number")).to_have_value(re.compile(r"复核〔2026〕1号$"))
     expect(case.page.locator("#served_on")).to_have_value("2026-07-30")
