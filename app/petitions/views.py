@@ -184,6 +184,9 @@ class CaseView(Desk):
     def _decide(self, approval: Approval, form: DecisionForm) -> Event:
         act, note = form.act.data, (form.note.data or "").strip()
         if act == "grant":
+            # He agrees to what he has read, letters included.
+            if _number(form.version.data) not in (None, 0, approval.petition.version):
+                raise Stale(N_("Somebody else changed this petition meanwhile; look at it again."))
             return grant(approval, by=self.officer, note=note or None)
         if act == "refuse":
             return refuse(approval, by=self.officer, note=note)

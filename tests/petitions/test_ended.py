@@ -11,7 +11,12 @@ from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, day, refused
 
 pytestmark = pytest.mark.usefixtures("db")
-BAR = {"reason_code": "N01", "opinion_number": "市复核〔2026〕3号", "same_facts": True, **REASON}
+BAR = {
+    "reason_code": "N01",
+    "opinion_number": "西安市信访局复核〔2026〕1号",
+    "same_facts": True,
+    **REASON,
+}
 
 
 def ended(*, served=True):

@@ -14,6 +14,7 @@ from app.petitions.case.offers import Offer
 from app.petitions.commands.approvals import given_of
 from app.petitions.day_words import long_day, moment
 from app.petitions.forms.moves import FORMS
+from app.petitions.letter_gates import gate_of
 from app.petitions.models import Approval, Petition
 from app.petitions.queries import roles_that_may
 from app.petitions.sentences import signed
@@ -177,6 +178,7 @@ def decisions(petition: Petition, officer: Officer, column: Column) -> list[dict
             ),
             "facts": _facts(approval, petition, officer),
             "decide": approval in deciding,
+            "paper": gate_of(approval.move) is not None,
             "withdraw": approval in own,
             "who": ""
             if approval in deciding

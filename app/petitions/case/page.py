@@ -96,6 +96,7 @@ class CasePage:
             "ended": ended_panel(petition, self.officer),
             "people": self._people(),
             "decision_form": DecisionForm(formdata=None),
+            "version": petition.version,
             "waiting": decisions(petition, self.officer, self.column),
             "column": self.column.as_shown(self.opened.verb),
             "refusal": self._refusal(),

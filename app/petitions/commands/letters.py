@@ -6,11 +6,19 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands.access import note_access
 from app.petitions.commands.acts import move
+from app.petitions.commands.registry import take
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.letters.filling import filled
 from app.petitions.letters.kinds import Kind, kind_of
 from app.petitions.letters.possible import kinds_for
-from app.petitions.letters.signing import begin, drafting_of, own_fields, sign, write
+from app.petitions.letters.signing import (
+    begin,
+    drafting_of,
+    own_fields,
+    refuse_ahead,
+    sign,
+    write,
+)
 from app.petitions.letters.versions import kept_texts, newest, texts_of
 from app.petitions.letters.words import title_of
 from app.petitions.models import Event, Letter
@@ -46,6 +54,7 @@ def _tells_in_full(kind: Kind) -> bool:
 def revise_letter(act: Act, *, letter_id: int, fields: dict[str, str]) -> Event:
     """Write a draft another way, as a further version; earlier ones stay readable."""
     letter = _own(act, letter_id)
+    take(act.petition)  # who agrees to an act must have read what is signed with it
     if letter.status != "draft":
         raise MoveRefused(N_("This letter is no draft any more."))
     of, before = drafting_of(act, kind_of(letter.kind), given={}), texts_of(newest(letter))
@@ -65,6 +74,8 @@ def revise_letter(act: Act, *, letter_id: int, fields: dict[str, str]) -> Event:
 def sign_letter(act: Act, *, letter_id: int) -> Event:
     """Sign what another person of the unit drafted: it takes its number and is locked (签发)."""
     letter = _own(act, letter_id)
+    take(act.petition)  # of two who sign at once the second stops here
+    refuse_ahead(letter)
     of = drafting_of(act, kind_of(letter.kind), given={})
     sign(letter, of, by=act.by, acting_for=act.by.acting_for)
     return act.done(facts={"paper": title_of(letter)})

@@ -87,7 +87,7 @@ def decide_review(
     act: Act, *, outcome: str, facts: str, basis: str, conclusion: str | None = None
 ) -> Event:
     """Issue the review opinion: uphold, change, or revoke and have it done again (art. 35)."""
-    case = _decided(act, outcome)
+    case = _decided(act, outcome, conclusion)
     if outcome == REDO:
         return _do_again(act, case, facts=facts, basis=basis)
     opinion = write_opinion(
@@ -103,7 +103,7 @@ def decide_re_examination(
     act: Act, *, outcome: str, facts: str, basis: str, conclusion: str | None = None
 ) -> Event:
     """Issue the last opinion; the same facts are not accepted again (art. 36(3))."""
-    case = _decided(act, outcome)
+    case = _decided(act, outcome, conclusion)
     if outcome == REDO:
         return _do_again(act, case, facts=facts, basis=basis)
     petition = act.petition
@@ -121,7 +121,9 @@ def decide_re_examination(
     return act.done(to="concluded", facts={"outcome": outcome, "version": opinion.version})
 
 
-def _decided(act: Act, outcome: str) -> ReviewCase:
+def _decided(act: Act, outcome: str, conclusion: str | None) -> ReviewCase:
+    if outcome == CHANGED and not conclusion:
+        raise Invalid(N_("Say what the changed opinion concludes."), field="conclusion")
     case = open_review(act.petition)
     if case is None:
         raise MoveRefused(N_("No application is open."))

@@ -58,6 +58,13 @@ def same_facts(act: Act) -> None:
             N_("The re-examination opinion has not been served; record the service first."),
             field="served_on",
         )
+    told = act.given.get("opinion_number")
+    if proof.letter_number and told not in (None, proof.letter_number):
+        raise Invalid(
+            N_("The re-examination opinion bears the number %(number)s."),
+            field="opinion_number",
+            number=proof.letter_number,
+        )
     if act.given.get("served_on") not in (None, proof.served_on):
         raise Invalid(
             N_("The service of the opinion is recorded on %(day)s."),

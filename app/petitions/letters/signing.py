@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from flask_babel import gettext as _
+
 from app.accounts.deputies import same_hands
 from app.accounts.models import Officer
 from app.core import clock
@@ -17,6 +19,7 @@ from app.core.render.word import MEDIA_TYPE
 from app.extensions import db
 from app.petitions.attachments.keeping import keep_made
 from app.petitions.commands.registry import BEFORE_GRANT
+from app.petitions.engine import MoveRefused
 from app.petitions.guards.letters import exemption, newest_letter, waiver_of
 from app.petitions.letter_gates import gate_of
 from app.petitions.letters.checked import OWN, findings_of, refuse_errors, refuse_kept, stored
@@ -29,13 +32,19 @@ from app.petitions.letters.sources.acts import last_leg, opinion_of
 from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.sources.orders import supervision_of
 from app.petitions.letters.versions import add_version, kept_texts, lacking, newest, texts_of
-from app.petitions.letters.words import FIELDS, title_of
+from app.petitions.letters.words import FIELDS, NAMES, title_of
 from app.petitions.models import Approval, Letter, LetterVersion, Petition
+from app.petitions.workflow import PETITION
 
 if TYPE_CHECKING:
     from app.petitions.engine import Act
 
 #: Which letters speak of a leg down.
+#: What the act decides stands in its paper as it is decided, whoever wrote otherwise.
+DECIDED = frozenset(
+    ("answers", "outcome", "days", "due_on", "old_due_on", "accepted_on", "ground", "ended")
+    + ("route", "requests")
+)
 OF_A_LEG = frozenset({"W05", "W09", "W10", "W23", "W27"})
 
 
@@ -80,7 +89,7 @@ def refreshed(letter: Letter, of: Drafting) -> None:
 
     The version stays its writer's, who therefore cannot sign it.
     """
-    last, own = texts_of(newest(letter)), own_fields(letter)
+    last, own = texts_of(newest(letter)), own_fields(letter) - DECIDED
     merged = {
         name: last.get(name, "") if name in own else text
         for name, text in kept_texts(filled(of), of.kind).items()
@@ -167,17 +176,26 @@ def draft_with(act: "Act") -> None:
     if found is not None and found.status == "draft":
         _bind(found, of)
         refreshed(found, of)
-    elif found is None or not _signed_for(act, found):
+    else:
         begin(of)
 
 
-def _signed_for(act: "Act", letter: Letter) -> bool:
-    """Say whether a letter was signed by hand ahead of the act, and after the last one like it."""
-    if letter.status != "signed" or letter.approval_id is not None:
-        return False
-    made = [one for one in act.petition.events if one.move == act.move.name]
-    last = max((one.recorded_at for one in made if one.step == "done"), default=None)
-    return last is None or letter.signed_at is not None and letter.signed_at > last
+def refuse_ahead(letter: Letter) -> None:
+    """Refuse to sign by hand what the act itself signs: no paper says what is not decided.
+
+    :raises MoveRefused: while the unit has not made the act whose paper it is.
+    """
+    moves = tuple(move for move in kind_of(letter.kind).moves if gate_of(move) is not None)
+    made = any(
+        one.move in moves and one.step == "done" and one.by_unit_id == letter.unit_id
+        for one in letter.petition.events
+    )
+    if moves and not made:
+        raise MoveRefused(
+            N_("“%(paper)s” goes with “%(act)s”: it is signed when that is done, not before."),
+            paper=_(NAMES[letter.kind]),
+            act=_(PETITION.move(moves[0]).label),
+        )
 
 
 def papers_of(act: "Act") -> list[Letter]:
@@ -193,9 +211,7 @@ def papers_of(act: "Act") -> list[Letter]:
     if gate is not None and act.without:
         found.pop(gate.kind, None)
     elif gate is not None and gate.kind not in found:
-        newest = newest_letter(act, gate)
-        if newest is None or not _signed_for(act, newest):
-            found[gate.kind] = begin(drafting_of(act, kind_of(gate.kind)))
+        found[gate.kind] = begin(drafting_of(act, kind_of(gate.kind)))
     for letter in found.values():
         take_number(letter, kind_of(letter.kind), act.petition)
     act.papers = tuple(title_of(letter) for letter in found.values())

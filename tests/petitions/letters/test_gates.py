@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from app.core import clock
 from app.core.errors import Invalid
 from app.petitions.commands import acts
 from app.petitions.commands.acts import perform
-from app.petitions.commands.approvals import refuse
+from app.petitions.commands.approvals import grant, refuse
 from app.petitions.engine import MoveRefused
 from app.petitions.letter_gates import gates
 from app.petitions.letters.kinds import kind_of, kinds
@@ -118,13 +119,28 @@ def test_each_extension_has_its_own_notice_with_the_days_of_its_own():
     ]
 
 
-def test_a_letter_signed_by_hand_ahead_of_the_act_serves_it():
+def test_the_letter_of_an_act_is_not_signed_ahead_of_it():
     file = File().transfer("2026-03-04").signed("2026-03-05")
     file.ask("draft_letter", "2026-03-06", HANDLER, kind="W04")
     [letter] = letters_of(file.petition)
-    file.ask("sign_letter", "2026-03-06", HEAD, letter_id=letter.id)
+    with pytest.raises(MoveRefused, match="goes with"):
+        file.ask("sign_letter", "2026-03-06", HEAD, letter_id=letter.id)
     file.accept("2026-03-06")
-    assert [one.id for one in letters_of(file.petition)] == [letter.id]
+    assert (letter.status, letters_of(file.petition)) == ("signed", [letter])
+
+
+def test_what_the_act_decides_stands_in_its_letter_whoever_wrote_otherwise():
+    file = File().transfer("2026-03-04").signed("2026-03-05").accept("2026-03-06")
+    extend = {"days": 5, "reason_code": "1", "reason": "须鉴定。"}
+    asked = file.ask("extend", "2026-04-20", HANDLER, **extend)
+    letter = next(one for one in letters_of(file.petition) if one.kind == "W11")
+    wrong = {"days": "30", "due_on": "2026年6月4日"}
+    file.ask("revise_letter", "2026-04-20", HANDLER, letter_id=letter.id, fields=wrong)
+    with clock.at("2026-04-20"):
+        grant(asked, by=officer_at("Head of unit", "LT-WATER"))
+    texts = texts_of(newest(letter))
+    assert (letter.status, texts["days"]) == ("signed", "5")
+    assert "6月4日" not in texts["due_on"]
 
 
 # --- who needs none -------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from app.accounts.subtree import the_top
 from app.core.errors import DomainError
 from app.extensions import db as _db
 from app.petitions.commands.acts import perform
+from app.petitions.letters.kinds import kind_of
+from app.petitions.letters.versions import lacking, newest, texts_of
 from app.petitions.models import Letter
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
@@ -73,19 +75,14 @@ def test_letters_of_accusations_count_apart():
     with on("2026-11-27"):
         sealed = a_petition("registered", accusation=True)
         by = officer_at("Accusation officer", "LT")
-        perform(sealed, "draft_letter", by=by, kind="W06")
+        perform(sealed, "draft_letter", by=by, kind="W05")
         letter = _db.session.scalars(sa.select(Letter)).one()
         second = officer_at("Accusation officer", "LT-GOV")
         second.unit = by.unit
-        needed = {
-            "ground": "不属于职权范围",
-            "basis": "《信访工作条例》第二十三条",
-            "reason": "另有途径",
-            "phone": "1",
-        }
+        needed = dict.fromkeys(lacking(kind_of("W05"), texts_of(newest(letter))), "区纪委监委")
         perform(sealed, "revise_letter", by=by, letter_id=letter.id, fields=needed)
         perform(sealed, "sign_letter", by=second, letter_id=letter.id)
-    assert letter.number == "临信不受告检〔2026〕1号"
+    assert letter.number == "临信去告检〔2026〕1号"
 
 
 def test_the_mark_is_entered_at_the_unit_and_no_other_has_the_same(db):

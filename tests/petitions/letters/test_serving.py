@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.errors import DomainError
 from app.petitions.commands.acts import perform
+from app.petitions.letters.kinds import kind_of
 from app.petitions.letters.possible import letters_of
+from app.petitions.letters.versions import lacking, newest, texts_of
 from app.petitions.lists import inbox, worklists
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.unserved import waiting_letters
@@ -152,9 +154,9 @@ def test_an_accusation_comes_up_at_its_desk_only(at):
         sealed = a_petition(accusation=True)
         desk = an_officer("Accusation officer")
         second = an_officer("Accusation officer", full_name="第二专办员")
-        perform(sealed, "draft_letter", by=desk, kind="W06")
+        perform(sealed, "draft_letter", by=desk, kind="W05")
         [draft] = letters_of(sealed)
-        needed = {"ground": "不属职权", "basis": "《信访工作条例》第二十三条", "reason": "另有途径"}
+        needed = dict.fromkeys(lacking(kind_of("W05"), texts_of(newest(draft))), "区纪委监委")
         perform(sealed, "revise_letter", by=desk, letter_id=draft.id, fields=needed)
         perform(sealed, "sign_letter", by=second, letter_id=draft.id)
     with at("2026-03-20"):

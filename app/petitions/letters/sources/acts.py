@@ -73,7 +73,13 @@ def given(of: Drafting) -> dict[str, str]:
         "facts": str(asked.get("facts") or (stands.facts if stands else "")),
         "basis": str(asked.get("basis") or (stands.basis if stands else "")),
         "answers": _answers(of, asked, stands),
-        "outcome": dictionary.label("review_outcome", asked.get("outcome")),
+        "outcome": joined(
+            (
+                dictionary.label("review_outcome", asked.get("outcome")),
+                dictionary.label("close_result", asked.get("conclusion")),
+            ),
+            "\uff1a",
+        ),
         "conclusion": dictionary.label("close_result", of.petition.result),
     }
 
