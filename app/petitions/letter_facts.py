@@ -19,7 +19,7 @@ from app.extensions import db
 from app.petitions.clocks import handling_clock, last_clock, reckoned
 from app.petitions.earlier import reviewing_unit
 from app.petitions.letter_checking.paper import Duty, FileFacts, Longer, Reporter
-from app.petitions.letter_checking.tables import kind_of
+from app.petitions.letter_checking.tables import kind_of, words
 from app.petitions.models import Handover, Letter, Petition, ReviewCase
 from app.petitions.queries import open_review
 from app.petitions.remedies import has_remedy
@@ -96,12 +96,12 @@ def _leg(petition: Petition) -> Handover | None:
 
 
 def _people(petition: Petition) -> tuple[str, ...]:
-    """Return the names; of a reporter also as they are masked for another unit (art. 30(3))."""
+    """Return the names; of a reporter also what stands for them before a unit (art. 30(3))."""
     names = [one.shown_name for one in petition.people if one.shown_name]
     masked = [
         mask_name(one.shown_name, organisation=one.kind != NATURAL) for one in petition.people
     ]
-    return tuple(names + masked if petition.is_accusation else names)
+    return (*names, *masked, words().withheld) if petition.is_accusation else tuple(names)
 
 
 def _contested(asked: Asked) -> tuple[str, ...]:
@@ -203,6 +203,7 @@ def _reporters(petition: Petition) -> tuple[Reporter, ...]:
             phone=one.phone or "",
             id_number=one.id_number or "",
             address=one.address or "",
+            employer=one.employer or "",
         )
         for one in petition.people
     )

@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.core.render.word_fields import foreign_field
 
 MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 40 * 1024 * 1024
@@ -51,8 +52,12 @@ def _look_at_parts(archive: ZipFile) -> None:
     for part in parts:
         content = _unpacked(archive, part.filename, left)
         left -= len(content)
-        if part.filename.lower().endswith((".xml", ".rels")):
-            _look_at_xml(content.replace(b"\0", b""), part.filename)
+        plain, xml = content.replace(b"\0", b""), part.filename.lower().endswith((".xml", ".rels"))
+        if xml:
+            _look_at_xml(plain, part.filename)
+        # A part may be called anything; the list of contents says what it is.
+        if xml or b"instrText" in plain or b"fldSimple" in plain:
+            _look_at_fields(content)
 
 
 def _look_at_xml(content: bytes, name: str) -> None:
@@ -65,6 +70,16 @@ def _look_at_xml(content: bytes, name: str) -> None:
     if name.endswith(".rels") and any(map(_loads, _RELATIONSHIP.findall(content))):
         raise _refusal(
             N_("The document loads something from another place; put it into the document.")
+        )
+
+
+def _look_at_fields(content: bytes) -> None:
+    # A field may start a program or fetch a file when the letter is opened.
+    code = foreign_field(content)
+    if code:
+        raise _refusal(
+            N_("The document contains the field “%(code)s”; only page numbers may be fields."),
+            code=code,
         )
 
 

@@ -41,6 +41,7 @@ class Reporter:
     phone: str = field(default="", repr=False)
     id_number: str = field(default="", repr=False)
     address: str = field(default="", repr=False)
+    employer: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,6 +89,10 @@ class Words:
     open_serial: str
     republic: str
     thousand: str
+    withheld: str
+    masks: str
+    not_a_tail: str
+    districts: str
 
 
 @cache

@@ -18,9 +18,8 @@ TODAY = date(2026, 5, 8)
 NUMBER = "LT2026030200017"
 
 LIBRARY = {
-    "信访工作条例": KnownLaw(
-        articles=tuple(f"第{n}条" for n in ("二十三", "三十四", "三十六")) + ("第32条",)
-    ),
+    "信访工作条例": KnownLaw(articles=("第一条", *(f"第{n}条" for n in range(2, 51)))),
+    "监察法": KnownLaw(articles=("第一条", "第二条之一", "第十一条")),
     "信访条例": KnownLaw(articles=("第三十二条",), repealed_on=date(2022, 5, 1)),
     "民法典": KnownLaw(articles=("第一千零三十四条", "第一千一百八十八条之一")),
     "水费管理办法": KnownLaw(articles=()),

@@ -15,6 +15,7 @@ from tests.petitions.letter_checking.letters import (
     SOUND,
     file_for,
     found,
+    library,
     sound,
 )
 
@@ -42,6 +43,8 @@ SPOILT = [
     ("agrees_with_file", "W15", "respondent", "区住建局", "another unit gave it"),
     ("law_known", "W14", "basis", "《石桥镇供水公约》第三条", "nobody entered it"),
     ("law_known", "W14", "basis", "《水费管理办法》第三条", "entered without its articles"),
+    ("law_known", "W14", "basis", "《监察法》第十二条", "only an excerpt of it was entered"),
+    ("law_known", "W06", "basis", "《监察法》第二条", "between the articles of an excerpt"),
     ("law_in_force", "W14", "basis", "《信访条例》第三十二条", "repealed in 2022"),
     ("article_exists", "W14", "basis", "《信访工作条例》第三十二条、第五十一条", "it has 50"),
     ("no_lawsuit", "W06", "reason", "你可向人民法院起诉。", "advice"),
@@ -122,6 +125,12 @@ RIGHT = [
 @pytest.mark.parametrize(("kind", "field", "text", "because"), RIGHT)
 def test_what_is_right_is_left_alone(kind, field, text, because):
     assert found(sound(kind, **{field: text})) == set(), because
+
+
+@pytest.mark.parametrize("basis", ["《监察法》第十二条", "《监察法》第三条、第十一条"])
+def test_an_excerpt_of_a_law_hinders_nobody(basis):
+    told = check_letter(sound("W14", basis=basis), file_for("W14"), library)
+    assert [(one.rule, one.level) for one in told] == [("law_known", "warning")]
 
 
 def test_each_answer_has_a_basis_of_its_own_or_that_of_the_letter():

@@ -6,9 +6,14 @@ import pytest
 
 from app.petitions.letter_checking.checking import check_letter
 from app.petitions.letter_checking.finding import errors
+from app.petitions.letter_checking.paper import Reporter
 from tests.petitions.letter_checking.letters import FILE, SEALED, found, library, sound
 
 SAFE = {"addressee": None, "petitioner": None}
+#: A reporter of whom the file knows more.
+DISTANT = Reporter(
+    name="欧阳建国", address="陕西省西安市临潼区石桥镇某村三组12号", employer="临潼区渠道管理站"
+)
 #: What gives a reporter away, because.
 REVEALING = [
     ("欧阳建国反映", "the name"),
@@ -48,6 +53,44 @@ def test_the_reporter_is_in_no_letter(kind, text, because):
 @pytest.mark.parametrize(("text", "because"), REVEALING)
 def test_of_another_petition_the_petitioner_may_be_named(text, because):
     assert not {rule for rule, _ in found(sound("W09", matter=text))} - {"id_number_masked"}
+
+
+#: What in a letter to another unit gives a reporter away: what it shows of him, because.
+HINTS = [
+    ("电话138****2051", "a masked telephone"),
+    ("手机尾号2051", "its last four digits"),
+    ("尾号２０５１的来电人", "in full width"),
+    ("住石桥镇某村三组12号", "the address without its district"),
+    ("住石桥镇 某村3组***号", "the address without its door"),
+    ("系临潼区渠 道管理站职工", "the employer"),
+]
+
+
+@pytest.mark.parametrize(("text", "because"), HINTS)
+def test_another_unit_cannot_guess_the_reporter(text, because):
+    paper = sound("W09", matter=text, **SAFE)
+    hidden = replace(SEALED, reporters=(replace(DISTANT, phone="13812342051"),))
+    assert ("reporter_kept_secret", "matter") in found(paper, hidden), because
+
+
+@pytest.mark.parametrize(
+    "text", ["2026年3月2日来信", "临水信〔2026〕5号", "2026-03-02", "2026元", "电话029-8381-2026"]
+)
+def test_a_year_or_an_amount_is_no_telephone(text):
+    hidden = replace(SEALED, reporters=(replace(DISTANT, phone="13812342026"),))
+    assert found(sound("W09", matter=text, **SAFE), hidden) == set()
+
+
+def test_the_unit_that_is_written_to_may_be_where_the_reporter_works():
+    hidden = replace(SEALED, reporters=(replace(DISTANT, employer="区水务局"),))
+    assert found(sound("W09", petitioner=None), hidden) == set()
+
+
+@pytest.mark.parametrize("accused", ["某某", "萧某某", "钱某", "钱", "欧阳某", "**", "李×"])
+def test_a_masked_name_names_nobody(accused):
+    paper = sound("W09", matter="萧某某、钱某、欧阳某某、钱某某**、李××", **SAFE)
+    told = found(paper, replace(SEALED, accused=(accused,)))
+    assert ("accusation_untold", "matter") not in told
 
 
 @pytest.mark.parametrize(("text", "because"), HARMLESS)

@@ -153,6 +153,19 @@ def test_of_an_accusation_only_some_letters_are_made_and_nothing_of_it_is_told(d
     assert all("W09" not in str(event.facts) for event in sealed.events)
 
 
+def test_the_reporter_is_kept_back_from_the_unit_and_the_check_agrees(db):
+    sealed = a_petition("registered", accusation=True)
+    sealed.people[0].employer = "临潼区渠道管理站"
+    perform(sealed, "draft_letter", by=officer_at("Accusation officer", "LT"), kind="W09")
+    version = newest(db.session.scalars(sa.select(Letter)).one())
+    texts = texts_of(version)
+    assert texts["petitioner"] == "保密"
+    assert not texts["petitioner_phone"]
+    assert not texts["petitioner_address"]
+    told = {(one["rule"], one["field"]) for one in version.findings["found"]}
+    assert not {field for _, field in told} & {"petitioner", "petitioner_phone"}
+
+
 def test_nobody_else_learns_of_a_letter_of_an_accusation(as_, db):
     sealed = a_petition("registered", accusation=True)
     perform(sealed, "draft_letter", by=officer_at("Accusation officer", "LT"), kind="W06")

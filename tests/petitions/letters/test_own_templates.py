@@ -6,6 +6,7 @@ import zipfile
 import docx
 import pytest
 import sqlalchemy as sa
+from docx.oxml import parse_xml
 
 from app.accounts.subtree import the_top
 from app.core.errors import DomainError, Invalid
@@ -134,6 +135,67 @@ def test_a_template_may_name_fields_and_nothing_else(line, place):
     for attempt in (names_in, lambda data: fill(data, {"unit": "水务局"})):
         with pytest.raises(Invalid):
             attempt(stream.getvalue())
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def field_of(*runs: str) -> str:
+    """Return a field whose code stands in these runs."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    said = "".join(f"<w:r><w:instrText>{run}</w:instrText></w:r>" for run in runs)
+    return mark("begin") + said + mark("separate") + "<w:r><w:t>1</w:t></w:r>" + mark("end")
+
+
+def simple(code: str) -> str:
+    return f'<w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def with_field(place: str, field: str) -> bytes:
+    """Return a good template with a field in its body, a header, a footer or the footnotes."""
+    paragraph = f'<w:p xmlns:w="{WORD}">{field}</w:p>'
+    if place == "footnotes":
+        notes = f'<w:footnotes xmlns:w="{WORD}"><w:footnote>{paragraph}</w:footnote></w:footnotes>'
+        return with_part(paper(FIELDS), "word/footnotes.xml", notes.encode())
+    document = docx.Document(io.BytesIO(paper(FIELDS)))
+    section = document.sections[0]
+    holder = {"header": section.header, "footer": section.footer}.get(place)
+    (document.paragraphs[0]._p.addnext if holder is None else holder._element.append)(
+        parse_xml(paragraph)
+    )
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+CODES = [
+    (field_of(" DDEAUTO c:\\cmd.exe /k "), "DDEAUTO"),
+    (field_of(" D", "DE", "AUTO cmd"), "DDEAUTO"),
+    (field_of("dde x y"), "dde"),
+    (field_of(' INCLUDETEXT "http://elsewhere/"'), "INCLUDETEXT"),
+    (field_of("PAGE", " DDE x"), "PAGE"),
+    (field_of("IF ") + field_of(" PAGE "), None),
+    (field_of(" PAGE ").replace("PAGE", "PAGE</w:instrText></w:r>" + field_of("LINK a")
+              + "<w:r><w:instrText>"), "LINK"),
+    (simple("INCLUDEPICTURE &quot;http://elsewhere/&quot;"), "INCLUDEPICTURE"),
+    (simple(" HYPERLINK elsewhere"), "HYPERLINK"),
+    (simple("{{ unit }}"), "{{"),
+    ("<w:r><w:instrText>QUOTE 68</w:instrText></w:r>", "QUOTE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "code"), CODES)
+@pytest.mark.parametrize("place", ["body", "header", "footer", "footnotes"])
+def test_a_field_that_is_no_page_number_is_refused_by_its_name(db, place, field, code):
+    with pytest.raises(Invalid, match="contains the field") as refused:
+        try_template(W11, with_field(place, field))
+    assert refused.value.params["code"] == (code or "IF")
+
+
+@pytest.mark.parametrize("place", ["body", "header", "footer"])
+def test_page_numbers_are_welcome(db, place):
+    fields = field_of(" PA", "GE ") + field_of("NUMPAGES \\* MERGEFORMAT") + simple("SECTIONPAGES")
+    assert try_template(W11, with_field(place, fields)).startswith(b"PK")
 
 
 def test_only_the_top_s_administrator_reaches_the_page(page, db):

@@ -1,6 +1,6 @@
 """The laws that a letter cites: in our library, in force, and with that article."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from app.core.i18n import N_
 from app.petitions.letter_checking.citations import Citation, article_named, citations
@@ -18,6 +18,21 @@ def _cited(case: Case) -> Iterator[tuple[str, Citation]]:
                 yield name, one
 
 
+def _lacking(case: Case, *, whole: bool) -> Iterator[tuple[str, Citation, str]]:
+    """Return each article that the library lacks of a law: of whole ones, or of excerpts."""
+    for name, one in _cited(case):
+        law = case.laws.get(one.title)
+        known = {article_named(number) for number in law.articles} if law else set()
+        if known and _is_whole(known) is whole:
+            yield from ((name, one, article) for article in one.articles if article not in known)
+
+
+def _is_whole(known: Collection[str]) -> bool:
+    """Say whether the articles run from the first without a gap; else only an excerpt is held."""
+    plain = {int(article) for article in known if article.isdecimal()}
+    return plain == set(range(1, len(plain) + 1))
+
+
 @rule
 def law_known(case: Case) -> Iterator[Slip]:
     """What the library does not know cannot be checked: somebody should look."""
@@ -29,6 +44,12 @@ def law_known(case: Case) -> Iterator[Slip]:
                 values={"law": one.written},
                 field=name,
             )
+    for name, one, article in _lacking(case, whole=False):
+        yield Slip(
+            sentence=N_("Article %(article)s of “%(law)s” is not in our library; check it."),
+            values={"law": one.written, "article": article},
+            field=name,
+        )
 
 
 @rule
@@ -46,19 +67,13 @@ def law_in_force(case: Case) -> Iterator[Slip]:
 
 @rule
 def article_exists(case: Case) -> Iterator[Slip]:
-    """An article that a law of the library does not have."""
-    for name, one in _cited(case):
-        law = case.laws.get(one.title)
-        if law is None or not law.articles:
-            continue
-        known = {article_named(number) for number in law.articles}
-        for article in one.articles:
-            if article not in known:
-                yield Slip(
-                    sentence=N_("“%(law)s” has no article %(article)s."),
-                    values={"law": one.written, "article": article},
-                    field=name,
-                )
+    """An article that a law of the library does not have; an excerpt of a law proves nothing."""
+    for name, one, article in _lacking(case, whole=True):
+        yield Slip(
+            sentence=N_("“%(law)s” has no article %(article)s."),
+            values={"law": one.written, "article": article},
+            field=name,
+        )
 
 
 def _grounded(case: Case) -> Iterator[Slip]:

@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.chinese import half_width
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.identity import read_id_number
-from app.petitions.letter_checking.disguises import reveals, shared_run
+from app.petitions.letter_checking.disguises import hints, reveals, shared_run
 from app.petitions.letter_checking.finding import Slip
 from app.petitions.letter_checking.paper import Case, Reporter
 from app.petitions.letter_checking.register import rule
-from app.petitions.letter_checking.tables import field_with, kind_of
+from app.petitions.letter_checking.tables import field_with, fields_of, kind_of
 
 REVEALED = {
     "name": N_("The name of the reporter stands here."),
     "phone": N_("The telephone of the reporter stands here."),
     "id_number": N_("The identity number of the reporter stands here."),
     "address": N_("The address of the reporter stands here."),
+    "employer": N_("The employer of the reporter stands here."),
 }
 #: So many signs in a row are no accident: they were taken from the accusation.
 RUN = 12
@@ -28,16 +30,20 @@ _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?\d{8}[ -]?\d{3}[0-9Xx](
 def reporter_kept_secret(case: Case) -> Iterator[Slip]:
     """Art. 30(3): nothing tells who reported; the reporter's own name may stand on his letter.
 
-    Only where it is addressed, and only on what goes to himself.
+    Only where it is addressed, and only on what goes to himself. What goes to a unit does not
+    hint at him either; but a unit that is named may be the one where he works.
     """
     if not case.facts.is_accusation:
         return
     own = kind_of(case.paper.kind).reader == "petitioner"
     addressee = field_with(case.paper.kind, "addressee") if own else ""
+    units = {one.name for one in fields_of(case.paper.kind) if one.fact.endswith("_unit")}
     for name, text in case.paper.texts():
         for person in case.facts.reporters:
-            seen = Reporter(phone=person.phone, id_number=person.id_number, address=person.address)
-            found = reveals(text, seen if name == addressee else person)
+            nameless = replace(person, name="")
+            found = reveals(text, nameless if name == addressee else person)
+            if not found and not own:
+                found = hints(text, replace(person, employer="") if name in units else person)
             if found:
                 yield Slip(sentence=REVEALED[found], field=name)
                 break

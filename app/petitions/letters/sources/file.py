@@ -12,6 +12,7 @@ from app.dictionaries import queries as dictionary
 from app.petitions.clocks import handling_clock, last_clock, reckoned, rules_of
 from app.petitions.codes import SIMPLE
 from app.petitions.deadlines import due_on
+from app.petitions.letter_checking.tables import words
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Person
@@ -109,7 +110,7 @@ def person(of: Drafting) -> dict[str, str]:
         return blank | {"name": _("anonymous"), "masked_name": _("anonymous")}
     first = people[0]
     told = {
-        "name": joined(_name(of, one) for one in people),
+        "name": joined(one.shown_name for one in people),
         "masked_name": joined(_masked(one) for one in people),
         "masked_phone": mask_phone(first.phone),
         "masked_address": mask_address(first.address),
@@ -121,6 +122,8 @@ def person(of: Drafting) -> dict[str, str]:
         "age": str(first.age or ""),
         **{name: _word(of, name, getattr(first, name)) for name in WORDS},
     }
+    if of.petition.is_accusation:
+        return blank | told | KEPT_BACK | {"name": words().withheld}
     phone = first.phone if of.full else mask_phone(first.phone)
     address = first.address if of.full else mask_address(first.address)
     return blank | told | {"phone": phone or "", "address": address or ""}
@@ -141,10 +144,8 @@ PERSON = (
     "age",
 )
 
-
-def _name(of: Drafting, one: Person) -> str:
-    """Return the name; that of a reporter goes to no other unit in a letter."""
-    return _masked(one) if of.petition.is_accusation else one.shown_name
+#: What of a reporter goes into no letter (art. 30(3)).
+KEPT_BACK = dict.fromkeys((*WORDS, "masked_phone", "masked_address", "employer", "age"), "")
 
 
 def _masked(one: Person) -> str:
