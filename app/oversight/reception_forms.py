@@ -28,7 +28,7 @@ class ReceptionForm(DynamicForm):
     begins = TimeField(_l("Begins at"), [InputRequired(NEEDED)])
     ends = TimeField(_l("Ends at"), [InputRequired(NEEDED)])
     place = fields.line(_l("Place"), most=120)
-    window = fields.line(_l("Window"), required=False, most=40)
+    window = fields.line(_l("Reception window"), required=False, most=40)
     topic = fields.line(_l("What the reception is about"), required=False, most=120)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -157,6 +157,35 @@ def judges_instructions(officer: Officer) -> ColumnElement[bool]:
     )
 
 
+def passes_on(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``Instruction``: the officer's office passes it on.
+
+    The office that wrote it down does, and the one that laid the petition before a leader of
+    another unit; what a leader of the government wrote unasked is the petition's office's.
+    """
+    submitted = (
+        sa.exists()
+        .where(
+            Submission.id == Instruction.submission_id,
+            Officer.id == Submission.asked_by_id,
+            Officer.unit_id == officer.unit_id,
+        )
+        .correlate(Instruction)
+    )
+    unasked = (
+        sa.exists()
+        .where(
+            Petition.id == Instruction.petition_id,
+            Petition.registering_unit_id == officer.unit_id,
+            Unit.id == Instruction.unit_id,
+            Unit.kind == "party_government",
+        )
+        .correlate(Instruction)
+    )
+    ours = Instruction.unit_id == officer.unit_id
+    return sa.or_(ours, submitted, sa.and_(Instruction.submission_id.is_(None), unasked))
+
+
 def looks_again_at(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Instruction``: its closing waits for this officer's second look."""
     return sa.and_(

@@ -67,7 +67,7 @@ PRESSING = {
     "press_notice": _over(N_("Notice overdue"), 1),
     "press_handling": _over(N_("Handling overdue"), 1),
     "press_handling_long": _over(N_("Handling long overdue"), 15, LONG),
-    "press_report": _over(N_("Report overdue"), 1),
+    "press_report": _over(N_("Report on the handling overdue"), 1),
     "press_report_long": _over(N_("Report long overdue"), 15, LONG),
     "press_instruction": _over(N_("Answer to an instruction overdue"), 1),
     "press_service": _over(N_("Opinion not served"), 10),

@@ -4,12 +4,17 @@ import io
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from app.core import clock
+from app.dashboard.matters import counts as morning_counts
+from app.extensions import db as database
+from app.oversight.instruction_queries import instruction_counts, instructions_waiting
 from app.petitions.commands import instructions
 from app.petitions.commands.acts import perform
 from app.petitions.commands.instructions import InstructionGiven, write_instruction
 from app.petitions.engine import MoveRefused
+from app.petitions.lists.inbox import waiting_for
 from app.petitions.models import Approval, Attachment, Instruction
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import rows
@@ -222,3 +227,46 @@ def test_a_list_that_nobody_narrowed_offers_nothing_to_clear(page, db):
     narrowed = client.get("/instructions/?words=没有这样的批示").text
     assert "请切换标签或清除筛选条件。" in narrowed
     assert "清除" in narrowed
+
+
+# --- of a leader of another unit ------------------------------------------------------------------
+
+
+def laid_before_the_government(**traits) -> Instruction:
+    file, leader = a_petition(**traits), an_officer("Party and government leader")
+    perform(file, "submit", by=an_officer("Triage officer"), leader_id=leader.id)
+    perform(file, "instruct", by=leader, text="请信访局牵头办理。")
+    return database.session.scalars(sa.select(Instruction)).one()
+
+
+def test_what_he_wrote_on_a_submission_waits_for_the_office_that_submitted(page, db):
+    record = laid_before_the_government(summary="金丝雀")
+    triage = an_officer("Triage officer")
+    assert record.unit_id != triage.unit_id
+    assert "金丝雀" in listed(page, triage, "?tab=to_pass_on")
+    assert instruction_counts(triage)["to_pass_on"] == 1
+    assert database.session.scalar(sa.select(instructions_waiting(triage))) == 1
+    assert [one.kind for one in waiting_for(triage)] == ["to_pass_on"]
+    assert morning_counts(triage)["instruction.to_pass_on"] == 1
+
+
+def test_the_office_that_submitted_passes_it_on(page, db):
+    record, triage = laid_before_the_government(), an_officer("Triage officer")
+    fields = {"pass_on-unit_id": str(the_unit("LT-WATER").id)}
+    page(triage).post(f"/instructions/{record.id}/pass-on", data=fields)
+    assert (record.status, record.passed_to) == ("passed_on", the_unit("LT-WATER"))
+    assert instruction_counts(triage)["to_pass_on"] == 0
+
+
+def test_it_waits_for_no_other_office(page, db):
+    laid_before_the_government()
+    for stranger in (officer_at("Triage officer", "YL"), officer_at("Triage officer", "XA")):
+        assert instruction_counts(stranger)["to_pass_on"] == 0
+
+
+def test_what_he_wrote_unasked_waits_for_the_office_of_the_petition(page, db):
+    file = a_petition(summary="金丝雀")
+    perform(file, "take_charge", by=an_officer("Triage officer"), aim="恢复供水。",
+            leader_id=an_officer("Party and government leader").id)  # fmt: skip
+    perform(file, "instruct", by=an_officer("Party and government leader"), text="请核实。")
+    assert "金丝雀" in listed(page, an_officer("Triage officer"), "?tab=to_pass_on")

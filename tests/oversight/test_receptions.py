@@ -1,5 +1,6 @@
 """Receptions of leaders and their charges: the schedule, who was received, who answers for what."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -52,6 +53,15 @@ def test_a_reception_is_entered_and_stands_on_the_board(page, db):
     board = page(an_officer("Window clerk")).get("/receptions/board").text
     assert "王区长" in board
     assert "09:00-11:30" in board
+
+
+def test_a_browser_asks_for_the_time_of_day_only(page, db):
+    form = page(an_officer("Triage officer")).get("/receptions/add").text
+    for name in ("begins", "ends"):
+        control = re.search(rf'<input[^>]*name="{name}"[^>]*>', form).group()
+        assert 'type="time"' in control
+    assert "datetime-local" not in form
+    assert re.search(r'<label[^>]*for="window"[^>]*>\s*窗口\s*<', form)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from wtforms import (
     RadioField,
     SelectMultipleField,
     TextAreaField,
+    TimeField,
     widgets,
 )
 from wtforms.fields.choices import SelectFieldBase
@@ -103,7 +104,7 @@ def _line_widget(field: Field) -> Any:
     if isinstance(field, IntegerField | DecimalField):
         # type=number would drop full-width digits before the server sees them.
         return _Numeric()
-    if isinstance(field, DateTimeField):  # DateField is one of them
+    if isinstance(field, DateTimeField):  # DateField and TimeField are such
         return _date_widget(field)
     kept = (widgets.SearchInput, widgets.TelInput, widgets.EmailInput, widgets.TimeInput)
     return field.widget if isinstance(field.widget, kept) else widgets.TextInput()
@@ -114,6 +115,8 @@ def _date_widget(field: Field) -> Any:
         return widgets.TextInput()  # a native control would show nothing of a wrong date
     if isinstance(field, DateField):
         return widgets.DateInput()
+    if isinstance(field, TimeField):
+        return widgets.TimeInput()
     return widgets.DateTimeLocalInput()
 
 

@@ -18,6 +18,7 @@ from app.petitions.decisions import (
     judges_instructions,
     looks_again_at,
     objections_for,
+    passes_on,
     public_replies_for,
     recusals_for,
     reports_for,
@@ -199,7 +200,7 @@ def passable(officer: Officer) -> sa.ColumnElement[bool]:
         return sa.false()
     return sa.and_(
         Instruction.status == "written",
-        Instruction.unit_id == officer.unit_id,
+        passes_on(officer),
         Instruction.guidance.is_(False),
     )
 
