@@ -7,12 +7,18 @@ from flask_babel import gettext as _
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from app.petitions.letters.kinds import Kind
+from app.petitions.letters.kinds import DECIDED, Field, Kind
 from app.petitions.letters.versions import LONGEST
 from app.petitions.letters.words import FIELDS
 
 #: Fields stand under names of their own, or one called "data" would hide the form's.
 PREFIX = "f_"
+
+
+def _hint(field: Field) -> str:
+    if field.name in DECIDED:
+        return str(_("As the act decides it; written so again when it is granted"))
+    return str(_("Needed before it is signed")) if field.required else ""
 
 
 class EditorForm(DynamicForm):
@@ -32,7 +38,7 @@ def editor_of(kind: Kind, texts: dict[str, str] | None = None) -> Any:
         made[PREFIX + field.name] = control(
             _(FIELDS[field.name]),
             [Optional(), Length(max=500 if field.rows == 1 else LONGEST)],
-            description=_("Needed before it is signed") if field.required else "",
+            description=_hint(field),
         )
     shaped = type("LetterEditor", (EditorForm,), made)
     data = {PREFIX + name: text for name, text in (texts or {}).items()}

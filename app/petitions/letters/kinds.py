@@ -20,6 +20,13 @@ class BadCatalogue(ValueError):
     """A table of letters that contradicts itself or the workflow; raised when it is read."""
 
 
+#: What the act decides stands in its paper as it is decided, whoever wrote otherwise.
+DECIDED = frozenset(
+    ("answers", "outcome", "days", "due_on", "old_due_on", "accepted_on", "ground", "ended")
+    + ("route", "requests")
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One place of a letter that is filled from the file and may be edited.

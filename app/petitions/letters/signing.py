@@ -25,7 +25,7 @@ from app.petitions.letter_gates import gate_of
 from app.petitions.letters.checked import OWN, findings_of, refuse_errors, refuse_kept, stored
 from app.petitions.letters.drawing import drawn
 from app.petitions.letters.filling import filled
-from app.petitions.letters.kinds import Kind, kind_of, kinds_of_move
+from app.petitions.letters.kinds import DECIDED, Kind, kind_of, kinds_of_move
 from app.petitions.letters.numbers import take_number
 from app.petitions.letters.possible import drafts_of
 from app.petitions.letters.sources.acts import last_leg, opinion_of
@@ -40,11 +40,6 @@ if TYPE_CHECKING:
     from app.petitions.engine import Act
 
 #: Which letters speak of a leg down.
-#: What the act decides stands in its paper as it is decided, whoever wrote otherwise.
-DECIDED = frozenset(
-    ("answers", "outcome", "days", "due_on", "old_due_on", "accepted_on", "ground", "ended")
-    + ("route", "requests")
-)
 OF_A_LEG = frozenset({"W05", "W09", "W10", "W23", "W27"})
 
 
