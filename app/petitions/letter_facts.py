@@ -56,6 +56,7 @@ def facts_of(asked: Asked) -> FileFacts:
         values=_values(asked),
         days=_days(asked, case),
         requests=[one.position for one in petition.requests],
+        requested=[one.text for one in petition.requests],
         remedy=remedy,
         authority=_names(authority),
         duties=_duties(asked),

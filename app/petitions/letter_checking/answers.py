@@ -7,6 +7,9 @@ from app.core.chinese import half_width, number_of
 from app.petitions.letter_checking.paper import Answered
 from app.petitions.letter_checking.tables import words
 
+#: What must stand behind a number that counts: a sign, or the word for an item.
+_MARKED = re.compile(r"(?:\W|\u9879)$")
+
 
 def answers_in(text: str) -> list[Answered]:
     """Return the numbered answers of a text; one without a number answers the first request."""
@@ -29,6 +32,15 @@ def _number(line: str) -> tuple[int, str] | None:
         return None
     sign = half_width(next(one for one in place.groups() if one))
     return (int(sign) if sign.isdecimal() else number_of(sign)), line[place.end() :]
+
+
+def counted(text: str) -> int:
+    """Return how many numbered things a text names, also in one line; without a number one."""
+    found = [(one, _number(one)) for one in sentences(text)]
+    numbers = {
+        number[0] for one, number in found if number and _MARKED.search(one.removesuffix(number[1]))
+    }
+    return len(numbers) or int(bool(text.strip()))
 
 
 def concluded(text: str) -> bool:

@@ -68,15 +68,16 @@ class FileFacts:
     """What the file says. A fact that is not there is not compared.
 
     ``values`` holds for each fact every writing of it that is right (a unit has its full and its
-    short name), ``days`` the days. ``authority`` are the names of who decides about the remedy;
-    none where the order of units does not say it. ``accused`` and ``accusation`` are what an
-    accusation says of whom.
+    short name), ``days`` the days. ``requests`` are the numbers of the requests, ``requested``
+    their texts. ``authority`` are the names of who decides about the remedy; none where the order
+    of units does not say it. ``accused`` and ``accusation`` are what an accusation says of whom.
     """
 
     today: date
     values: Mapping[str, Collection[str]] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
     requests: Collection[int] = ()
+    requested: Collection[str] = field(default=(), repr=False)
     remedy: bool = True
     authority: Collection[str] = ()
     duties: tuple[Duty, ...] = ()

@@ -26,6 +26,15 @@ SPOILT = [
     ("placeholder_left", "W14", "facts", "经查，×××系本村村民。", "somebody meant to write a name"),
     ("placeholder_left", "W14", "facts", "经查，____元已退。", "a line to write on"),
     ("placeholder_left", "W14", "facts", "经查【待填】。", "says itself that it is open"),
+    ("requests_whole", "W14", "requests", "1. 恢复供水。", "the second was cut"),
+    ("requests_whole", "W14", "requests", "恢复供水。", "cut, and its number too"),
+    (
+        "requests_whole",
+        "W14",
+        "requests",
+        "1. 供水。\n2. 公开。\n3. 赔偿。",
+        "nobody asked a third",
+    ),
     ("request_answered", "W14", "answers", "1. 支持：已修复。", "the second is missing"),
     ("request_answered", "W14", "answers", "1. 支持：已修复。\n2.  ", "spaces answer nothing"),
     ("request_answered", "W14", "answers", None, "nothing at all"),
@@ -106,6 +115,11 @@ RIGHT = [
         "（一）予以支持。\n已修复。\n（二）不予支持，理由如下。",
         "Chinese numerals",
     ),
+    ("W14", "requests", "1. 恢复供水。\n2. 公开收支。", "both"),
+    ("W14", "requests", "（一）恢复供水；（二）公开收支1.5万元。", "both in one line"),
+    ("W14", "requests", "1. 恢复供水。\n2. 赔偿；请求三倍赔偿。", "three times is no third"),
+    ("W14", "requests", "诉求一：恢复供水。诉求二：公开收支。", "numbers in words"),
+    ("W14", "requests", "第一项：恢复供水；第二项：公开收支。", "counted as items"),
     ("W14", "answers", "1、部分支持。\n2、不支持。", "another sign behind the number"),
     ("W14", "basis", "《中华人民共和国民法典》第一千零三十四条", "with the name of the state"),
     ("W14", "basis", "《民法典》第一千一百八十八条之一第二款", "an article put in later"),
@@ -138,6 +152,24 @@ def test_each_answer_has_a_basis_of_its_own_or_that_of_the_letter():
     paper = sound("W14", answers=answers, basis=None)
     assert found(paper) == {("answer_founded", "answers")}, "the second has none of its own"
     assert found(sound("W14", answers=answers)) == set()
+
+
+@pytest.mark.parametrize(
+    ("requests", "written", "cut"),
+    [
+        (["恢复供水。"], "恢复供水。", False),
+        (["1. 恢复供水。\n2. 公开收支。"], "1. 恢复供水。\n2. 公开收支。", False),
+        (["1. 恢复供水。\n2. 公开收支。"], "1. 恢复供水。", True),
+        (["恢复供水。", "1. 公开。2. 赔偿。3. 道歉。"], "1. 供水。\n2. 公开；3. 道歉。", False),
+        (["恢复供水。", ""], "恢复供水。", False),
+    ],
+)
+def test_a_request_with_numbers_of_its_own_is_reckoned_as_the_file_writes_it(
+    requests, written, cut
+):
+    facts = file_for("W14", requests=range(1, len(requests) + 1), requested=requests)
+    told = found(sound("W14", requests=written), facts)
+    assert (("requests_whole", "requests") in told) is cut
 
 
 def test_one_request_needs_no_number():

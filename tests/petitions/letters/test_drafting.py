@@ -12,7 +12,7 @@ from app.petitions.letters.possible import kinds_for
 from app.petitions.letters.versions import newest, texts_of
 from app.petitions.models import Letter, LetterVersion
 from tests.factories import a_petition, an_officer, officer_at, the_unit
-from tests.petitions.letters.office import drafted, marked, on
+from tests.petitions.letters.office import completed, drafted, marked, on
 from tests.petitions.letters.test_signing import words_of
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -86,9 +86,13 @@ def test_answers_are_those_of_the_opinion_that_waits():
     }
     given = {"answers": answers, "facts": "属实。", "basis": "条例", "conclusion": "1"}
     perform(petition, "reply", by=officer_at("Handler", "LT-WATER"), **given)
-    texts = texts_of(newest(drafted(petition, "W14")))
+    letter = drafted(petition, "W14")
+    texts = texts_of(newest(letter))
     assert texts["answers"] == "1. 支持：第1项已办。\n2. 支持：第2项已办。"
     assert texts["requests"].count("\n") == 1
+    assert "requests_whole" not in str(newest(letter).findings)
+    cut = completed(letter, requests=texts["requests"].splitlines()[0])
+    assert "requests_whole" in str(newest(cut).findings)
 
 
 def test_an_anonymous_one_has_no_remedy():

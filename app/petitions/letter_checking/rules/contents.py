@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from app.core.chinese import half_width
 from app.core.i18n import N_
-from app.petitions.letter_checking.answers import answers_in, concluded
+from app.petitions.letter_checking.answers import answers_in, concluded, counted
 from app.petitions.letter_checking.citations import citations
 from app.petitions.letter_checking.day_reading import day_in
 from app.petitions.letter_checking.finding import Slip
@@ -34,6 +34,30 @@ def field_filled(case: Case) -> Iterator[Slip]:
 def _answers(case: Case) -> tuple[str, list[Answered]]:
     name = field_with(case.paper.kind, "answers")
     return name, answers_in(case.paper.fields.get(name, ""))
+
+
+@rule
+def requests_whole(case: Case) -> Iterator[Slip]:
+    """The letter says as many requests as the file: none was cut, none was added."""
+    name = field_with(case.paper.kind, "requests")
+    text = case.paper.fields.get(name, "")
+    filed = _filed(case)
+    if text.strip() and filed and counted(text) != filed:
+        yield Slip(
+            sentence=N_("Requests named here: %(written)s; requests in the file: %(filed)s."),
+            values={"written": counted(text), "filed": filed},
+            field=name,
+        )
+
+
+def _filed(case: Case) -> int:
+    """Count the requests as the file would write them: one may hold numbers of its own."""
+    texts = [one for one in case.facts.requested if one.strip()]
+    if len(texts) == 1:
+        return counted(texts[0])
+    if not texts:
+        return len(case.facts.requests)
+    return counted("\n".join(f"{place}. {one}" for place, one in enumerate(texts, 1)))
 
 
 @rule
