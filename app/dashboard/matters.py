@@ -13,12 +13,17 @@ from app.core.i18n import N_
 from app.core.web.shell import link
 from app.dashboard.glance import DECIDING, opens_petitions, watched, work
 from app.extensions import db
+from app.oversight import executions
 from app.oversight.advice.reading import tab_sums
 from app.oversight.instruction_queries import instruction_sums
 from app.oversight.queries import supervision_sums
+from app.oversight.urgent_queries import urgent_waiting
 from app.petitions.decisions import DECISIONS
+from app.petitions.lists import worklists
+from app.petitions.lists.desks import files
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.worklists import narrowed_count
+from app.review.queries import open_counted
 from app.settings.queries import value
 
 Counts = dict[str, int]
@@ -29,6 +34,7 @@ SUPERVISIONS = {
 INSTRUCTIONS = {
     "to_answer": N_("Instructions to answer"),
     "to_pass_on": N_("Instructions to pass on"),
+    "to_judge": N_("Instructions to close or to look at again"),
 }
 
 ADVICE = {
@@ -68,12 +74,25 @@ def _sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
     if officer.may("read", "Supervision"):
         orders = supervision_sums(officer)
         found |= {f"supervision.{tab}": orders[tab] for tab in SUPERVISIONS}
+        found["executions"] = executions.waiting(officer)
     if officer.may("read", "Instruction"):
         written = instruction_sums(officer)
         found |= {f"instruction.{tab}": written[tab] for tab in INSTRUCTIONS}
     if officer.may("read", "Advice"):
         proposals = tab_sums(officer)
         found |= {f"advice.{tab}": proposals[tab] for tab in ADVICE}
+    return found | _more_sums(officer)
+
+
+def _more_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
+    """Return the sums of which each has a list of its own."""
+    found = {}
+    if officer.may("read", "UrgentMatter"):
+        found["urgent"] = urgent_waiting(officer)
+    if officer.may("read", "Review"):
+        found["reviews"] = open_counted(officer)
+    if officer.may("read", "Archive") and files(officer):
+        found["to_archive"] = worklists.counted(officer, "to_archive")
     return found
 
 
@@ -130,12 +149,22 @@ def _records() -> dict[str, tuple[str, str]]:
         f"advice.{tab}": (_(label), link("AdviceView.index", tab=tab))
         for tab, label in ADVICE.items()
     }
-    return (
-        orders
-        | written
-        | proposals
-        | {name: (_(label), work(name)) for name, label in DECIDING.items()}
-    )
+    decisions = {name: (_(label), work(name)) for name, label in DECIDING.items()}
+    return _urgent() | orders | written | proposals | decisions | _more_records()
+
+
+def _urgent() -> dict[str, tuple[str, str]]:
+    label = _("Urgent matters not confirmed")
+    return {"urgent": (label, link("UrgentView.index", status="waiting"))}
+
+
+def _more_records() -> dict[str, tuple[str, str]]:
+    late = link("ExecutionView.index", tab="ours_overdue")
+    return {
+        "executions": (_("Carrying out overdue with my unit"), late),
+        "reviews": (_("Reviews to be decided"), link("ReviewView.index", tab="open")),
+        "to_archive": (_("Files to archive"), link("ArchiveView.list", tab="to_archive")),
+    }
 
 
 def represented(officer: Officer) -> list[tuple[Officer, Counts]]:

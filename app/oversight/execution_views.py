@@ -22,6 +22,7 @@ from app.petitions.rules import lamp_figures
 
 TABS = {
     "ours": N_("To be carried out by my unit"),
+    "ours_overdue": N_("Overdue with my unit"),
     "overdue": N_("Overdue"),
     "open": N_("All to be carried out"),
     "done": N_("Carried out"),

@@ -22,6 +22,7 @@ def _ours(officer: Officer) -> Condition:
 
 TABS: dict[str, Callable[[Officer], Condition]] = {
     "ours": _ours,
+    "ours_overdue": lambda officer: sa.and_(_ours(officer), overdue()),
     "overdue": lambda _officer: overdue(),
     "open": lambda _officer: Execution.status == "open",
     "done": lambda _officer: Execution.status == "done",
@@ -55,7 +56,7 @@ def counts(officer: Officer) -> dict[str, int]:
 
 def waiting(officer: Officer) -> sa.ScalarSelect[int]:
     """Return how many tasks of the officer's unit are overdue, as a part of a statement."""
-    return _count(executions_visible_to(officer), overdue(), Execution.unit_id == officer.unit_id)
+    return _count(executions_visible_to(officer), TABS["ours_overdue"](officer))
 
 
 def _count(*conditions: Condition) -> sa.ScalarSelect[int]:

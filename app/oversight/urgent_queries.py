@@ -1,10 +1,11 @@
 """Urgent matters found: the list, one with its reports, who was told and who confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Officer
@@ -24,11 +25,42 @@ class Informed:
     confirmed: list[tuple[int, datetime]] = field(default_factory=list)
 
 
-def urgent_matters(officer: Officer, status: str, where: Place) -> Page[UrgentMatter]:
+def _unconfirmed(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on ``UrgentMatter``: told of a report, and one is not confirmed."""
+    confirmed = sa.orm.aliased(UrgentTelling)
+    answered = (
+        sa.exists()
+        .where(
+            confirmed.report_id == UrgentTelling.report_id,
+            confirmed.officer_id == UrgentTelling.officer_id,
+            confirmed.step == "confirmed",
+        )
+        .correlate(UrgentTelling)
+    )
+    return (
+        sa.exists()
+        .where(
+            UrgentTelling.matter_id == UrgentMatter.id,
+            UrgentTelling.officer_id == officer.id,
+            UrgentTelling.step == "told",
+            ~answered,
+        )
+        .correlate(UrgentMatter)
+    )
+
+
+TABS: dict[str, Callable[[Officer], ColumnElement[bool]]] = {
+    "open": lambda _officer: UrgentMatter.status == "open",
+    "waiting": lambda officer: sa.and_(UrgentMatter.status == "open", _unconfirmed(officer)),
+    "closed": lambda _officer: UrgentMatter.status == "closed",
+}
+
+
+def urgent_matters(officer: Officer, tab: str, where: Place) -> Page[UrgentMatter]:
     """Return one page of urgent matters, the newest first."""
     query = (
         sa.select(UrgentMatter)
-        .where(urgent_visible_to(officer), UrgentMatter.status == status)
+        .where(urgent_visible_to(officer), TABS[tab](officer))
         .options(joinedload(UrgentMatter.unit), selectinload(UrgentMatter.reports))
     )
     return key_page(db.session(), query, Order(UrgentMatter.id, UrgentMatter.id), where)
@@ -74,25 +106,20 @@ def _gathered(rows: Iterable[tuple[UrgentTelling, int]]) -> Iterable[Informed]:
 
 
 def urgent_waiting(officer: Officer) -> sa.ScalarSelect[int]:
-    """Return how many reports the officer was told of and has not confirmed, for the menu."""
-    confirmed = sa.orm.aliased(UrgentTelling)
-    answered = (
-        sa.exists()
-        .where(
-            confirmed.report_id == UrgentTelling.report_id,
-            confirmed.officer_id == UrgentTelling.officer_id,
-            confirmed.step == "confirmed",
-        )
-        .correlate(UrgentTelling)
-    )
+    """Return how many open matters the officer was told of and has not confirmed."""
     return (
-        sa.select(sa.func.count(sa.distinct(UrgentTelling.matter_id)))
-        .join(UrgentMatter, UrgentMatter.id == UrgentTelling.matter_id)
-        .where(
-            UrgentTelling.officer_id == officer.id,
-            UrgentTelling.step == "told",
-            ~answered,
-            urgent_visible_to(officer),
-        )
+        sa.select(sa.func.count(UrgentMatter.id))
+        .where(urgent_visible_to(officer), TABS["waiting"](officer))
         .scalar_subquery()
     )
+
+
+def to_confirm(officer: Officer) -> int:
+    """Count the open matters that the officer has not confirmed."""
+    return db.session.scalar(sa.select(urgent_waiting(officer))) or 0
+
+
+def was_told(officer: Officer) -> bool:
+    """Say whether the officer was ever told of an urgent matter, whatever his roles are."""
+    told = sa.select(UrgentTelling.id).where(UrgentTelling.officer_id.in_(officer.persons))
+    return db.session.scalar(told.limit(1)) is not None

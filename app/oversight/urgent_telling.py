@@ -14,6 +14,7 @@ from app.petitions.urgent_figures import lamp_in_minutes, late_minutes, minutes_
 
 KINDS = {"first": N_("First report"), "further": N_("Further report"), "closing": N_("Last report")}
 STATUSES = {"open": N_("Goes on"), "closed": N_("Closed")}
+TABS = {"open": STATUSES["open"], "waiting": N_("To confirm"), "closed": STATUSES["closed"]}
 TONES = {"red": N_("Report overdue"), "orange": N_("Report soon due"), "green": N_("In time")}
 
 

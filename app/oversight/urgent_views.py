@@ -18,6 +18,7 @@ from app.core.web.links import turns
 from app.oversight import urgent_queries as queries
 from app.oversight import urgent_telling as telling
 from app.oversight.queries import place
+from app.oversight.urgent_access import told_or_granted
 from app.oversight.urgent_forms import EventForm, ReportForm
 from app.petitions.commands import urgent
 from app.petitions.forms.urgent import report_of
@@ -45,30 +46,33 @@ class UrgentView(Desk):
     }
 
     @expose("/")
-    @has_access
+    @told_or_granted
     def index(self) -> ResponseReturnValue:
-        """Show what is open, or what is closed."""
-        status = request.args.get("status") or "open"
-        if status not in telling.STATUSES:
+        """Show what is open, what is not confirmed yet, or what is closed."""
+        tab = request.args.get("status") or "open"
+        if tab not in telling.TABS:
             abort(404)
-        page = queries.urgent_matters(self.officer, status, place(request.args))
-        tabs = [
-            {
-                "label": _(label),
-                "href": url_for("UrgentView.index", status=name),
-                "count": None,
-                "active": name == status,
-            }
-            for name, label in telling.STATUSES.items()
-        ]
+        page = queries.urgent_matters(self.officer, tab, place(request.args))
         return self.render_template(
             "oversight/urgent_list.html",
-            tabs=tabs,
+            tabs=self._tabs(tab),
             rows=[telling.row(matter) for matter in page.rows],
             adds=self.officer.may("add", "UrgentMatter"),
             unknown=named_by(self.officer.unit).unknown,
             **turns(page),
         )
+
+    def _tabs(self, active: str) -> list[dict[str, Any]]:
+        waiting = queries.to_confirm(self.officer)
+        return [
+            {
+                "label": _(label),
+                "href": url_for("UrgentView.index", status=name),
+                "count": waiting if name == "waiting" else None,
+                "active": name == active,
+            }
+            for name, label in telling.TABS.items()
+        ]
 
     @expose("/add", methods=["GET", "POST"])
     @has_access
@@ -92,19 +96,19 @@ class UrgentView(Desk):
         return page, 422 if form.errors else 200
 
     @expose("/<int:matter_id>")
-    @has_access
+    @told_or_granted
     def show(self, matter_id: int) -> ResponseReturnValue:
         """Show a matter; who was told and has not opened it yet sees its cover first."""
         return self._page(self._find(matter_id))
 
     @expose("/<int:matter_id>/open", methods=["POST"])
-    @has_access
+    @told_or_granted
     def open(self, matter_id: int) -> ResponseReturnValue:
         """Open the reports: the time is written down."""
         return self._sign(matter_id, urgent.open_urgent)
 
     @expose("/<int:matter_id>/confirm", methods=["POST"])
-    @has_access
+    @told_or_granted
     def confirm(self, matter_id: int) -> ResponseReturnValue:
         """Confirm that the reports were received: the time is written down."""
         return self._sign(matter_id, urgent.confirm_urgent)
@@ -138,7 +142,7 @@ class UrgentView(Desk):
         return self._page(self._find(matter_id), {kind: form}), 422
 
     @expose("/<int:matter_id>/reports/<int:report_id>/print")
-    @has_access
+    @told_or_granted
     def print_one(self, matter_id: int, report_id: int) -> ResponseReturnValue:
         """Show one report as the reporting form (W22) for the printer."""
         matter = self._find(matter_id)

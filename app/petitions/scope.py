@@ -155,11 +155,10 @@ def public_replies_visible_to(officer: Officer | None) -> ColumnElement[bool]:
 def urgent_visible_to(officer: Officer | None) -> ColumnElement[bool]:
     """Return the condition on ``UrgentMatter``: who was told, and the unit that reports it.
 
+    Who was told reads it whatever his roles are; of the unit only whose role reads such matters.
     Who reads the reports does not thereby see the petition; who stepped aside reads neither.
     """
     if officer is None or officer.id is None or not officer.active:
-        return sa.false()
-    if not officer.may("read", "UrgentMatter"):
         return sa.false()
     told = (
         sa.exists()
@@ -178,6 +177,8 @@ def urgent_visible_to(officer: Officer | None) -> ColumnElement[bool]:
         )
         .correlate(UrgentMatter)
     )
+    if not officer.may("read", "UrgentMatter"):
+        return sa.and_(told, ~aside)
     return sa.and_(sa.or_(told, UrgentMatter.unit_id == officer.unit_id), ~aside)
 
 

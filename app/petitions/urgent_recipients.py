@@ -1,4 +1,4 @@
-"""Who is told of an urgent matter: leaders and duty officers, the next higher unit, others named.
+"""Who is told of an urgent matter: leaders and duty officers, petition offices, others named.
 
 Article 25: the own party committee and government, the office of the joint meeting, and of a
 petition office the next higher one. Who of a unit is told is a permission of its roles; further
@@ -11,9 +11,13 @@ import sqlalchemy as sa
 
 from app.accounts.models import Officer, Unit
 from app.accounts.queries import somebody_who_may
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.dictionaries.models import Region
 from app.extensions import db
 from app.petitions.models import Petition, Recusal
 from app.petitions.parties import office_of
+from app.settings.commands import before_change
 from app.settings.queries import value
 
 
@@ -35,7 +39,11 @@ def named_by(unit: Unit | None) -> Named:
 
 
 def _words(name: str, unit: Unit | None) -> list[str]:
-    return str(value(name, unit) or "").replace("\uff0c", ",").replace(",", " ").split()
+    return _split(str(value(name, unit) or ""))
+
+
+def _split(text: str) -> list[str]:
+    return text.replace("\uff0c", ",").replace(",", " ").split()
 
 
 def _units(codes: list[str]) -> list[Unit]:
@@ -54,7 +62,7 @@ def _persons(logins: list[str]) -> list[Officer]:
 def recipients(unit: Unit, petition: Petition | None) -> list[int]:
     """Return the ids of everybody who is told of what a unit reports, each once."""
     named = named_by(unit)
-    units = {unit.id, *(one.id for one in named.units)}
+    units = {unit.id, *(one.id for one in named.units), *_petition_offices(unit)}
     if unit.parent_id is not None:
         units.add(unit.parent_id)
     if petition is not None:
@@ -65,6 +73,49 @@ def recipients(unit: Unit, petition: Petition | None) -> list[int]:
     if petition is not None:
         query = query.where(Officer.id.not_in(_stepped_aside(petition)))
     return list(db.session.scalars(query.order_by(Officer.id)))
+
+
+def _petition_offices(unit: Unit) -> list[int]:
+    """Return the petition office of a unit's region; of a petition office the next higher one."""
+    query = sa.select(Unit.id).where(Unit.kind == "petition_office", Unit.active)
+    if unit.kind == "petition_office":
+        line = [int(step) for step in unit.path.split("/") if step]
+        above = query.where(Unit.id.in_(line), Unit.id != unit.id)
+        return list(db.session.scalars(above.order_by(sa.func.length(Unit.path).desc()).limit(1)))
+    here = sa.orm.aliased(Region)
+    home = sa.select(here.path).where(here.code == unit.region_code).scalar_subquery()
+    nearest = (
+        query.join(Region, Region.code == Unit.region_code)
+        .where(home.like(Region.path.concat("%")))
+        .order_by(sa.func.length(Region.path).desc(), sa.func.length(Unit.path), Unit.id)
+    )
+    return list(db.session.scalars(nearest.limit(1)))
+
+
+def refuse_unknown_units(name: str, text: str) -> None:
+    """Refuse codes that no unit has."""
+    codes = _split(text)
+    known = {one.code for one in _units(codes)}
+    _refuse(
+        name, [code for code in codes if code not in known], N_("No unit has the code: %(words)s")
+    )
+
+
+def refuse_unknown_persons(name: str, text: str) -> None:
+    """Refuse login names that nobody has."""
+    logins = _split(text)
+    known = {one.username for one in _persons(logins)}
+    words = [login for login in logins if login not in known]
+    _refuse(name, words, N_("Nobody has the login name: %(words)s"))
+
+
+def _refuse(name: str, unknown: list[str], said: str) -> None:
+    if unknown:
+        raise Invalid(said, field=name, words=", ".join(unknown))
+
+
+before_change("urgent_units", refuse_unknown_units)
+before_change("urgent_persons", refuse_unknown_persons)
 
 
 def _stepped_aside(petition: Petition) -> sa.Select[int]:

@@ -158,7 +158,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             title=N_("Further units to be told"),
             about=N_(
                 "Codes of units, separated by commas, such as the government and the office of the"
-                " joint meeting. The next higher unit is always told."
+                " joint meeting. The next higher unit and the petition office are always told."
             ),
             kind="text",
             default="",

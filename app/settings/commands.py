@@ -29,6 +29,14 @@ def after_change(names: Iterable[str], do: Callable[[], None]) -> None:
     _AFTER.update(dict.fromkeys(names, do))
 
 
+_BEFORE: dict[str, Callable[[str, str], None]] = {}
+
+
+def before_change(name: str, check: Callable[[str, str], None]) -> None:
+    """Let a room refuse what a setting of words may not say, such as what means nobody."""
+    _BEFORE[name] = check
+
+
 @atomic
 def change_setting(name: str, given: Value | None, *, unit_id: int, by: Any) -> bool:
     """Set a value for a unit and what stands under it, or for the system (unit 0).
@@ -96,6 +104,8 @@ def checked(name: str, setting: Setting, given: Value) -> Value:
             least=setting.least,
             most=setting.most,
         )
+    if name in _BEFORE:
+        _BEFORE[name](name, text)
     return text
 
 

@@ -11,10 +11,12 @@ from app.core import clock
 from app.dashboard.morning import tell, tell_everybody
 from app.oversight.advice import acts
 from app.oversight.morning import day_round
+from app.petitions.commands import urgent
 from app.petitions.commands.acts import perform
 from app.reminders.models import Reminder
 from app.settings.commands import change_setting
 from tests.factories import a_petition, an_officer, the_unit
+from tests.oversight.test_urgent import given
 from tests.reading import rows
 
 DAY = "2026-11-18"
@@ -77,6 +79,28 @@ def test_everything_that_waits_stands_there(page, busy):
     assert {"tab=unit&lamp=red", "tab=to_us", "tab=approvals"} <= head
     leader = {href.partition("?")[2] for href, _n in counted(page, an_officer("Bureau leader"))}
     assert "tab=submissions" in leader
+
+
+def test_urgent_matters_instructions_and_files_stand_there_too(page, db):
+    clerk, leader = an_officer("Window clerk"), an_officer("Bureau leader")
+    urgent.report_event(by=clerk, title="大厅聚集", known_at=clock.now(), given=given())
+    noted = a_petition("accepted")
+    perform(noted, "instruct", by=leader, text="请核实。")
+    perform(noted, "pass_on_instruction", by=an_officer("Triage officer"),
+            unit_id=the_unit("LT-WATER").id)  # fmt: skip
+    perform(noted, "answer_instruction", by=an_officer("Handler"), text="已核实。")
+    a_petition("concluded")
+    a_petition("under_review")
+    seen = {}
+    for role in ROLES:
+        reader = page(an_officer(role))
+        for href, number in counted(page, an_officer(role)):
+            assert len(rows(reader.get(href))) == number, href
+            seen[href] = role
+    assert {
+        "/urgent/?status=waiting", "/instructions/?tab=to_judge", "/archive/?tab=to_archive",
+        "/reviews/?tab=open",
+    } <= set(seen)  # fmt: skip
 
 
 def test_a_proposal_waits_for_its_signature(page, db):

@@ -1,11 +1,14 @@
 """Supervision orders: to whom they are shown, and on which tab."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from app.core import clock
+from app.extensions import db as database
 from app.petitions.commands.acts import perform
+from app.petitions.parties import open_party
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import rows
 
@@ -53,3 +56,32 @@ def test_who_has_no_part_in_supervision_is_turned_away(page, db):
 
 def test_an_unknown_tab_is_not_there(page, db):
     assert page(an_officer("Handler")).get("/supervisions/?tab=all").status_code == 404
+
+
+def pressable(page, file, officer) -> list[tuple[str, bool]]:
+    """Return the units that the form offers, and which of them stands in it."""
+    form = page(officer).get(f"/petitions/{file.id}/issue-supervision").text
+    control = re.search(r'<select[^>]*name="unit_id".*?</select>', form, re.S).group()
+    return [
+        (value, "selected" in option)
+        for option, value in re.findall(r'(<option[^>]*value="(\d+)"[^>]*>)', control)
+    ]
+
+
+def test_the_lead_unit_stands_in_the_form_and_the_own_office_is_not_offered(page, db):
+    file, supervisor, government = (
+        a_petition("accepted"),
+        an_officer("Supervisor"),
+        the_unit("LT-GOV"),
+    )
+    open_party(file, government, "instructed")
+    database.session.flush()
+    offered = dict(pressable(page, file, supervisor))
+    assert offered == {str(government.id): False, str(the_unit("LT-WATER").id): True}
+
+
+def test_the_own_office_is_offered_where_nobody_else_has_the_file(page, db):
+    file, supervisor = a_petition(), an_officer("Supervisor")
+    assert [unit for unit, _chosen in pressable(page, file, supervisor)] == [
+        str(supervisor.unit_id)
+    ]

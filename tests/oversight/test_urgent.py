@@ -16,7 +16,7 @@ from app.petitions.urgent_figures import lamp_in_minutes, late_minutes
 from app.petitions.urgent_recipients import recipients
 from app.reminders.models import Reminder
 from app.settings.commands import change_setting
-from tests.factories import a_petition, an_officer, officer_at, the_unit
+from tests.factories import a_petition, a_unit, an_officer, officer_at, the_unit
 from tests.petitions.attempts import given_for
 from tests.reading import rows
 
@@ -76,13 +76,14 @@ def test_units_and_persons_of_the_settings_are_told_as_well(db):
     unit = the_unit()
     assert leader.id not in recipients(unit, None)
     change_setting("urgent_units", "LT-GOV", unit_id=unit.id, by=admin)
-    change_setting("urgent_persons", f"{handler.username}，nobody", unit_id=unit.id, by=admin)
+    change_setting("urgent_persons", handler.username, unit_id=unit.id, by=admin)
     assert {leader.id, handler.id} <= set(recipients(unit, None))
 
 
 def test_a_name_in_the_settings_that_means_nobody_is_said(page, db):
-    admin = an_officer("System administrator")
+    admin, gone = an_officer("System administrator"), a_unit("旧单位", code="NOWHERE")
     change_setting("urgent_units", "LT-GOV, NOWHERE", unit_id=the_unit().id, by=admin)
+    gone.active = False
     assert "NOWHERE" in page(an_officer("Bureau leader")).get("/urgent/").text
 
 

@@ -87,7 +87,8 @@ class SuperviseForm(MoveForm):
         late, unhappy = overdue_of(petition), unhappy_ratings(petition)
         if late is not None:  # art. 40(1)
             return {"unit_id": str(late.unit_id), "reason_code": NOT_CARRIED_OUT}
-        return _taking_up(petition, unhappy[0]) if unhappy else {}
+        lead = {"unit_id": str(petition.unit_id or "")}
+        return _taking_up(petition, unhappy[0]) if unhappy else lead
 
     def fit(self) -> None:
         """Offer the units that have the file, the ratings and the own open supervisions."""
@@ -103,6 +104,8 @@ class SuperviseForm(MoveForm):
             for party in self.petition.parties
             if party.role in PRESSED and party.until is None
         }
+        if len(units) > 1:  # nobody presses himself, unless nobody else has the file
+            units.pop(str(self.officer.unit_id), None)
         self.unit_id.choices = list(units.items())
         self.rung.choices = [(rung, _(label)) for rung, label in RUNGS.items()]
         own = [
