@@ -117,6 +117,8 @@ def look_at_the_form(walker) -> None:
     """Look at a move's form, and at what it says when nothing is filled in."""
     look(walker)
     form = walker.page.locator("#move")
+    if not form.locator("[required]").count():
+        return
     form.evaluate("form => form.reset()")
     # A form that begins filled in would be taken, and the next desk would miss what it acts on.
     if not form.evaluate(NEEDS_SOMETHING):
