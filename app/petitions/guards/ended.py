@@ -3,7 +3,7 @@
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.ended import proof_of_end
+from app.petitions.ended import ProofOfEnd, proof_of_end
 from app.petitions.engine import Act, MoveRefused
 
 
@@ -51,8 +51,12 @@ def same_facts(act: Act) -> None:
             field="same_facts",
         )
     proof = proof_of_end(act.petition, act.by)
-    if proof is None:
-        return
+    if proof is not None:
+        _agree(act, proof)
+
+
+def _agree(act: Act, proof: ProofOfEnd) -> None:
+    """Refuse a bar that tells of another opinion or service than the file proves."""
     if proof.served_on is None:
         raise Invalid(
             N_("The re-examination opinion has not been served; record the service first."),
