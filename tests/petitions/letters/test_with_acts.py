@@ -85,3 +85,25 @@ def test_a_letter_of_another_file_is_not_signed_here(page, db):
     assert answer.status_code == 422
     db.session.expire_all()
     assert db.session.get(Letter, letter.id).status == "draft"
+
+
+def test_who_agrees_has_read_the_letter_that_is_signed(page, db):
+    marked()
+    petition = a_petition("transferred")
+    handler = officer_at("Handler", "LT-WATER")
+    perform(petition, "accept", by=handler, **SIX)
+    db.session.commit()
+    read = petition.version
+    letter = db.session.scalars(sa.select(Letter)).one()
+    given = {"letter_id": letter.id, "fields": {"contact": "另一人"}}
+    perform(petition, "revise_letter", by=handler, **given)
+    db.session.commit()
+    waiting = db.session.scalars(sa.select(Approval)).one()
+    head = page(officer_at("Head of unit", "LT-WATER"))
+    answer = head.post(
+        f"/petitions/{petition.id}/decisions/{waiting.id}",
+        data={"act": "grant", "note": "", "version": str(read)},
+    )
+    assert answer.status_code == 409
+    db.session.expire_all()
+    assert (waiting.status, letter.status) == ("asked", "draft")
