@@ -59,8 +59,18 @@ def counter_of(unit: Numbered) -> str:
 
 def number(unit: Numbered, kind: str, year: int, serial: int) -> str:
     """Return a number as it is written."""
-    mark = prefix_of(unit, kind)
+    return written(prefix_of(unit, kind), year, serial)
+
+
+def written(mark: str, year: int, serial: int | str) -> str:
+    """Return a number as it is written: brackets of six corners, no leading zero (GB/T 9704)."""
     return _words()["shape"].format(mark=mark, year=year, serial=serial)
+
+
+def next_serial(unit: Numbered, mark: str, year: int) -> int:
+    """Take the next of a unit's numbers under a mark in a year; others wait meanwhile."""
+    day = date(year, 1, 1)
+    return next_number(db.session(), office=counter_of(unit), prefix=mark, day=day)
 
 
 def parts_of(text: str) -> tuple[str, int, int] | None:
@@ -73,10 +83,5 @@ def parts_of(text: str) -> tuple[str, int, int] | None:
 
 def take_number(unit: Numbered, kind: str, *, on: date) -> str:
     """Take a unit's next number of a kind in a year. Take it last: others wait meanwhile."""
-    serial = next_number(
-        db.session(),
-        office=counter_of(unit),
-        prefix=prefix_of(unit, kind),
-        day=date(on.year, 1, 1),
-    )
-    return number(unit, kind, on.year, serial)
+    mark = prefix_of(unit, kind)
+    return written(mark, on.year, next_serial(unit, mark, on.year))

@@ -1,20 +1,15 @@
 """Numbers of letters (文号): for each unit, kind and year, without gaps, taken at the signature."""
 
-from datetime import date
-
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.numbering import next_number
 from app.extensions import db
 from app.petitions.letters.kinds import Kind
 from app.petitions.models import Letter, Petition, Supervision
-from app.petitions.order_numbers import parts_of, unit_mark
+from app.petitions.order_numbers import next_serial, parts_of, unit_mark, written
 
 #: Letters of accusations count apart (检), so that no register shows where one is missing.
 SEALED_MARK = "\u68c0"
-#: 〔2026〕12号: brackets of six corners, no leading zero (GB/T 9704).
-SHAPE = "{mark}\u3014{year}\u3015{serial}\u53f7"
 UNKNOWN = "\u00d7"
 
 
@@ -35,18 +30,11 @@ def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     if not kind.numbered:
         return
     taken = _of_its_order(letter)
-    if taken is not None:
-        letter.mark, letter.year, letter.serial = taken
-        letter.number = SHAPE.format(mark=letter.mark, year=letter.year, serial=letter.serial)
-        return
-    letter.mark, letter.year = mark_of(letter, kind, petition), clock.today().year
-    letter.serial = next_number(
-        db.session(),
-        office=f"letter:{letter.unit_id}",
-        prefix=letter.mark,
-        day=date(letter.year, 1, 1),
-    )
-    letter.number = SHAPE.format(mark=letter.mark, year=letter.year, serial=letter.serial)
+    if taken is None:
+        mark, year = mark_of(letter, kind, petition), clock.today().year
+        taken = mark, year, next_serial(letter.unit, mark, year)
+    letter.mark, letter.year, letter.serial = taken
+    letter.number = written(*taken)
 
 
 def _of_its_order(letter: Letter) -> tuple[str, int, int] | None:
@@ -65,4 +53,4 @@ def number_shown(letter: Letter, kind: Kind, petition: Petition) -> str:
     if letter.number or not kind.numbered:
         return letter.number or ""
     mark = mark_of(letter, kind, petition)
-    return SHAPE.format(mark=mark, year=clock.today().year, serial=UNKNOWN)
+    return written(mark, clock.today().year, UNKNOWN)

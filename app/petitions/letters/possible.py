@@ -39,11 +39,6 @@ def drafts_of(petition: Petition, unit_id: int | None, *codes: str) -> list[Lett
     )
 
 
-def draft_of(petition: Petition, code: str, unit_id: int | None) -> Letter | None:
-    """Return the unit's newest draft of a kind, for gates."""
-    return next(iter(drafts_of(petition, unit_id, code)), None)
-
-
 def signed_of(petition: Petition, *codes: str) -> Letter | None:
     """Return the newest signed letter of some kinds that was not cancelled, for gates."""
     return db.session.scalar(
