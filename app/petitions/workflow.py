@@ -281,8 +281,8 @@ HANDLING = (
         by_at_first=("registering",),
         needs=("reason",),
         guards=("simple_procedure",),
-        stops=("D15", "D16", "D17"),
-        starts=("D03", "D06"),
+        stops=("D15", "D16", "D17", "H02"),
+        starts=("D03", "D06", "H02"),
     ),
     Move(
         name="record_progress",

@@ -91,6 +91,46 @@ def test_a_question_is_its_own_ground():
     assert file.petition.simple_ground == "2"
 
 
+def test_after_the_three_days_nobody_chooses_it_with_the_transfer_either():
+    file = File()
+    given = {**file.down("LT-WATER"), "procedure": "2", **PLAIN}
+    words = "ended on 2026-03-05"
+    error = refused(file, "transfer", "2026-03-06", "Triage officer", words, **given)
+    assert error.field == "procedure"
+    file.move("transfer", "2026-03-05", "Triage officer", **given)
+
+
+def test_what_was_marked_in_time_is_passed_on_late_as_what_it_is():
+    file = marked().transfer("2026-03-09", procedure="2")
+    assert file.ended("D15") == ("2026-03-09", "late")
+
+
+def test_a_unit_chooses_it_within_three_working_days_of_delivery():
+    file = File().transfer("2026-03-04").signed("2026-03-05")
+    given = {"procedure": "2", **PLAIN, "art31_class": "6", "art31_reason": "无其他途径。"}
+    error = refused(file, "accept", "2026-03-10", "Handler", "ended on 2026-03-09", **given)
+    assert error.field == "procedure"
+    asked = file.ask("accept", "2026-03-09", "Handler", **given)
+    file.grant(asked, "2026-03-10", "Head of unit")
+    assert file.running() == {"D17": "2026-03-24"}, "asked in time, granted a day later"
+
+
+def test_a_unit_with_others_beside_it_does_not_choose_it():
+    assisting = {"assisting_ids": [the_unit("LT-HOUSING").id], "assisting_on": date(2026, 3, 20)}
+    file = File().transfer("2026-03-04", **assisting).signed("2026-03-05")
+    given = {"procedure": "2", **PLAIN, "art31_class": "6", "art31_reason": "无其他途径。"}
+    error = refused(file, "accept", "2026-03-06", "Handler", "more than one unit", **given)
+    assert error.field == "procedure"
+
+
+def test_a_suggestion_taken_simply_ends_in_ten_working_days_too():
+    file = marked(purpose="01").transfer("2026-03-04", procedure="2").signed("2026-03-05")
+    file.accept("2026-03-06", procedure="2")
+    assert file.running() == {"D17": "2026-03-20"}
+    file.move("to_ordinary", "2026-03-09", "Head of unit", **REASON)
+    assert file.running() == {"H02": "2026-04-05"}, "the office's days from acceptance, never 60"
+
+
 def test_passed_on_as_ordinary_the_mark_is_gone():
     file = marked().transfer("2026-03-04")
     assert (file.petition.procedure, file.petition.simple_ground) == ("1", None)

@@ -135,10 +135,9 @@ def _accepted(act: Act) -> Iterable[Beginning]:
 
 def _handling_limit(act: Act) -> str:
     purpose = act.petition.purpose
-    if purpose == SUGGESTION:
-        return "H02"
-    simple = act.given.get("procedure") == SIMPLE or purpose == CONSULTATION
-    return "D17" if simple else "D06"
+    if act.given.get("procedure") == SIMPLE or purpose == CONSULTATION:
+        return "D17"
+    return "H02" if purpose == SUGGESTION else "D06"
 
 
 def _goes_on(act: Act) -> list[str]:
@@ -157,7 +156,7 @@ def _named(running: Clock) -> dict[str, str]:
 def _ordinary(act: Act) -> Iterable[Beginning]:
     old, leg = last_clock(act.petition, "D17"), act.leg
     if act.petition.state == "accepted":
-        yield "D06", old.started_on if old else act.occurred_on, None
+        yield _handling_limit(act), old.started_on if old else act.occurred_on, None
     elif act.petition.state == "transferred" and leg is not None:
         yield "D03", leg.sent_on, None
 

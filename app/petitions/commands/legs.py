@@ -72,9 +72,9 @@ def notice_clocks(act: Act, leg: Handover) -> None:
 
 def handling_limit(petition: Petition) -> str:
     """Return within which limit a petition is to be answered once it is accepted."""
-    if petition.purpose == SUGGESTION:
-        return "H02"
-    return "D17" if petition.procedure == SIMPLE else "D06"
+    if petition.procedure == SIMPLE:
+        return "D17"
+    return "H02" if petition.purpose == SUGGESTION else "D06"
 
 
 def begin_handling(act: Act, code: str, arrived: date) -> None:

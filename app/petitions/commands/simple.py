@@ -3,7 +3,7 @@
 from app.petitions.clocks import last_clock, start_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
-from app.petitions.commands.legs import take_procedure
+from app.petitions.commands.legs import handling_limit, take_procedure
 from app.petitions.engine import Act
 from app.petitions.models import Event
 from app.petitions.parties import office_of
@@ -30,5 +30,5 @@ def to_ordinary(act: Act, *, reason: str) -> Event:
         start_clock(act, "D03", on=leg.sent_on, owner=leg.to_unit, leg=leg)
     elif petition.state == "accepted":
         begun = old.started_on if old else petition.accepted_on or act.today
-        start_clock(act, "D06", on=begun, owner=act.holder)
+        start_clock(act, handling_limit(petition), on=begun, owner=act.holder)
     return event

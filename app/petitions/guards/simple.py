@@ -14,6 +14,10 @@ from app.petitions.deadlines import due_on
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Petition
 
+def _others_assist(petition: Petition) -> bool:
+    return any(one.role == "assisting" and one.until is None for one in petition.parties)
+
+
 #: What the Measures leave out, as far as the file itself tells; the rest the officer judges.
 NEVER_SIMPLE: tuple[tuple[Callable[[Act], bool], str], ...] = (
     (
@@ -25,7 +29,7 @@ NEVER_SIMPLE: tuple[tuple[Callable[[Act], bool], str], ...] = (
         N_("Not simple: an accusation goes its own way (art. 30)."),
     ),
     (
-        lambda act: len(act.given.get("receivers", ())) > 1,
+        lambda act: len(act.given.get("receivers", ())) > 1 or _others_assist(act.petition),
         N_("Not simple: more than one unit is responsible; take the ordinary procedure."),
     ),
     (
@@ -49,12 +53,39 @@ def simple_fits(act: Act) -> None:
         raise Invalid(
             N_("Say on which ground the simple procedure is taken."), field="simple_ground"
         )
+    if not marks:
+        _in_time(act)
+
+
+def _in_time(act: Act) -> None:
+    """Refuse who chooses it only when its own three working days are over.
+
+    What was marked before, and a question, go on as what they are: they are late then, no more.
+    """
+    petition = act.petition
+    if act.approved_by is not None or SIMPLE == petition.procedure or _asks(petition):
+        return
+    accepts = act.move.name == "accept"
+    code, since = ("D16", act.leg.sent_on) if accepts and act.leg else ("D15", petition.received_on)
+    end = due_on(code, since, act.known_calendar, rules=rules_of(petition)).due_on
+    if act.occurred_on > end:
+        raise Invalid(
+            N_(
+                "The three working days of the simple procedure ended on %(day)s; take the"
+                " ordinary one (Measures on Simple Handling)."
+            ),
+            field="procedure",
+            day=end,
+        )
+
+
+def _asks(petition: Petition) -> bool:
+    return petition.purpose == CONSULTATION
 
 
 def ground_of(petition: Petition, given: str | None) -> str | None:
     """Return the ground that is given, or the one that the file has; a question is one itself."""
-    plain = petition.purpose == CONSULTATION
-    return given or petition.simple_ground or (AT_ONCE if plain else None)
+    return given or petition.simple_ground or (AT_ONCE if _asks(petition) else None)
 
 
 @guard
