@@ -13,7 +13,13 @@ from app.core import clock
 from app.extensions import db
 from app.petitions.engine import Act
 from app.petitions.models import Event, Opinion, ReviewCase, Submission
-from app.petitions.queries import current_opinion, instruction_of, reached_on, supervision_of
+from app.petitions.queries import (
+    current_opinion,
+    instruction_of,
+    opinion_served,
+    reached_on,
+    supervision_of,
+)
 
 Earliest = Callable[[Act], date | None]
 
@@ -48,7 +54,7 @@ def _made_on(act: Act, *moves: str) -> date | None:
 
 
 def _opinion_issued(act: Act) -> date | None:
-    opinion = current_opinion(act.petition)
+    opinion = opinion_served(act.petition, act.given.get("paper"))
     return opinion.issued_on if opinion else None
 
 

@@ -17,6 +17,7 @@ from app.extensions import db
 from app.petitions.models import (
     Event,
     Instruction,
+    Letter,
     Opinion,
     Person,
     Petition,
@@ -108,6 +109,16 @@ def current_opinion(petition: Petition) -> Opinion | None:
         .order_by(Opinion.version.desc())
         .limit(1)
     )
+
+
+def opinion_served(petition: Petition, paper: Letter | None) -> Opinion | None:
+    """Return the opinion that a service is of: that of its paper, else the one that stands.
+
+    A review that orders to handle again is answered in writing too, and its opinion never stands.
+    """
+    if paper is None or paper.opinion_id is None:
+        return current_opinion(petition)
+    return db.session.get(Opinion, paper.opinion_id)
 
 
 def next_version(petition: Petition, level: str) -> int:

@@ -95,7 +95,7 @@ SENTENCES = {
     "decide_recusal": N_("%(by)s decided on the recusal of %(officer)s"),
     "report_execution": N_("%(by)s reported on carrying out request %(number)s"),
     "finish_execution": N_("%(by)s recorded that request %(number)s was carried out"),
-    "follow_up": N_("%(by)s recorded a follow-up: %(satisfaction)s"),
+    "follow_up": N_("%(by)s recorded a follow-up; with the unit: %(satisfaction)s"),
     "receive_by_leader": N_("%(by)s tied it to the reception of %(leader)s on %(begins_on)s"),
     "take_charge": N_("%(leader)s takes charge of it"),
     "report_charge": N_("%(by)s reported on the charge of %(leader)s"),
@@ -174,6 +174,13 @@ def sentence(event: Event) -> str:
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)
     said += _on_recusal(event)
+    assisting = (event.facts or {}).get("units")
+    if assisting:
+        said += gettext(", assisted by %(units)s", units=assisting)
+    office = (event.facts or {}).get("office_satisfaction")
+    if office:
+        rated = label("satisfaction", str(office), on=event.occurred_on)
+        said += gettext("; with the petition office: %(rated)s", rated=rated)
     manner = (event.facts or {}).get("oral_manner")
     if manner:
         how = label("oral_manner", str(manner), on=event.occurred_on)

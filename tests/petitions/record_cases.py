@@ -116,7 +116,7 @@ RECORDS = (
     Case("recuse", a("accepted"), HANDLER, REASON),
     Case("decide-recusal", doubted, HEAD,
          first(recusals, "recusal_id", grant="1")),
-    Case("follow-up", a("replied"), TRIAGE, today_and(manner="1", satisfaction="0")),
+    Case("follow-up", a("replied"), TRIAGE, today_and(manner="1", satisfaction="0", office_satisfaction="0")),
     Case("receive-by-leader", a("registered"), CLERK, received),
     Case("take-charge", a("accepted"), TRIAGE,
          lambda _p: {"leader_id": leader_id(), "until_on": later().isoformat(), "aim": "化解。"}),

@@ -8,6 +8,7 @@ from app.core import clock
 from app.dictionaries.queries import work_calendar
 from app.extensions import db as database
 from app.petitions.case import foresight
+from app.petitions.case.record_cards import record_cards
 from app.petitions.contributions import owing
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.worklists import page
@@ -15,7 +16,7 @@ from app.petitions.models import Attachment, Contribution
 from app.petitions.workflow import PETITION
 from tests.factories import an_officer, officer_at, the_unit
 from tests.petitions.attempts import OPINION, PNG, REASON, answers
-from tests.petitions.walks import File, day, refused
+from tests.petitions.walks import File, day, read_aloud, refused
 
 pytestmark = pytest.mark.usefixtures("db")
 HELPER = ("Handler", "LT-HOUSING")
@@ -41,6 +42,14 @@ def test_both_units_have_a_limit_and_each_owns_its_own():
     assert limits(file) == {"D03": "LT-WATER", "D04": "LT-WATER", "H07": "LT-HOUSING"}
     assert file.running()["H07"] == "2026-03-20"
     assert file.petition.unit.code == "LT-WATER", "one owner"
+
+
+def test_its_card_and_the_history_name_who_assists(app):
+    file = helped()
+    assert "协办：临潼区住建局" in read_aloud(file.petition.events[-1])["zh"]
+    with app.test_request_context():
+        [group] = record_cards(file.petition, ["contribution"], an_officer("Triage officer"))
+    assert [card["status"] for card in group["cards"]] == ["待提交"]
 
 
 def test_naming_an_assisting_unit_asks_for_its_day():

@@ -22,7 +22,7 @@ from app.petitions.models import (
 )
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import PNG, REASON
-from tests.petitions.walks import File
+from tests.petitions.walks import File, read_aloud
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -237,6 +237,9 @@ def test_office_and_unit_are_rated_apart(only):
               office_satisfaction="0", text="来电答复慢")  # fmt: skip
     record = only(FollowUp)
     assert (record.satisfaction, record.office_satisfaction) == ("3", "0")
+    said = read_aloud(file.petition.events[-1])["zh"]
+    assert "对责任单位不满意" in said
+    assert "对信访部门满意" in said
 
 
 def test_an_incident_is_about_the_event_and_not_of_tomorrow(only):

@@ -4,6 +4,7 @@ import pytest
 
 from app.core import clock
 from app.extensions import db as database
+from app.petitions.case.record_cards import record_cards
 from app.petitions.case.turns import waiting_acts
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.worklists import page as listed
@@ -50,6 +51,13 @@ def test_the_clerk_records_that_the_petitioner_asked_for_it(file, only_recusal):
 @pytest.fixture
 def only_recusal():
     return lambda: database.session.query(Recusal).one()
+
+
+def test_its_card_waits_for_a_decision_and_for_no_leader(file, app):
+    asked(file)
+    with app.test_request_context():
+        [group] = record_cards(file.petition, ["recusal"], an_officer("Head of unit"))
+    assert [card["status"] for card in group["cards"]] == ["待决定"]
 
 
 def test_he_says_whom_he_means_and_it_is_one_of_a_unit_that_takes_part(file):

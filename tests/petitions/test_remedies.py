@@ -1,10 +1,13 @@
 """Whose turn it is to review, what can be reviewed, how often it goes back (arts. 31, 35, 36)."""
 
 import pytest
+import sqlalchemy as sa
 
 from app.core import clock
 from app.petitions.engine import MoveRefused
 from app.petitions.forms.review import ApplyForm
+from app.petitions.lists.unserved import waiting_letters
+from app.petitions.models import Opinion
 from app.petitions.superiors import re_examiner_of, reviewer_of
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON, answers
@@ -169,6 +172,39 @@ def test_a_review_sends_back_once_and_then_decides():
                         outcome="2", facts="不清", basis="条例")  # fmt: skip
     assert error.field == "outcome"
     assert file.decide_review("2026-07-20", outcome="3", conclusion="2").state == "replied"
+
+
+def test_the_opinion_that_sends_back_is_served_too_and_opens_no_remedy(db):
+    file = File().served("2026-04-24").ask_review("2026-05-06")
+    file.decide_review("2026-05-28", outcome="2")
+    handling = file.running()
+    assert [one.kind for one in waiting_letters(file.petition)] == ["W15", "W04"]
+    early = {"letter": "opinion", "occurred_on": day("2026-05-27"), "manner": "11", "receipt": "1"}
+    refused(file, "serve", "2026-06-01", ("Review officer", "LT"), "lies before", **early)
+    file.serve("2026-06-01", by=("Review officer", "LT"))
+    review = db.session.scalar(sa.select(Opinion).where(Opinion.level == "review"))
+    assert review.served_on == day("2026-06-01")
+    assert (file.state, file.petition.served_on) == ("accepted", None)
+    assert file.running() == handling, "the sixty days run, and nothing else begins"
+
+
+def test_a_new_answer_is_served_before_or_after_the_opinion_that_ordered_it():
+    file = File().served("2026-04-24").ask_review("2026-05-06")
+    file.decide_review("2026-05-28", outcome="2").reply("2026-06-20").serve("2026-06-22")
+    assert "D07" in file.running()
+    window = file.clocks("D07")[-1].due_on
+    file.serve("2026-06-24", by=("Review officer", "LT"))
+    assert file.clocks("D07")[-1].due_on == window
+    refused(file, "serve", "2026-06-25", "Handler", "served already",
+            letter="opinion", manner="11", receipt="1")  # fmt: skip
+
+
+def test_who_sent_it_back_does_not_end_it():
+    file = File().served("2026-04-24").ask_review("2026-05-06")
+    file.decide_review("2026-05-28", outcome="2")
+    above = an_officer("Handler", the_unit("LT"))
+    refused(file, "terminate", "2026-06-01", above, "not with your unit",
+            close_way="A12", result="10", reason="撤回")  # fmt: skip
 
 
 def test_each_level_has_its_own_redo():

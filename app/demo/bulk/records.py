@@ -23,6 +23,7 @@ def _apply(docket: Docket, doing: Doing, level: str, unit_id: int, reason: str) 
         reason=reason,
     )
     docket.reviews.append(case)
+    docket.close_parties(doing.at, "reviewing")
     docket.open_party(docket.book.office.places[unit_id], "reviewing", doing.at)
     return case
 
@@ -41,7 +42,6 @@ def ask_re_examination(
     docket: Docket, doing: Doing, *, unit_id: int, applied_on: date, reason: str
 ) -> None:
     """申请复核."""
-    docket.close_parties(doing.at, "reviewing")
     _apply(docket, doing, "re_examination", unit_id, reason)
     unit = docket.book.office.places[unit_id]
     docket.done(doing, {"unit": unit.name, "reason": reason})
@@ -68,7 +68,6 @@ def _do_again(docket: Docket, doing: Doing, facts: str, basis: str) -> None:
         opinion_level=None, served_on=None, replied_on=None, result=None,
         redone=docket.row.get("redone", 0) + 1, accepted_on=doing.occurred_on,
     )  # fmt: skip
-    docket.close_parties(doing.at, "reviewing")
     docket.done(doing, {"outcome": REDO}, to="accepted")
     docket.start("D06", doing.occurred_on, docket.book.office.places[docket.row["unit_id"]])
 

@@ -23,13 +23,6 @@ LEVELS = {
     "re_examination": N_("Re-examination opinion"),
 }
 
-CHARGE = {"open": N_("Goes on"), "released": N_("Released")}
-WAIVED = {
-    "asked": N_("Still to be decided"),
-    "granted": N_("Granted"),
-    "refused": N_("Refused"),
-}
-
 Card = dict[str, Any]
 Facts = list[tuple[str, str | None]]
 

@@ -253,9 +253,11 @@ def _stopped_by_name(act: Act) -> set[str]:
 
 
 def _reaches(act: Act) -> bool:
-    """Say whether the opinion reaches the petitioner by this act."""
+    """Say whether the opinion that stands reaches the petitioner by this act."""
     if act.move.name != "serve" or act.given.get("letter") != "opinion":
         return False
+    if act.petition.opinion_level is None or act.given.get("letter_id"):
+        return False  # an older one, by which a review sent it back
     return act.petition.served_on is None and act.given.get("receipt") not in NOT_RECEIVED
 
 

@@ -21,7 +21,7 @@ from app.petitions.models import Petition
 from app.petitions.models.order import RUNGS
 
 STATUS = {
-    "asked": N_("Waits for an answer"),
+    "asked": N_("Waits for the leader"),
     "instructed": N_("Instructed"),
     "returned": N_("Sent back"),
     "withdrawn": N_("Withdrawn"),
@@ -54,9 +54,14 @@ STATUS = {
     "print": N_("Printed"),
     "export": N_("Taken out"),
 }
-CHARGE = {"open": N_("Goes on"), "released": N_("Released")}
+#: Where the same word of a status says something else than elsewhere.
+OWN_WORDS = {
+    "charge": {"open": N_("Goes on"), "released": N_("Released")},
+    "recusal": {"asked": N_("Still to be decided")},
+    "contribution": {"asked": N_("Not delivered yet")},
+}
 WAIVED = {
-    "asked": N_("Not decided yet"),
+    "asked": N_("Still to be decided"),
     "granted": N_("Granted"),
     "refused": N_("Refused"),
 }
@@ -90,7 +95,7 @@ def record_cards(petition: Petition, kinds: list[str], officer: Officer) -> list
 def _card(one: Record, units: dict[int, Unit], others: list[Record]) -> Card:
     day = one.day or (clock.office_time(one.at).date() if one.at else None)
     unit = name_on(units[one.unit_id], day) if one.unit_id in units else ""
-    words = CHARGE if one.kind == "charge" else STATUS
+    words = STATUS | OWN_WORDS.get(one.kind, {})
     status = words.get(one.status or "")
     return {
         "title": " · ".join(part for part in (_who(one, unit), long_day(day)) if part),

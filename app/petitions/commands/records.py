@@ -176,7 +176,8 @@ def follow_up(
         )
     )
     stop_clocks(act.petition, ("D18",), on=act.occurred_on)
-    return act.done(facts={"satisfaction": satisfaction, "text": text})
+    rated = {"satisfaction": satisfaction, "office_satisfaction": office_satisfaction}
+    return act.done(facts={**rated, "text": text})
 
 
 @move("record_incident")

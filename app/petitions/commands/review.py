@@ -29,6 +29,7 @@ def _apply(act: Act, level: str, *, applied_on: date, reason: str) -> ReviewCase
     if petition.served_on and applied_on < petition.served_on:
         raise Invalid(N_("The application lies before the service."), field="applied_on")
     against = current_opinion(petition)
+    close_parties(petition, "reviewing")
     case = ReviewCase(
         petition=petition,
         level=level,
@@ -61,7 +62,6 @@ def ask_re_examination(
     act: Act, *, unit_id: int, applied_on: date, reason: str, exception: str | None = None
 ) -> Event:
     """Enter the request for the last level (申请复核, art. 36)."""
-    close_parties(act.petition, "reviewing")
     case = _apply(act, "re_examination", applied_on=applied_on, reason=reason)
     event = act.done(facts={"unit": case.unit.name, "reason": reason, "exception": exception})
     start_clock(act, "D10", on=applied_on, owner=case.unit)
@@ -135,14 +135,16 @@ def _decided(act: Act, outcome: str, conclusion: str | None) -> ReviewCase:
 
 
 def _do_again(act: Act, case: ReviewCase, *, facts: str, basis: str) -> Event:
-    """Revoke and send back: the only case in which art. 34 begins anew."""
+    """Revoke and send back: the only case in which art. 34 begins anew.
+
+    The reviewing unit keeps its part: its opinion is still to be served on the petitioner.
+    """
     petition = act.petition
     drop(petition)
     write_opinion(act, case.level, facts=facts, basis=basis, conclusion="")
     petition.opinion_level = petition.served_on = petition.replied_on = petition.result = None
     petition.redone += 1
     petition.accepted_on = act.occurred_on
-    close_parties(petition, "reviewing")
     event = act.done(to="accepted", facts={"outcome": REDO})
     start_clock(act, "D06", on=act.occurred_on, owner=act.holder)
     return event

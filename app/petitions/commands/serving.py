@@ -12,7 +12,7 @@ from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.letters.words import title_of
 from app.petitions.models import Attachment, Event, Opinion, Petition, Service
-from app.petitions.queries import current_opinion
+from app.petitions.queries import current_opinion, opinion_served
 from app.petitions.remedies import remedy_after
 
 
@@ -33,8 +33,8 @@ def serve(
     that has not arrived yet. What was never written as a letter here has none.
     """
     petition = act.petition
-    opinion = current_opinion(petition) if letter == "opinion" else None
     paper = act.given.get("paper")
+    opinion = opinion_served(petition, paper) if letter == "opinion" else None
     record = Service(
         petition=petition,
         opinion_id=opinion.id if opinion else None,
@@ -52,7 +52,9 @@ def serve(
     facts = {"letter": letter, "manner": manner, "receipt": receipt}
     event = act.done(facts=facts | ({"paper": title_of(paper)} if paper else {}))
     if opinion is not None and opinion.served_on is None and receipt not in NOT_RECEIVED:
-        _open_remedy(act, opinion)
+        opinion.served_on = act.occurred_on
+        if opinion is current_opinion(petition):
+            _open_remedy(act, opinion)
     return event
 
 
@@ -77,7 +79,7 @@ def scan_of(petition: Petition, scan_id: int | None) -> int | None:
 
 def _open_remedy(act: Act, opinion: Opinion) -> None:
     petition = act.petition
-    opinion.served_on = petition.served_on = act.occurred_on
+    petition.served_on = act.occurred_on
     if opinion.level == "handling":
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     if not petition.anonymous:

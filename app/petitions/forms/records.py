@@ -73,14 +73,14 @@ class FollowUpForm(MoveForm):
     occurred_on = fields.today_or_before(_l("Called back on"))
     manner = fields.choice(_l("Manner of follow-up"), "follow_up_manner")
     satisfaction = fields.choice(_l("Satisfied with the unit"), "satisfaction")
-    office_satisfaction = fields.choice(
-        _l("Satisfied with the petition office"), "satisfaction", required=False
-    )
+    office_satisfaction = fields.choice(_l("Satisfied with the petition office"), "satisfaction")
     text = fields.text(_l("What was said"), required=False)
     improved = fields.text(_l("Improved since the first rating"), required=False)
 
     def fit(self) -> None:
-        """Ask for what was improved only where he was not satisfied the first time."""
+        """Ask about the office where it was one, and for what was improved since he was unhappy."""
+        if self.petition.registering_unit.kind != "petition_office":
+            del self.office_satisfaction
         rated = ratings_of(self.petition, current_opinion(self.petition))
         if not rated or rated[0].satisfaction != UNSATISFIED:
             del self.improved

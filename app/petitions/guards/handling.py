@@ -9,6 +9,7 @@ from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
 from app.petitions.lists.unserved import letter_served
+from app.petitions.queries import opinion_served
 
 
 @guard
@@ -90,10 +91,11 @@ def service_fits(act: Act) -> None:
     letter = act.given.get("letter")
     if letter:
         _paper(act, letter)
-    if letter == "opinion" and act.petition.served_on:
-        raise Invalid(N_("The opinion has been served already."), field="letter")
-    if letter == "opinion" and act.petition.opinion_level is None:
+    opinion = opinion_served(act.petition, act.given["paper"]) if letter == "opinion" else None
+    if letter == "opinion" and opinion is None:
         raise Invalid(N_("There is no opinion that could be served."), field="letter")
+    if opinion is not None and opinion.served_on:
+        raise Invalid(N_("The opinion has been served already."), field="letter")
 
 
 def _paper(act: Act, code: str) -> None:

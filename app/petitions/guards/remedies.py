@@ -12,6 +12,7 @@ from app.petitions.guards.handling import check_result
 from app.petitions.limits.words import LABELS
 from app.petitions.models import Handover
 from app.petitions.models.handover import ON_ITS_WAY, REPORT_OWED
+from app.petitions.parties import holds
 from app.petitions.remedies import has_remedy
 
 
@@ -129,6 +130,9 @@ def remedy_period_over(act: Act) -> None:
 def termination_ground(act: Act) -> None:
     """Settled, withdrawn, or ended by death: nothing else terminates (A4, A12)."""
     way, result = act.given.get("close_way"), act.given.get("result")
+    if act.petition.state == "accepted" and not holds(act.petition, act.by.unit_id, ("lead",)):
+        # A unit that reviewed keeps its part, but the file is the lead's again.
+        raise MoveRefused(N_("The petition is not with your unit in a capacity that allows this."))
     if way is None:
         return
     if way not in TERMINATIONS:

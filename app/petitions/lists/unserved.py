@@ -29,6 +29,15 @@ def received() -> ColumnElement[bool]:
     )
 
 
+def _withdrawn() -> ColumnElement[bool]:
+    """Return the condition on ``Letter`` that it tells of an opinion that was taken back."""
+    return (
+        sa.exists()
+        .where(Opinion.id == Letter.opinion_id, Opinion.withdrawn_on.is_not(None))
+        .correlate(Letter)
+    )
+
+
 def unserved_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Letter``: the officer's unit signed it long ago, no receipt came.
 
@@ -37,23 +46,21 @@ def unserved_for(officer: Officer) -> ColumnElement[bool]:
     if officer.unit is None or not (officer.may("serve") or officer.may("serve", "Accusation")):
         return sa.false()
     days = int(value("receipt_days", officer.unit))
-    withdrawn = (
-        sa.exists()
-        .where(Opinion.id == Letter.opinion_id, Opinion.withdrawn_on.is_not(None))
-        .correlate(Letter)
-    )
     return sa.and_(
         Letter.unit_id == officer.unit_id,
         Letter.status == "signed",
         Letter.signed_at < clock.midnight(clock.today(), later=-days),
         Letter.kind.in_(served_kinds()),
         ~received(),
-        ~withdrawn,
+        ~_withdrawn(),
     )
 
 
 def waiting_letters(petition: Petition) -> list[Letter]:
-    """Return the signed letters of a file that have not arrived yet, the newest first."""
+    """Return the signed letters of a file that have not arrived yet, the newest first.
+
+    Not of an opinion that was taken back.
+    """
     return list(
         db.session.scalars(
             sa.select(Letter)
@@ -62,6 +69,7 @@ def waiting_letters(petition: Petition) -> list[Letter]:
                 Letter.status == "signed",
                 Letter.kind.in_(served_kinds()),
                 ~received(),
+                ~_withdrawn(),
             )
             .order_by(Letter.id.desc())
         )
