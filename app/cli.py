@@ -101,7 +101,7 @@ def reset_password(username: str) -> None:
 @click.option("--reset-passwords", is_flag=True, help="Give every demonstration account a new one.")
 @with_appcontext
 def demo(reset_passwords: bool) -> None:
-    """Fill an empty database with told stories and one account for each role."""
+    """Fill an empty database with told stories and an account for each role, reviews included."""
     from app.demo import office, play
 
     if play.has_been_played():
@@ -116,7 +116,7 @@ def demo(reset_passwords: bool) -> None:
     if accounts:
         click.echo("Passwords, shown this once:")
         for account in accounts:
-            click.echo("  {:<12}{:<17}{:<29}{} {}".format(*account))
+            click.echo("  {:<15}{:<17}{:<29}{} {}".format(*account))
 
 
 @click.command("generate")

@@ -76,6 +76,8 @@ INTAKE = (
     | petition(
         # Who forwards decides on what comes back: recall and objection of that leg.
         "recall agree_objection refuse_objection"
+        # Petitioners bring what they ask for next to whoever answered them.
+        " ask_review ask_re_examination"
         " register sign_for forward redirect decline report_back serve attach sign_supervision"
         " answer_supervision answer_instruction ask_report_delay contribute report_urgent export"
     )

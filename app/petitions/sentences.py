@@ -174,13 +174,7 @@ def sentence(event: Event) -> str:
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)
     said += _on_recusal(event)
-    assisting = (event.facts or {}).get("units")
-    if assisting:
-        said += gettext(", assisted by %(units)s", units=assisting)
-    office = (event.facts or {}).get("office_satisfaction")
-    if office:
-        rated = label("satisfaction", str(office), on=event.occurred_on)
-        said += gettext("; with the petition office: %(rated)s", rated=rated)
+    said += _beside(event)
     manner = (event.facts or {}).get("oral_manner")
     if manner:
         how = label("oral_manner", str(manner), on=event.occurred_on)
@@ -196,6 +190,17 @@ def sentence(event: Event) -> str:
         said += gettext(", %(name)s agreed", name=signed(event.approved_by.full_name, represented))
     if event.on_behalf_of is not None and event.move in RECORDED:
         said += gettext(", recorded by %(name)s", name=event.by.full_name if event.by else "")
+    return said
+
+
+def _beside(event: Event) -> str:
+    """Return who assists the unit that leads, and how the office was rated beside the unit."""
+    facts, said = event.facts or {}, ""
+    if facts.get("units"):
+        said += gettext(", assisted by %(units)s", units=facts["units"])
+    if facts.get("office_satisfaction"):
+        rated = label("satisfaction", str(facts["office_satisfaction"]), on=event.occurred_on)
+        said += gettext("; with the petition office: %(rated)s", rated=rated)
     return said
 
 

@@ -127,7 +127,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             N_("So many days ahead those who take part in a hearing are told place and time."),
             (7, 1, 30),
         ),  # fmt: skip
-        "receipt_days": _number(*RECEIPTS, 7, 1, 60, unit=DAYS),
+        "receipt_days": _days(*RECEIPTS, (7, 1, 60)),
         "lamp_yellow_share": _share(
             N_("Yellow lamp, share"), N_("Yellow when less than this share of a limit is left"), 50
         ),

@@ -1,11 +1,13 @@
 """The ten stories reach the state they tell of, on any day on which they are told."""
 
+import csv
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
-from app.accounts.models import Officer
+from app.accounts.models import Officer, Unit
+from app.accounts.seed import UNITS
 from app.core import clock
 from app.demo import office as moving
 from app.demo import play
@@ -183,6 +185,27 @@ def test_there_is_an_account_for_every_role_and_administrators_see_no_petition(t
         officer = _db.session.scalar(sa.select(Officer).where(Officer.username == username))
         seen = sa.select(sa.func.count()).select_from(Petition).where(visible_to(officer))
         assert _db.session.scalar(seen) == 0, username
+
+
+#: By whom a petition goes from the window to 终结: the role, and the unit that has it.
+TO_THE_END = [
+    ("Window clerk", "610115-XF"), ("Triage officer", "610115-XF"),
+    ("Unit intake", "610115-ZJ"), ("Handler", "610115-ZJ"), ("Head of unit", "610115-ZJ"),
+    # Above the housing bureau, then above the streets.
+    ("Review officer", "610100-ZJ"), ("Head of unit", "610100-ZJ"),
+    ("Review officer", "610115-ZF"), ("Head of unit", "610115-ZF"),
+    ("Review officer", "610100-ZF"), ("Head of unit", "610100-ZF"),
+    ("Reviewer", "610115-XF"), ("Archivist", "610115-XF"),
+]  # fmt: skip
+
+
+def test_the_printed_accounts_walk_a_petition_to_its_end(told):
+    units = {unit.name: unit.code for unit in _db.session.scalars(sa.select(Unit))}
+    printed = {(account.role, units[account.unit]) for account in told.accounts}
+    assert set(TO_THE_END) <= printed
+    rows = csv.DictReader(UNITS.read_text("utf-8").splitlines())
+    [housing] = [row for row in rows if row["code"] == "610115-ZJ"]
+    assert (housing["review"], housing["re_examination"]) == ("610100-ZJ", "610100-ZF")
 
 
 def test_nothing_was_taken_out(told):

@@ -1,6 +1,6 @@
 """三项建议 (art. 40): drafted, signed by another, answered in writing, closed; scope and sums."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -8,7 +8,7 @@ from app.accounts.units.succession import Succession
 from app.core import clock
 from app.core.errors import DomainError, Invalid
 from app.extensions import db as _db
-from app.oversight.advice import acts, reading
+from app.oversight.advice import acts
 from app.oversight.advice.acts import AdviceGiven
 from app.oversight.advice.estate import ADVICE
 from app.oversight.models import Advice
@@ -191,23 +191,6 @@ def test_only_the_unit_it_was_made_to_answers(delivered):
 def test_feedback_that_is_overdue_is_red(page, delivered):
     with clock.at("2026-04-12"):
         assert "lamp--red" in page(an_officer("Supervisor")).get("/advice/?tab=by_us").text
-
-
-def test_the_sums_of_a_year_count_what_was_delivered_in_it(db, delivered):
-    acts.answer(delivered, by=an_officer("Head of unit"), outcome="partly", text="部分采纳。")
-    acts.draft(given(), by=an_officer("Supervisor"))
-    supervisor = an_officer("Supervisor")
-    with clock.at("2027-01-04"):
-        late = acts.draft(given(kind="policy"), by=supervisor)
-        acts.ask_signature(late, by=supervisor)
-        acts.sign(late, by=an_officer("Bureau leader"))
-    of_2026 = reading.sums_between(supervisor, date(2026, 1, 1), date(2026, 12, 31))
-    assert db.session.execute(of_2026).all() == [("work", 1, 1, 0, 1, 0, 0)]
-    with clock.at(date(2027, 1, 4) + timedelta(days=31)):
-        of_2027 = reading.sums_between(supervisor, date(2027, 1, 1), date(2027, 12, 31))
-        assert db.session.execute(of_2027).all() == [("policy", 1, 0, 0, 0, 0, 1)]
-    nobody = reading.sums_between(officer_at("Supervisor", "YL"), date.min, date.max)
-    assert db.session.execute(nobody).all() == []
 
 
 def test_what_is_open_goes_to_the_successor_of_a_unit(delivered):

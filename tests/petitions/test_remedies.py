@@ -159,6 +159,25 @@ def test_an_answer_by_the_simple_procedure_has_none_either():
             **application("LT", "2026-03-12"))  # fmt: skip
 
 
+# --- who enters it --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["Triage officer", "Unit intake"])
+def test_the_desk_that_has_the_file_enters_what_is_asked_weeks_later(who):
+    file = File().served("2026-04-24")
+    file.move("ask_review", "2026-05-06", who, **application("LT"))
+    file.decide_review("2026-05-28").serve("2026-06-01", by=("Review officer", "LT"))
+    again = {"unit_id": the_unit("XA").id, "applied_on": day("2026-06-20"), **REASON}
+    file.move("ask_re_examination", "2026-06-20", who, **again)
+    assert file.state == "under_re_examination"
+
+
+@pytest.mark.parametrize("who", ["Handler", "Head of unit"])
+def test_who_answered_enters_no_request_against_himself(who):
+    file = File().served("2026-04-24")
+    refused(file, "ask_review", "2026-05-06", who, "do not include", **application("LT"))
+
+
 # --- back once ----------------------------------------------------------------------------------
 
 

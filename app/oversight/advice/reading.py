@@ -1,14 +1,10 @@
 """Which proposals an officer may learn of, and the lists and sums of them. Fails closed."""
 
-from datetime import date
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Officer
-from app.core import clock
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.core.paging import Order, Page, Place, key_page
@@ -111,34 +107,3 @@ def numbers_of(advice: Advice, officer: Officer) -> list[tuple[int, str]]:
         .order_by(Petition.number)
     )
     return [(petition_id, number) for petition_id, number in rows]
-
-
-def sums_between(officer: Officer, first: date, last: date) -> sa.Select[Any]:
-    """Return the query of the sums of a period, for the annual report (art. 41).
-
-    A row for each kind: how many were delivered, how many fed back, adopted, adopted in part, not
-    adopted, and owed beyond their day.
-    """
-
-    def sum_of(condition: ColumnElement[bool]) -> Any:
-        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
-
-    late = sa.and_(Advice.answered_on.is_(None), Advice.due_on < clock.today())
-    return (
-        sa.select(
-            Advice.kind,
-            sa.func.count(Advice.id).label("delivered"),
-            sum_of(Advice.answered_on.is_not(None)).label("answered"),
-            sum_of(Advice.outcome == "adopted").label("adopted"),
-            sum_of(Advice.outcome == "partly").label("partly"),
-            sum_of(Advice.outcome == "refused").label("refused"),
-            sum_of(late).label("overdue"),
-        )
-        .where(
-            advice_visible_to(officer),
-            Advice.office_unit_id == officer.unit_id,
-            Advice.delivered_on.between(first, last),
-        )
-        .group_by(Advice.kind)
-        .order_by(Advice.kind)
-    )

@@ -118,17 +118,8 @@ def pass_on(
 ) -> None:
     """Pass an instruction on to the units that shall act on it; on a petition it is a move."""
     require(("unit_id",), {"unit_id": unit_id})
-    if record.petition is not None:
-        perform(
-            record.petition,
-            "pass_on_instruction",
-            by=by,
-            instruction_id=record.id,
-            unit_id=unit_id,
-            also_ids=also_ids,
-            answer_due_on=answer_due_on,
-            proposal=proposal,
-        )
+    said = {"also_ids": also_ids, "answer_due_on": answer_due_on, "proposal": proposal}
+    if _moved(record, "pass_on_instruction", by=by, unit_id=unit_id, **said):
         return
     _may(by, "pass_on_instruction", record.unit_id)
     if record.status != "written":
@@ -146,8 +137,7 @@ def pass_on(
 def answer(record: Instruction, *, by: Officer, text: str) -> None:
     """Report what was done on an instruction; on a petition it is a move."""
     require(("text",), {"text": text})
-    if record.petition is not None:
-        perform(record.petition, "answer_instruction", by=by, instruction_id=record.id, text=text)
+    if _moved(record, "answer_instruction", by=by, text=text):
         return
     _may(by, "answer_instruction", record.passed_to_id)
     if record.status != "passed_on":
@@ -162,15 +152,7 @@ def return_answer(
 ) -> None:
     """Return the answer for more; on a petition it is a move."""
     require(("reason",), {"reason": reason})
-    if record.petition is not None:
-        perform(
-            record.petition,
-            "return_instruction",
-            by=by,
-            instruction_id=record.id,
-            reason=reason,
-            answer_due_on=answer_due_on,
-        )
+    if _moved(record, "return_instruction", by=by, reason=reason, answer_due_on=answer_due_on):
         return
     _granted(by, "return_instruction")
     send_back(record, by=by, on=clock.today(), reason=reason, due=answer_due_on)
@@ -180,15 +162,7 @@ def return_answer(
 def close_record(record: Instruction, *, by: Officer, result: str, text: str | None = None) -> None:
     """Say how it ended; on a petition it is a move."""
     require(("result",), {"result": result})
-    if record.petition is not None:
-        perform(
-            record.petition,
-            "close_instruction",
-            by=by,
-            instruction_id=record.id,
-            result=result,
-            text=text,
-        )
+    if _moved(record, "close_instruction", by=by, result=result, text=text):
         return
     _granted(by, "close_instruction")
     close(record, by=by, on=clock.today(), result=result, text=text)
@@ -197,11 +171,18 @@ def close_record(record: Instruction, *, by: Officer, result: str, text: str | N
 @atomic
 def confirm_closing(record: Instruction, *, by: Officer) -> None:
     """Look at the closing a second time; on a petition it is a move."""
-    if record.petition is not None:
-        perform(record.petition, "confirm_instruction", by=by, instruction_id=record.id)
+    if _moved(record, "confirm_instruction", by=by):
         return
     _granted(by, "confirm_instruction")
     confirm(record, by=by, on=clock.today())
+
+
+def _moved(record: Instruction, verb: str, *, by: Officer, **given: Any) -> bool:
+    """Make the act as a move of the petition, where the instruction is on one; say so."""
+    if record.petition is None:
+        return False
+    perform(record.petition, verb, by=by, instruction_id=record.id, **given)
+    return True
 
 
 def _granted(by: Officer, verb: str) -> None:

@@ -222,9 +222,7 @@ class ServeForm(MoveForm):
         The opinion only while it is to be served.
         """
         signed = _by_code(waiting_letters(self.petition))
-        due = signed.get("opinion") or (
-            self.petition.opinion_level and not self.petition.served_on
-        )
+        due = signed.get("opinion") or (self.petition.opinion_level and not self.petition.served_on)
         self.letter.choices = [
             one
             for code, label in LETTERS.items()

@@ -14,6 +14,7 @@ from app.petitions.deadlines import due_on
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Petition
 
+
 def _others_assist(petition: Petition) -> bool:
     return any(one.role == "assisting" and one.until is None for one in petition.parties)
 
@@ -63,7 +64,7 @@ def _in_time(act: Act) -> None:
     What was marked before, and a question, go on as what they are: they are late then, no more.
     """
     petition = act.petition
-    if act.approved_by is not None or SIMPLE == petition.procedure or _asks(petition):
+    if act.approved_by is not None or petition.procedure == SIMPLE or _asks(petition):
         return
     accepts = act.move.name == "accept"
     code, since = ("D16", act.leg.sent_on) if accepts and act.leg else ("D15", petition.received_on)

@@ -39,20 +39,6 @@ def drafts_of(petition: Petition, unit_id: int | None, *codes: str) -> list[Lett
     )
 
 
-def signed_of(petition: Petition, *codes: str) -> Letter | None:
-    """Return the newest signed letter of some kinds that was not cancelled, for gates."""
-    return db.session.scalar(
-        sa.select(Letter)
-        .where(
-            Letter.petition_id == petition.id,
-            Letter.kind.in_(codes),
-            Letter.status == "signed",
-        )
-        .order_by(Letter.signed_at.desc(), Letter.id.desc())
-        .limit(1)
-    )
-
-
 def letters_of(petition: Petition) -> list[Letter]:
     """Return the letters of a file with their versions, the newest first."""
     return list(

@@ -68,3 +68,9 @@ def a_signed(
 def on(day: str):
     """Hold the clock on a day."""
     return clock.at(date.fromisoformat(day))
+
+
+def signed_of(petition, *codes):
+    """Return the newest signed letter of some kinds; None if there is none."""
+    found = (one for one in letters_of(petition) if one.kind in codes and one.status == "signed")
+    return next(found, None)

@@ -13,12 +13,13 @@ from app.petitions.commands.approvals import grant, refuse
 from app.petitions.engine import MoveRefused
 from app.petitions.letter_gates import gates
 from app.petitions.letters.kinds import kind_of, kinds
-from app.petitions.letters.possible import letters_of, signed_of
+from app.petitions.letters.possible import letters_of
 from app.petitions.letters.versions import newest, texts_of
 from app.petitions.models import Approval, Waiver
 from app.petitions.workflow import PETITION
 from tests.factories import SIX, a_petition, an_officer, officer_at
 from tests.petitions.attempts import OPINION, answers
+from tests.petitions.letters.office import signed_of
 from tests.petitions.walks import File, read_aloud
 
 HANDLER, HEAD = ("Handler", "LT-WATER"), ("Head of unit", "LT-WATER")

@@ -14,11 +14,19 @@ from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant
 from app.petitions.engine import MoveRefused
 from app.petitions.letters.documents import document_of
-from app.petitions.letters.possible import letters_of, signed_of
+from app.petitions.letters.possible import letters_of
 from app.petitions.letters.versions import texts_of
 from app.petitions.models import Event
 from tests.factories import SIX, a_petition, an_officer, officer_at, the_unit
-from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
+from tests.petitions.letters.office import (
+    a_signed,
+    completed,
+    drafted,
+    marked,
+    on,
+    signed,
+    signed_of,
+)
 from tests.petitions.walks import read_aloud
 
 pytestmark = pytest.mark.usefixtures("db")
