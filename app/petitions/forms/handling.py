@@ -221,7 +221,8 @@ class ServeForm(MoveForm):
 
         The opinion only while it is to be served.
         """
-        signed = _by_code(waiting_letters(self.petition))
+        waiting = waiting_letters(self.petition)
+        signed = _by_code(waiting)
         due = signed.get("opinion") or (self.petition.opinion_level and not self.petition.served_on)
         self.letter.choices = [
             one
@@ -229,12 +230,21 @@ class ServeForm(MoveForm):
             if code != "opinion" or due
             for one in signed.get(code) or [(code, _(label))]
         ]
+        self._propose([one for one in waiting if one.unit_id == self.officer.unit_id], signed)
         if self.letter.data not in dict(self.letter.choices) and not self.letter.raw_data:
             self.letter.data = self.letter.choices[0][0]
         self.scan_id.choices = [
             ("", _("None")),
             *((str(one.id), one.name) for one in attachments_of(self.petition)),
         ]
+
+    def _propose(self, ours: list[Letter], signed: dict[str, list[tuple[str, str]]]) -> None:
+        """Propose the newest letter of the own unit, unless the usual one of it waits as well."""
+        codes = [kind_of(one.kind).served for one in ours]
+        if ours and self.letter.data not in codes and not self.letter.raw_data:
+            self.letter.data = next(
+                value for value, words in signed[codes[0]] if words == _words(ours[0])
+            )
 
     def given(self) -> dict[str, Any]:
         """Return which letter, where several of its kind wait."""
@@ -255,6 +265,9 @@ def _by_code(letters: list[Letter]) -> dict[str, list[tuple[str, str]]]:
     for one in letters:
         code = kind_of(one.kind).served
         choices = found.setdefault(code, [])
-        words = " ".join(part for part in (_(NAMES[one.kind]), one.number) if part)
-        choices.append((f"{code}:{one.id}" if choices else code, words))
+        choices.append((f"{code}:{one.id}" if choices else code, _words(one)))
     return found
+
+
+def _words(one: Letter) -> str:
+    return " ".join(part for part in (_(NAMES[one.kind]), one.number) if part)

@@ -70,6 +70,19 @@ def test_a_letter_signed_by_hand_is_not_served_before_that_day():
     refused(file, "serve", "2026-03-17", HANDLER, "The date lies before", **early, **BY_HAND)
 
 
+def chosen(client, file):
+    form = client.get(f"/petitions/{file.petition.id}/serve").dom
+    return form.find(".//select[@id='letter']/option[@selected]").get("value")
+
+
+def test_each_unit_is_proposed_its_own_letter(page, db):
+    file = File().served("2026-04-24").ask_review("2026-05-06")
+    file.decide_review("2026-05-28", outcome="2")
+    db.session.commit()
+    assert chosen(page(officer_at("Review officer", "LT")), file) == "opinion"
+    assert chosen(page(officer_at("Handler", "LT-WATER")), file) == "acceptance"
+
+
 def test_a_try_that_failed_leaves_the_letter_to_be_served():
     file = File().accepted("2026-03-10")
     given = {"letter": "acceptance", "manner": "13", "receipt": "4"}
