@@ -5,7 +5,9 @@ from io import BytesIO
 import pytest
 
 from app.extensions import db as database
+from app.petitions.case.record_cards import record_cards
 from app.petitions.models import Attachment, Mediation
+from tests.factories import an_officer
 from tests.petitions.attempts import PNG, REASON
 from tests.petitions.walks import File, day, refused
 
@@ -31,6 +33,13 @@ def test_nobody_is_made_to_settle(file):
     error = refused(file, "open_mediation", "2026-03-12", "Handler", "art. 33", **SIDES,
                     consent=False)  # fmt: skip
     assert error.field == "consent"
+
+
+def test_its_card_says_that_it_goes_on(file, app):
+    begun(file)
+    with app.test_request_context():
+        [group] = record_cards(file.petition, ["mediation"], an_officer("Handler"))
+    assert [card["status"] for card in group["cards"]] == ["进行中"]
 
 
 def test_mediation_never_stops_the_limit(file):

@@ -57,14 +57,11 @@ STATUS = {
 #: Where the same word of a status says something else than elsewhere.
 OWN_WORDS = {
     "charge": {"open": N_("Goes on"), "released": N_("Released")},
+    "mediation": {"open": N_("Goes on")},
     "recusal": {"asked": N_("Still to be decided")},
     "contribution": {"asked": N_("Not delivered yet")},
 }
-WAIVED = {
-    "asked": N_("Still to be decided"),
-    "granted": N_("Granted"),
-    "refused": N_("Refused"),
-}
+WAIVED = {"asked": N_("Still to be decided"), "granted": N_("Granted"), "refused": N_("Refused")}
 
 Card = dict[str, Any]
 Facts = list[tuple[str, str | None]]
