@@ -187,7 +187,7 @@ def _not_of_others(days: Sequence[Day], year: int) -> list[Day]:
             CalendarDay.day.in_([one[0] for one in days]), CalendarDay.loaded_year != year
         )
     )
-    others = {day: is_off for day, is_off in rows}
+    others = {row.day: row.is_off for row in rows}
     contradicted = [day for day, off, _name in days if others.get(day, off) != off]
     if contradicted:
         raise Invalid(
