@@ -181,7 +181,7 @@ def load(file: Path, year: int, username: str | None, sure: bool) -> None:
 @click.argument("code")
 @click.argument("start")
 @click.option("--given", metavar="DAY", help="The end, where whoever sets the limit gives it.")
-@click.option("--extend", type=int, default=0, help="Days, counted from the unrolled end.")
+@click.option("--extend", type=int, multiple=True, help="Days, from the unrolled end; they add up.")
 @click.option("--pause", "pauses", nargs=2, multiple=True, metavar="FROM TO", help="Both left out.")
 @click.option("--rules", help="A rule set such as 2022; that of the start day unless told.")
 @click.option("--no-roll", is_flag=True, help="Leave an end where it is, though no working day.")
@@ -190,7 +190,7 @@ def reckon(  # noqa: PLR0913 - one for each option
     code: str,
     start: str,
     given: str | None,
-    extend: int,
+    extend: tuple[int, ...],
     pauses: tuple[tuple[str, str], ...],
     rules: str | None,
     no_roll: bool,

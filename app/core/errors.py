@@ -7,6 +7,16 @@ class Amount(int):
     """How many of something: English separates its thousands, which a year has not."""
 
 
+class Phrase:
+    """A part of a refusal's sentence that has words of its own to translate, such as an article."""
+
+    def __init__(self, message: str, **params: Any) -> None:
+        self.message, self.params = message, params
+
+    def __str__(self) -> str:
+        return self.message % self.params if self.params else self.message
+
+
 class DomainError(Exception):
     """A refusal with a sentence for the officer.
 

@@ -117,10 +117,13 @@ def lacking(days: Iterable[Day], year: int) -> tuple[str, ...]:
 def plan_year(year: int, days: Iterable[Day]) -> YearPlan:
     """Return what the days would do to the calendar; nothing is written.
 
+    What another year's notice says already in the same words is left with that year: a list of
+    several years names the last days of December for both.
+
     :raises Invalid: for a fragment, for a year behind a gap, for a day of another year's notice,
         and for a change of days that are past: limits were counted with them.
     """
-    wanted = sorted(days)
+    wanted = _not_of_others(sorted(days), year)
     known = [(row.day, row.is_off, row.name) for row in days_of(year)]
     plan = YearPlan(year, wanted, lacking(wanted, year), known)
     _refuse_gap(year)
@@ -130,7 +133,6 @@ def plan_year(year: int, days: Iterable[Day]) -> YearPlan:
             field="file",
             count=plan.off,
         )
-    _refuse_taken(plan)
     past = [one[0] for one in (*plan.new, *plan.gone) if one[0] <= clock.today()]
     if known and past:
         raise Invalid(
@@ -175,17 +177,25 @@ def _refuse_gap(year: int) -> None:
         raise Invalid(N_("Load the holidays of %(year)s first."), field="year", year=years[-1] + 1)
 
 
-def _refuse_taken(plan: YearPlan) -> None:
-    others = sa.select(CalendarDay.day).where(
-        CalendarDay.day.in_([one[0] for one in plan.days]), CalendarDay.loaded_year != plan.year
-    )
-    taken = db.session.scalars(others).all()
-    if taken:
-        raise Invalid(
-            N_("%(day)s stands in the notice of another year already."),
-            field="file",
-            day=min(taken).isoformat(),
+def _not_of_others(days: Sequence[Day], year: int) -> list[Day]:
+    """Return the days but for those that another year's notice makes the same of.
+
+    :raises Invalid: where that notice says otherwise of a day.
+    """
+    rows = db.session.execute(
+        sa.select(CalendarDay.day, CalendarDay.is_off).where(
+            CalendarDay.day.in_([one[0] for one in days]), CalendarDay.loaded_year != year
         )
+    )
+    others = {row.day: row.is_off for row in rows}
+    contradicted = [day for day, off, _name in days if others.get(day, off) != off]
+    if contradicted:
+        raise Invalid(
+            N_("%(day)s stands otherwise in the notice of another year already."),
+            field="file",
+            day=min(contradicted).isoformat(),
+        )
+    return [one for one in days if one[0] not in others]
 
 
 def _translated() -> dict[str, tuple[str, str]]:

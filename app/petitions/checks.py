@@ -81,11 +81,13 @@ def permission_to_approve(act: Act) -> str | None:
 
 def check_day(act: Act, *, not_before: date | None) -> None:
     """Refuse a day in the future, or one before the event that it must follow."""
+    # The day of an application is the day of its act, and stands in a field of its own.
+    field = "applied_on" if "applied_on" in act.given else "occurred_on"
     if act.occurred_on > act.today:
-        raise Invalid(N_("The date lies in the future."), field="occurred_on")
+        raise Invalid(N_("The date lies in the future."), field=field)
     if not_before and act.occurred_on < not_before:
         raise Invalid(
             N_("The date lies before %(day)s, the day of the event that it follows."),
-            field="occurred_on",
+            field=field,
             day=not_before,
         )

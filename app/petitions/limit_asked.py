@@ -23,7 +23,7 @@ class Asked:
     code: str
     start: str
     given: str | None = None
-    extend: int = 0
+    extend: tuple[int, ...] = ()
     pauses: tuple[tuple[str, str], ...] = ()
     rules: str | None = None
     roll: bool = True
@@ -40,7 +40,7 @@ def answer(asked: Asked, calendar: WorkCalendar) -> list[str]:
     happened = Happened(
         started_on=start,
         given_on=_day(asked.given) if asked.given else None,
-        extended_days=asked.extend,
+        extended_days=_extended(asked.extend),
         pauses=tuple(_pauses(asked.pauses)),
     )
     check_asked(limit, happened)
@@ -65,6 +65,11 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Invalid(N_("“%(text)s” is no day; write it such as 2026-03-02."), text=text)
+
+
+def _extended(extensions: tuple[int, ...]) -> int:
+    """Return what extensions come to; one that takes days back is none, and is refused as such."""
+    return min(min(extensions, default=0), 0) or sum(extensions)
 
 
 def _pauses(pauses: Iterable[tuple[str, str]]) -> Iterable[Pause]:

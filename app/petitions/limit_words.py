@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
+from app.petitions.limits import words
 from app.petitions.limits.reckoning import Line, Reckoning
 from app.petitions.limits.rules import Limit
 
@@ -27,15 +28,9 @@ def source_of(limit: Limit) -> str:
 
 def source(instrument: str, article: str) -> str:
     """Return an article of an instrument in words."""
-    if not instrument:
-        return _("A limit of this office, not of the Regulation")
-    number, paragraph = (*article.rstrip(")").split("("), "")[:2]
-    said = {"instrument": _(instrument), "article": number, "paragraph": paragraph}
-    if not number:
-        return str(said["instrument"])
-    if not paragraph:
-        return _("%(instrument)s, article %(article)s", **said)
-    return _("%(instrument)s, article %(article)s(%(paragraph)s)", **said)
+    said = words.source(instrument, article)
+    named = {"instrument": _(instrument)} if instrument else {}
+    return str(_(said.message, **{**said.params, **named}))
 
 
 def span(amount: int, unit: str) -> str:

@@ -188,6 +188,7 @@ def _marked(summary: str) -> tuple[bool | None, str]:
 def _without_marks(summary: str) -> str:
     name = summary
     marks = [*words()["either"], *words()["on"], *words()["off"], *words()["mark_off"]]
+    marks += words()["filler"]
     for mark in sorted((one for one in marks if not one.isascii()), key=len, reverse=True):
         name = name.replace(mark, "")
     return name.strip(" ()[]\uff08\uff09\u3010\u3011\u3014\u3015-_\u00b7:\uff1a")

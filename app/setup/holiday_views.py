@@ -170,6 +170,7 @@ def _tried_file(form: Any) -> dict[str, Any]:
 def _tried(year: int, days: list[Day], source: str) -> dict[str, Any]:
     """Return what the page shows of days that could be proposed, sealed until they are."""
     plan = plan_year(year, days)
+    days = list(plan.days)
     given = [(day.isoformat(), off, name) for day, off, name in days]
     return {
         "plan": plan,

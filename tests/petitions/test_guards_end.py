@@ -35,9 +35,12 @@ def test_without_service_there_is_no_remedy():
 
 def test_an_application_is_neither_of_tomorrow_nor_older_than_the_service():
     file = File().served("2026-04-24")
-    refused(file, "ask_review", "2026-05-05", "Review officer", "future", **application())
-    refused(file, "ask_review", "2026-04-24", "Review officer", "before",
-            **application(applied_on="2026-04-23"))  # fmt: skip
+    ahead = refused(file, "ask_review", "2026-05-05", "Review officer", "future", **application())
+    older = refused(file, "ask_review", "2026-04-24", "Review officer", "before",
+                    **application(applied_on="2026-04-23"))  # fmt: skip
+    longer = refused(file, "ask_review", "2026-05-05", "Review officer", "before",
+                     **application(applied_on="2026-03-01"))  # fmt: skip
+    assert {one.field for one in (ahead, older, longer)} == {"applied_on"}
 
 
 def test_who_decided_does_not_review_itself():

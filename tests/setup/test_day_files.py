@@ -144,3 +144,19 @@ def test_a_day_in_two_events_is_named():
 def test_a_category_says_what_the_title_does_not():
     text = CALENDAR.replace("SUMMARY:春节\n  班", "SUMMARY:春节调休\nCATEGORIES:上班")
     assert (day("2027-02-20"), False, "春节") in read_days(text.encode(), 2027).days
+
+
+@pytest.mark.parametrize(
+    ("title", "off", "name"),
+    [
+        ("国庆节假期", True, "国庆节"),
+        ("上班(补国庆节假期)", False, "国庆节"),
+        ("[放假]中秋节", True, "中秋节"),
+        ("劳动节补休", True, "劳动节"),
+        ("国庆节加班", False, "国庆节"),
+        ("清明调休 补班", False, "清明"),
+    ],
+)
+def test_titles_as_calendars_write_them_keep_the_name_of_the_holiday(title, off, name):
+    text = CALENDAR.replace("SUMMARY:春节\n  班", f"SUMMARY:{title}")
+    assert (day("2027-02-20"), off, name) in read_days(text.encode(), 2027).days

@@ -115,6 +115,26 @@ def test_a_year_behind_a_gap_waits_for_the_one_before(root, at):
     assert refused.value.params == {"year": 2027}
 
 
+def test_a_list_of_two_years_names_the_last_of_december_for_both(root, at):
+    eve = (date(2027, 12, 31), True, "元旦")
+    later = [(day.replace(year=2028), off, name) for day, off, name in DAYS]
+    with at("2027-12-01"):
+        enter_year(2027, [*DAYS, eve], by=root)
+        enter_year(2028, [eve, *later], by=root)
+    assert eve[0] in [row.day for row in days_of(2027)]
+    assert [row.day.year for row in days_of(2028)] == [2028] * len(later)
+
+
+def test_two_notices_that_say_otherwise_of_a_day_are_not_both_taken(root, at):
+    later = [(day.replace(year=2028), off, name) for day, off, name in DAYS]
+    with at("2027-12-01"):
+        enter_year(2027, [*DAYS, (date(2027, 12, 31), True, "元旦")], by=root)
+        with pytest.raises(Invalid, match="2027-12-31 stands otherwise") as refused:
+            enter_year(2028, [(date(2027, 12, 31), False, "元旦"), *later], by=root)
+    assert refused.value.field == "file"
+    assert 2028 not in loaded_years()
+
+
 def test_every_wrong_row_is_named_and_nothing_is_loaded(page, root, at):
     wrong = [
         ("元旦", "放假", ""),

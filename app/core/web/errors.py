@@ -14,7 +14,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from app.core.errors import Amount, DomainError
+from app.core.errors import Amount, DomainError, Phrase
 from app.core.i18n import N_
 from app.extensions import db
 
@@ -50,11 +50,15 @@ def _refuse_nul() -> None:
 
 def say(error: DomainError) -> str:
     """Return the error's sentence in the reader's language, words of ours in it included."""
-    if not error.params:
-        return _(error.message)
+    return _told(error.message, error.params)
+
+
+def _told(message: str, params: Mapping[str, Any]) -> str:
+    if not params:
+        return _(message)
     # What a person typed is no message of ours: only what the catalogue knows is translated.
     known = getattr(get_domain().get_translations(), "_catalog", {})
-    return _(error.message, **{name: _said(it, known) for name, it in error.params.items()})
+    return _(message, **{name: _said(it, known) for name, it in params.items()})
 
 
 def _said(value: Any, known: Mapping[str, str]) -> Any:
@@ -62,6 +66,8 @@ def _said(value: Any, known: Mapping[str, str]) -> Any:
         return format_date(value)
     if isinstance(value, tuple):
         return _(", ").join(str(_said(one, known)) for one in value)
+    if isinstance(value, Phrase):
+        return _told(value.message, value.params)
     if isinstance(value, Amount) and str(get_locale()).startswith("en"):
         return f"{value:,}"
     return known.get(value) or value

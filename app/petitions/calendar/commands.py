@@ -44,8 +44,8 @@ def propose_calendar(
     :raises Invalid: for days that cannot be the year's, that change nothing, or while another
         change of the year waits.
     """
-    given = sorted(days)
-    plan = plan_year(year, given)
+    plan = plan_year(year, days)
+    given = list(plan.days)
     if not plan.known and queries.no_petition_yet():
         enter_year(year, given, by=by, sure=sure)
         return None

@@ -23,6 +23,7 @@ from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.limit_words import span
+from app.petitions.limits.reckoning import TooFarAhead
 from app.petitions.limits.rules import INTERNAL, Limit, with_internal
 from app.petitions.models import Clock, Petition
 from app.petitions.queries import roles_that_may
@@ -44,7 +45,11 @@ def effects(
     act.occurred_on = given.get("occurred_on") or clock.today()
     if move.name == "accept" and given.get("art31_class") in AWAY:
         return after(act)  # refused: only where it belongs is worth knowing
-    said = [*_goes(act), *_begins(act), *_goes_on(act), *_ends(act), *after(act), *_second(act)]
+    try:
+        begun = [*_goes(act), *_begins(act)]
+    except TooFarAhead:
+        return []  # a mistyped year: the form says so beside its field
+    said = [*begun, *_goes_on(act), *_ends(act), *after(act), *_second(act)]
     return said or [_("Recorded in the history of the file.")]
 
 

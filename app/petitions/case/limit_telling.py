@@ -177,7 +177,10 @@ def _standing(running: Clock) -> str:
     left = (running.due_on - clock.today()).days
     if left > 0:
         return _("%(days)s days left", days=left)
-    return _("ends today") if left == 0 else _("%(days)s days over", days=-left)
+    if left == 0:
+        return _("ends today")
+    # Who may do something owes nothing: a right is over, never overdue.
+    return _("over") if running.window else _("%(days)s days over", days=-left)
 
 
 def others(petition: Petition, here: int) -> list[dict[str, Any]]:

@@ -27,19 +27,26 @@ def extension_left(act: Act) -> None:
     running = running_clock(act.petition, "D06")
     if running is None:
         raise MoveRefused(N_("No limit of art. 34 is running that could be extended."))
+    law, most = running.limit.source, running.limit.extend_by
     if act.today > running.due_on:
-        raise MoveRefused(N_("The limit has ended; it can no longer be extended (art. 34)."))
-    most = running.limit.extend_by
+        raise MoveRefused(
+            N_("The limit has ended; it can no longer be extended (%(source)s)."), source=law
+        )
     left = most - running.extended_days
     if left <= 0:
-        raise MoveRefused(N_("The extension is used up: %(most)s days in all."), most=most)
+        raise MoveRefused(
+            N_("The extension is used up: %(most)s days in all (%(source)s)."),
+            most=most,
+            source=law,
+        )
     days = act.given.get("days")
     if days is not None and not 1 <= days <= left:
         raise Invalid(
-            N_("Give 1 to %(left)s days; the extension has %(most)s days in all."),
+            N_("Give 1 to %(left)s days; the extension has %(most)s days in all (%(source)s)."),
             field="days",
             left=left,
             most=most,
+            source=law,
         )
 
 

@@ -41,9 +41,10 @@ def _window_open(act: Act, code: str, *, day: date | None = None) -> None:
         raise MoveRefused(N_("The period “%(limit)s” is not running."), limit=label)
     if (day or act.occurred_on) > window.due_on:
         raise MoveRefused(
-            N_("The period “%(limit)s” ended on %(day)s."),
+            N_("The period “%(limit)s” ended on %(day)s (%(source)s)."),
             limit=label,
             day=window.due_on,
+            source=window.limit.source,
         )
 
 

@@ -4,8 +4,11 @@ from datetime import date
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.petitions.limits.reckoning import Happened, Pause
+from app.petitions.limits.reckoning import Happened, Pause, TooFarAhead
 from app.petitions.limits.rules import Limit
+
+#: In days. No hearing takes ten years; it would be counted day by day.
+LONGEST_PAUSE = 3660
 
 
 def check_asked(limit: Limit, happened: Happened) -> None:
@@ -51,6 +54,8 @@ def _check_extension(limit: Limit, days: int) -> None:
 def _check_pause(limit: Limit, pause: Pause) -> None:
     if not limit.pause:
         raise Invalid(N_("Nothing pauses %(code)s."), code=limit.code)
+    if (pause.to_on - pause.from_on).days > LONGEST_PAUSE:
+        raise TooFarAhead
     if pause.to_on < pause.from_on:
         raise Invalid(
             N_("The pause ends on %(end)s, before it begins on %(begin)s."),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from app.core.errors import Invalid
+from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.petitions.limits.rules import Limit, RuleSet
 
@@ -30,6 +32,13 @@ Kind = Literal[
     "due",  # to_on: the last day
     "provisional",  # years: whose holidays are not known
 ]
+
+
+class TooFarAhead(Invalid):
+    """A limit that would end after the last day that can be written: a mistyped year."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("The day lies too far ahead to be counted from."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,13 +107,16 @@ def reckon(
 ) -> Reckoning:
     """Reckon when a limit ends; ``roll`` overrides what the limit says of rolling.
 
-    :raises Invalid: if the rule set knows no such limit.
+    :raises Invalid: if the rule set knows no such limit; TooFarAhead if there is no such day.
     :raises ValueError: if it has no clock, or takes its end from outside and none is given.
     """
     limit = rules.limit(code)
-    counted, end, skipped = _counted(limit, happened, calendar)
     rolls = limit.roll if roll is None else roll and limit.unit != "given"
-    rolled, due = _rolled(end, calendar, rolls=rolls)
+    try:
+        counted, end, skipped = _counted(limit, happened, calendar)
+        rolled, due = _rolled(end, calendar, rolls=rolls)
+    except OverflowError as error:
+        raise TooFarAhead from error
     # Of calendar days only the end asks for the calendar, of working days each of them does.
     asked = (happened.started_on + _ONE_DAY, due) if limit.unit == "workday" else (end, due)
     lacking = calendar.lacking(*asked) if rolls or limit.unit == "workday" else ()
@@ -219,7 +231,9 @@ class _Count:
 def _rolled(end: date, calendar: WorkCalendar, *, rolls: bool) -> tuple[list[Line], date]:
     """Roll an end to a working day; return what was passed over, and the last day."""
     if not rolls:
-        return ([] if calendar.is_workday(end) else [Line(kind="stays", to_on=end)]), end
+        # Of a year that is not loaded nobody knows which Saturdays are worked.
+        free = calendar.covers(end) and not calendar.is_workday(end)
+        return ([Line(kind="stays", to_on=end)] if free else []), end
     passed, day = [], end
     while not calendar.is_workday(day):
         passed.append(Line(kind="rolled", from_on=day, text=calendar.name_of(day)))

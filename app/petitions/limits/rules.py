@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from app.core.errors import DomainError, Invalid
+from app.core.errors import DomainError, Invalid, Phrase
 from app.core.i18n import N_
-from app.petitions.limits.words import LABELS
+from app.petitions.limits.words import LABELS, source
 
 Unit = Literal["day", "workday", "given", "none"]
 AnsweredBy = Literal["service", "issue"]
@@ -41,6 +41,11 @@ class Limit:
     roll: bool
     instrument: str
     article: str
+
+    @property
+    def source(self) -> Phrase:
+        """By which article of what it exists, for the sentence that refuses what it forbids."""
+        return source(self.instrument, self.article)
 
     @property
     def has_clock(self) -> bool:

@@ -128,6 +128,18 @@ def test_all_limits_of_a_file_are_reached_from_the_most_pressing_one(head):
     assert answer.text.count("<tr") == len(file.petition.clocks) + 1
 
 
+def test_a_right_that_was_not_used_is_over_and_nobody_is_late(page, db, at):
+    with at("2026-03-02"):
+        petition = a_petition("transferred")
+    with at("2026-03-10"):
+        client = page(officer_at("Handler", "LT-WATER"))
+        sheet = client.get(f"/petitions/{petition.id}/limits")
+    rows = ["".join(row.itertext()) for row in sheet.dom.findall(".//tbody/tr")]
+    (window,) = [row for row in rows if "提出异议" in row]
+    assert "已届满" in window
+    assert "超" not in window
+
+
 # --- denied -------------------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ def reckon(app, db):
         ("d04 2026-03-02", "2026-03-09"),
         ("D06 2026-03-10", "2026-05-09"),
         ("D06 2026-03-10 --extend 30", "2026-06-08"),
+        ("D06 2026-03-10 --extend 20 --extend 10", "2026-06-08"),
         ("D06 2026-03-11", "2026-05-11"),
         ("D06 2026-03-11 --no-roll", "2026-05-10"),
         ("D06 2026-03-11 --extend 30", "2026-06-09"),
@@ -70,6 +71,13 @@ def test_working_days_and_an_extension_are_told(reckon):
     assert "延期 30 日，自原届满日接续计算，至2026年6月8日星期一\n" in said
 
 
+def test_of_a_year_that_is_not_loaded_nothing_is_said_about_its_weekends(reckon):
+    assert "2026年3月29日星期日不是工作日" in reckon("D05 2026-03-02 --given 2026-03-29")[1]
+    code, said = reckon("D18 2026-12-10")
+    assert (code, said.splitlines()[-1]) == (0, "2027-01-09")
+    assert "不是工作日" not in said
+
+
 @pytest.mark.parametrize(
     ("start", "rules", "article"),
     [
@@ -109,6 +117,11 @@ def test_where_local_rules_are_in_force_they_are_the_usual_ones(reckon):
         ("D06 2026-03-02 --given 2026-04-01", "不能另行指定届满日"),
         ("D06 2026-03-02 --extend 31", "D06 最多共可延期 30 日，不能延期 31 日"),
         ("D06 2026-03-02 --extend -5", "不能延期 -5 日"),
+        ("D06 2026-03-10 --extend 20 --extend 20", "最多共可延期 30 日，不能延期 40 日"),
+        ("D06 2026-03-10 --extend 40 --extend -10", "不能延期 -10 日"),
+        ("D06 9999-12-20", "日期过于遥远"),
+        ("D05 2026-03-02 --given 9999-12-31 --extend 3", "日期过于遥远"),
+        ("D10 2026-03-02 --pause 0001-01-01 9999-12-31", "日期过于遥远"),
         ("D01 2026-03-02 --extend 5", "D01 不能延期"),
         ("D06 2026-03-02 --pause 2026-03-10 2026-03-12", "D06 没有可以暂停计算的事由"),
         ("D10 2026-03-02 --pause 2026-03-12 2026-03-10", "截止日 2026-03-10 早于开始日 2026-03-12"),
