@@ -257,7 +257,8 @@ def _reaches(act: Act) -> bool:
     """Say whether the opinion reaches the petitioner by this act."""
     if act.move.name != "serve" or act.given.get("letter") != "opinion":
         return False
-    return act.petition.served_on is None and act.given.get("receipt") not in NOT_RECEIVED
+    owed = act.petition.opinion_level and act.petition.served_on is None
+    return bool(owed) and act.given.get("receipt") not in NOT_RECEIVED
 
 
 # --- who else has to agree ------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from app.petitions.codes import SUGGESTION
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
+from app.petitions.letters import LETTERS
+from app.petitions.letters.issued import refuse_unissued
 from app.petitions.lists.unserved import letter_served
 
 
@@ -85,14 +87,24 @@ def check_result(act: Act, result: str, *, field: str) -> None:
 def service_fits(act: Act) -> None:
     """An opinion is served once; a try that failed is recorded and does not count.
 
-    What is served is a signed letter that has not arrived yet, and not before it was signed.
+    What is served was issued, and if it was signed here it is one that has not arrived yet.
     """
     letter = act.given.get("letter")
-    if letter:
-        _paper(act, letter)
-    if letter == "opinion" and act.petition.served_on:
+    if not letter:
+        return
+    if letter not in LETTERS:
+        raise Invalid(N_("Choose from the list."), field="letter")
+    _paper(act, letter)
+    # A signed one may wait beside: a corrected one, or that of an opinion which was revoked.
+    if letter == "opinion" and act.given["paper"] is None:
+        _opinion_out(act)
+    refuse_unissued(act.petition, letter)
+
+
+def _opinion_out(act: Act) -> None:
+    if act.petition.served_on:
         raise Invalid(N_("The opinion has been served already."), field="letter")
-    if letter == "opinion" and act.petition.opinion_level is None:
+    if act.petition.opinion_level is None:
         raise Invalid(N_("There is no opinion that could be served."), field="letter")
 
 

@@ -29,6 +29,15 @@ def received() -> ColumnElement[bool]:
     )
 
 
+def taken_back() -> ColumnElement[bool]:
+    """Return the condition on ``Letter`` that its opinion was withdrawn: nobody serves it now."""
+    return (
+        sa.exists()
+        .where(Opinion.id == Letter.opinion_id, Opinion.withdrawn_on.is_not(None))
+        .correlate(Letter)
+    )
+
+
 def unserved_for(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on ``Letter``: the officer's unit signed it long ago, no receipt came.
 
@@ -37,18 +46,13 @@ def unserved_for(officer: Officer) -> ColumnElement[bool]:
     if officer.unit is None or not (officer.may("serve") or officer.may("serve", "Accusation")):
         return sa.false()
     days = int(value("receipt_days", officer.unit))
-    withdrawn = (
-        sa.exists()
-        .where(Opinion.id == Letter.opinion_id, Opinion.withdrawn_on.is_not(None))
-        .correlate(Letter)
-    )
     return sa.and_(
         Letter.unit_id == officer.unit_id,
         Letter.status == "signed",
         Letter.signed_at < clock.midnight(clock.today(), later=-days),
         Letter.kind.in_(served_kinds()),
         ~received(),
-        ~withdrawn,
+        ~taken_back(),
     )
 
 
@@ -62,6 +66,7 @@ def waiting_letters(petition: Petition) -> list[Letter]:
                 Letter.status == "signed",
                 Letter.kind.in_(served_kinds()),
                 ~received(),
+                ~taken_back(),
             )
             .order_by(Letter.id.desc())
         )
