@@ -8,7 +8,7 @@ from app.petitions.codes import SUGGESTION
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
-from app.petitions.letters import LETTERS
+from app.petitions.letters import LEFT_RECEIPT, LEFT_THERE, LETTERS
 from app.petitions.letters.issued import refuse_unissued
 from app.petitions.lists.unserved import letter_served
 
@@ -89,9 +89,13 @@ def service_fits(act: Act) -> None:
 
     What is served was issued, and if it was signed here it is one that has not arrived yet.
     """
-    letter = act.given.get("letter")
+    letter, manner = act.given.get("letter"), act.given.get("manner")
     if not letter:
         return
+    if (manner == LEFT_THERE) != (act.given.get("receipt") == LEFT_RECEIPT):
+        raise Invalid(
+            N_("Left at the place: then both the manner and the receipt say so."), field="receipt"
+        )
     if letter not in LETTERS:
         raise Invalid(N_("Choose from the list."), field="letter")
     _paper(act, letter)

@@ -58,7 +58,7 @@ def _row(letter: Letter, officer: Officer, may: dict[str, bool], base: str) -> d
         "version": len(letter.versions),
         "status": _(STATUSES[letter.status]),
         "tone": TONES[letter.status],
-        "signed": f"{signer} {moment(letter.signed_at)}" if letter.signed_at else "—",
+        "signed": f"{signer} {moment(letter.signed_at)}" if letter.signed_at else "",
         "reason": letter.cancelled_reason or "",
         "errors": errors_told(letter) if draft else "",
         "href": address,

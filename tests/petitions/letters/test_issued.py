@@ -13,7 +13,7 @@ from app.petitions.letters.kinds import kind_of, kinds
 from app.petitions.letters.possible import letters_of
 from app.petitions.lists.unserved import waiting_letters
 from app.petitions.workflow import PETITION
-from tests.factories import a_petition, officer_at
+from tests.factories import a_petition, officer_at, the_unit
 from tests.petitions.walks import File, refused
 
 HANDLER, HEAD = ("Handler", "LT-WATER"), ("Head of unit", "LT-WATER")
@@ -155,6 +155,34 @@ def test_an_opinion_that_was_withdrawn_waits_for_no_service():
     file.move("withdraw_opinion", "2026-04-21", HEAD, reason="认定有误")
     assert waiting(file) == []
     refused(file, "serve", "2026-04-22", HANDLER, "no opinion", letter="opinion", **BY_HAND)
+
+
+# --- the petitioner's thirty days -----------------------------------------------------------------
+
+
+def test_the_thirty_days_begin_with_the_recorded_service_and_never_before():
+    file = File().replied("2026-04-20")
+    assert "D07" not in file.running()
+    refused(file, "ask_review", "2026-06-30", ("Review officer", "LT"), "has not been served",
+            unit_id=the_unit("LT").id, applied_on=date(2026, 6, 30), reason="不服")  # fmt: skip
+    file.serve("2026-07-01")
+    assert file.running()["D07"] == "2026-07-31"
+
+
+def test_who_refuses_is_served_when_it_is_left_at_his_place():
+    file = File().replied("2026-04-20").serve("2026-04-21", receipt="0")
+    assert (file.petition.served_on, "D07" in file.running()) == (None, False)
+    file.serve("2026-04-22", manner="12", receipt="3")
+    assert file.petition.served_on == date(2026, 4, 22)
+    assert file.running() == {"D07": "2026-05-22"}
+
+
+@pytest.mark.parametrize(("manner", "receipt"), [("12", "0"), ("12", "1"), ("11", "3")])
+def test_manner_and_receipt_of_what_was_left_agree(manner, receipt):
+    file = File().replied("2026-04-20")
+    error = refused(file, "serve", "2026-04-21", HANDLER, "both the manner and the receipt",
+                    letter="opinion", manner=manner, receipt=receipt)  # fmt: skip
+    assert error.field == "receipt"
 
 
 def waiting(file):
