@@ -41,6 +41,7 @@ SAFE_FACTS = frozenset(
         "without",
         "papers",
         "paper",
+        "dropped",
     }
 )
 

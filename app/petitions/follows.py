@@ -12,14 +12,10 @@ import sqlalchemy as sa
 from app.core import clock
 from app.extensions import db
 from app.petitions.engine import Act
-from app.petitions.models import Event, Opinion, ReviewCase, Submission
-from app.petitions.queries import (
-    current_opinion,
-    instruction_of,
-    opinion_served,
-    reached_on,
-    supervision_of,
-)
+from app.petitions.letters.issued import acts_told_by
+from app.petitions.letters.kinds import kind_of
+from app.petitions.models import Event, Letter, Opinion, ReviewCase, Submission
+from app.petitions.queries import current_opinion, instruction_of, reached_on, supervision_of
 
 Earliest = Callable[[Act], date | None]
 
@@ -54,7 +50,7 @@ def _made_on(act: Act, *moves: str) -> date | None:
 
 
 def _opinion_issued(act: Act) -> date | None:
-    opinion = opinion_served(act.petition, act.given.get("paper"))
+    opinion = current_opinion(act.petition)
     return opinion.issued_on if opinion else None
 
 
@@ -69,27 +65,41 @@ def _applied(act: Act) -> date | None:
     return db.session.scalar(sa.select(sa.func.max(ReviewCase.applied_on)).where(last))
 
 
-#: When each letter was issued at the earliest; another letter follows the arrival only.
+#: Where the record, not the act, says when a letter was issued at the earliest.
 ISSUED: dict[str, Earliest] = {
     "opinion": _opinion_issued,
-    "whereabouts": lambda act: _made_on(act, "transfer", "assign", "forward"),
-    "acceptance": lambda act: _made_on(act, "accept"),
-    "declining": lambda act: _made_on(act, "decline"),
-    "barring": lambda act: _made_on(act, "bar"),
-    "redirecting": lambda act: _made_on(act, "redirect"),
-    "extension": lambda act: _made_on(act, "extend"),
     "withdrawal": _withdrawn,
     "application": _applied,
 }
 
 
 def _letter(act: Act) -> date | None:
-    """A letter signed with its act was issued on the act's day, one signed by hand on that day."""
+    """A letter signed with its act was issued on the act's day, one signed by hand on that day.
+
+    A paper written elsewhere follows the act of which it gives notice, any other the arrival.
+    """
     paper = act.given.get("paper")
-    if paper is not None and paper.approval_id is None:
-        return clock.office_time(paper.signed_at).date()
-    issued = ISSUED.get(str(act.given.get("letter")))
-    return (issued(act) if issued else None) or act.petition.received_on
+    if paper is not None:
+        with_act = _made_with(paper) if paper.approval_id else None
+        return with_act or clock.office_time(paper.signed_at).date()
+    letter = str(act.given.get("letter"))
+    found = ISSUED[letter](act) if letter in ISSUED else _made_on(act, *acts_told_by(letter))
+    return found or act.petition.received_on
+
+
+def _made_with(paper: Letter) -> date | None:
+    """Return the day of the act with which a letter was signed; an act may be made twice."""
+    return db.session.scalar(
+        sa.select(Event.occurred_on)
+        .where(
+            Event.petition_id == paper.petition_id,
+            Event.step == "done",
+            Event.move.in_(kind_of(paper.kind).moves),
+            Event.recorded_at <= paper.signed_at,
+        )
+        .order_by(Event.id.desc())
+        .limit(1)
+    )
 
 
 # --- on the line ----------------------------------------------------------------------------------

@@ -16,11 +16,15 @@ EXEMPTIONS = frozenset({UNKNOWN, ANONYMOUS, ORAL, ORGAN})
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """An act that is not made without a letter of a kind, unless an exemption holds."""
+    """An act that is not made without a letter of a kind, unless an exemption holds.
+
+    ``undone`` are the acts after which it does not stand any more.
+    """
 
     move: str
     kind: str
     exempt: frozenset[str]
+    undone: frozenset[str]
 
 
 @cache
@@ -31,13 +35,23 @@ def gates() -> dict[str, Gate]:
     """
     with GATES.open(encoding="utf-8", newline="") as file:
         found = [
-            Gate(move=row["move"], kind=row["kind"], exempt=frozenset(row["exempt"].split()))
+            Gate(
+                move=row["move"],
+                kind=row["kind"],
+                exempt=frozenset(row["exempt"].split()),
+                undone=frozenset(row["undone"].split()),
+            )
             for row in csv.DictReader(file)
         ]
     strange = {one for gate in found for one in gate.exempt} - EXEMPTIONS
     if strange:
         raise ValueError(f"gates.csv: unknown exemptions {sorted(strange)}")
     return {gate.move: gate for gate in found}
+
+
+def gate_with(kind: str) -> Gate | None:
+    """Return the gate that a kind of letter opens, or None."""
+    return next((gate for gate in gates().values() if gate.kind == kind), None)
 
 
 def gate_of(move: str) -> Gate | None:

@@ -179,12 +179,7 @@ def sentence(event: Event) -> str:
     if manner:
         how = label("oral_manner", str(manner), on=event.occurred_on)
         said += gettext(", answered by word: %(manner)s", manner=how)
-    papers = (event.facts or {}).get("papers")
-    if papers:
-        said += gettext(", with %(papers)s", papers=papers)
-    without = WITHOUT.get((event.facts or {}).get("without", ""))
-    if without:
-        said += gettext(without)
+    said += _of_papers(event.facts or {})
     if event.approved_by is not None:
         represented = (event.facts or {}).get("agreed_for")
         said += gettext(", %(name)s agreed", name=signed(event.approved_by.full_name, represented))
@@ -202,6 +197,17 @@ def _beside(event: Event) -> str:
         rated = label("satisfaction", str(facts["office_satisfaction"]), on=event.occurred_on)
         said += gettext("; with the petition office: %(rated)s", rated=rated)
     return said
+
+
+def _of_papers(facts: dict[str, Any]) -> str:
+    """Return which letters were signed or dropped with an act, or why it was made without one."""
+    said = ""
+    if facts.get("papers"):
+        said += gettext(", with %(papers)s", papers=facts["papers"])
+    if facts.get("dropped"):
+        said += gettext(", draft dropped: %(papers)s", papers=facts["dropped"])
+    without = WITHOUT.get(facts.get("without", ""))
+    return said + (gettext(without) if without else "")
 
 
 def _on_recusal(event: Event) -> str:

@@ -76,7 +76,7 @@ GIVEN = {
     "record_progress": lambda p, by: {"text": "已到现场核实。"},
     "extend": lambda p, by: {"days": 10, "reason_code": "1", **REASON},
     "reply": lambda p, by: {"answers": answers(p), "conclusion": "1", **OPINION},
-    "serve": lambda p, by: {"letter": "W03", "manner": "11", "receipt": "1"},
+    "serve": lambda p, by: {"letter": "other", "manner": "11", "receipt": "1"},
     "report_back": lambda p, by: {"text": "已办结。"},
     "return_report": lambda p, by: REASON,
     "ask_report_delay": lambda p, by: {"until_on": later(30), **REASON},

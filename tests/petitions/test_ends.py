@@ -97,7 +97,7 @@ def test_a_withdrawn_opinion_is_kept_and_a_second_version_follows(db):
     file = File().served("2026-04-24")
     file.move("withdraw_opinion", "2026-04-27", "Head of unit", reason="认定有误")
     assert (file.state, file.petition.served_on, file.petition.redone) == ("accepted", None, 1)
-    file.serve("2026-04-28", letter="W15")  # the letter of withdrawal has its own service
+    file.serve("2026-04-28", letter="withdrawal")  # the letter of withdrawal has its own service
     file.reply("2026-05-06").serve("2026-05-07")
     found = db.session.scalars(sa.select(Opinion).order_by(Opinion.id)).all()
     assert [(one.version, one.withdrawn_on) for one in found] == [(1, date(2026, 4, 27)), (2, None)]

@@ -204,7 +204,7 @@ def test_an_opinion_is_served_once_in_whatever_state():
     refused(file, "serve", "2026-04-25", "Handler", "served already", **service)
     file.move("conclude", "2026-05-26", "Handler", close_way="A3", result="1")
     refused(file, "serve", "2026-05-27", "Handler", "served already", **service)
-    file.serve("2026-05-27", letter="W12")
+    file.serve("2026-05-27", letter="other")
     assert file.petition.served_on == day("2026-04-24")
 
 

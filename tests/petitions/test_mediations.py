@@ -7,7 +7,7 @@ import pytest
 from app.extensions import db as database
 from app.petitions.case.record_cards import record_cards
 from app.petitions.models import Attachment, Mediation
-from tests.factories import an_officer
+from tests.factories import an_officer, officer_at
 from tests.petitions.attempts import PNG, REASON
 from tests.petitions.walks import File, day, refused
 
@@ -56,6 +56,17 @@ def test_an_agreement_is_kept_with_its_day_and_paper(file):
                      agreed_on=day("2026-03-13"))  # fmt: skip
     assert (one().status, one().agreed_on) == ("agreed", day("2026-03-13"))
     assert database.session.query(Attachment).one().name == "协议.png"
+
+
+def test_a_paper_that_the_browser_sent_ahead_comes_with_the_agreement(file, page, at):
+    begun(file)
+    database.session.commit()  # noqa: TID251 - the page reads it
+    with at("2026-03-16"):
+        client = page(officer_at("Handler", "LT-WATER"))
+        told = client.post("/attachments/waiting", data={"file": (BytesIO(PNG), "协议.png")})
+        given = {"uploaded": told.get_json()["id"], "agreed_on": "2026-03-16"}
+        client.post(f"/petitions/{file.petition.id}/agree-mediation", data=PACT | given)
+    assert database.session.query(Attachment.name).scalar() == "协议.png"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.commands.registry import (
     AFTER_REFUSAL,
+    AT_REFUSAL,
     BEFORE_GRANT,
     COMMANDS,
     one_at_a_time,
@@ -21,6 +22,9 @@ from app.petitions.commands.registry import (
 from app.petitions.engine import Act, MoveRefused, speakable
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.parties import keep
+
+#: Between titles in a list (the names of letters are Chinese).
+LIST_COMMA = "\u3001"
 
 
 def ask(act: Act, permission: str, given: dict[str, Any]) -> Approval:
@@ -79,7 +83,9 @@ def refuse(approval: Approval, *, by: Officer, note: str) -> Event:
     take(approval.petition)
     require(("note",), {"note": note})
     _decided(approval, "refused", by=by, note=note)
-    return _unmade(approval, "refused", by=by, facts={"reason": note})
+    dropped = [title for fall in AT_REFUSAL for title in fall(approval, by)]
+    facts = {"reason": note, "dropped": LIST_COMMA.join(dropped)}
+    return _unmade(approval, "refused", by=by, facts=facts)
 
 
 def _decided(approval: Approval, status: str, *, by: Officer, note: str | None) -> None:

@@ -88,15 +88,15 @@ def fastened(
     petition_id: int | None = None,
     instruction_id: int | None = None,
     supervision_id: int | None = None,
-) -> Iterator[None]:
+) -> Iterator[list[Attachment]]:
     """Keep files on a petition or an instruction; if the transaction fails, none is left."""
     with kept(uploads) as found:
-        for one in found:
-            row = _row(one, kind=kind, by=by)
+        rows = [_row(one, kind=kind, by=by) for one in found]
+        for row in rows:
             row.petition_id, row.instruction_id = petition_id, instruction_id
             row.supervision_id = supervision_id
-            db.session.add(row)
-        yield
+        db.session.add_all(rows)
+        yield rows
 
 
 def _row(one: storage.Stored, *, kind: str, by: Officer) -> Attachment:

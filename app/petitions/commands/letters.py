@@ -1,6 +1,5 @@
 """Letters of a file: drafted, revised, signed by another person, cancelled with a reason."""
 
-from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
@@ -8,6 +7,7 @@ from app.petitions.commands.access import note_access
 from app.petitions.commands.acts import move
 from app.petitions.commands.registry import take
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.letters.cancelling import cancel, refuse_in_force
 from app.petitions.letters.filling import filled
 from app.petitions.letters.kinds import Kind, kind_of
 from app.petitions.letters.possible import kinds_for
@@ -83,14 +83,18 @@ def sign_letter(act: Act, *, letter_id: int) -> Event:
 
 @move("cancel_letter")
 def cancel_letter(act: Act, *, letter_id: int, reason: str) -> Event:
-    """Cancel a letter (作废); the number of a signed one stays in the register with the reason."""
+    """Cancel a letter (作废); the number of a signed one stays in the register with the reason.
+
+    :raises MoveRefused: for the paper of an act that stands, unless a corrected one was signed.
+    """
     letter = _own(act, letter_id)
     if letter.status == "cancelled":
         raise MoveRefused(N_("This letter is cancelled already."))
     if letter.status == "signed" and not act.by.may("sign_letter", act.noun):
         raise MoveRefused(N_("Only who may sign letters cancels a signed one."), who="sign_letter")
-    letter.status, letter.cancelled_reason = "cancelled", reason
-    letter.cancelled_by_id, letter.cancelled_at = act.by.id, clock.now()
+    refuse_in_force(letter)
+    take(act.petition)  # of two that are cancelled at once the second stops here
+    cancel(letter, by=act.by, reason=reason)
     return act.done(facts={"paper": title_of(letter), "reason": reason})
 
 

@@ -34,6 +34,10 @@ COMMANDS: dict[str, Command] = {}
 AFTER_REFUSAL: dict[str, Callable[[Petition, Officer], None]] = {}
 
 
+# What else falls when a second person says no; each returns what fell, as the history names it.
+AT_REFUSAL: list[Callable[[Approval, Officer], list[str]]] = []
+
+
 # What else must be right before a second person's agreement changes anything: it raises why not.
 BEFORE_GRANT: list[Callable[[Approval, Officer], None]] = []
 

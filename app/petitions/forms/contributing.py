@@ -30,6 +30,7 @@ class ContributeForm(PapersMoveForm):
 
     def fit(self) -> None:
         """Say by when it is wanted."""
+        super().fit()
         owed = owed_by(self.petition, self.officer.unit_id)
         if owed is not None:
             self.text.description = _("Wanted by %(day)s", day=short_day(owed.due_on))

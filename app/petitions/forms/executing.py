@@ -46,4 +46,5 @@ class FinishExecutionForm(PapersMoveForm):
 
     def fit(self) -> None:
         """Offer what the own unit has to carry out."""
+        super().fit()
         _offer(self, self.execution_id)

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field
+from wtforms import Field, MultipleFileField
 from wtforms.validators import Optional
 
 from app.petitions.attachments.queries import attachments_of
@@ -14,8 +14,11 @@ from app.petitions.contributions import owing
 from app.petitions.day_words import short_day
 from app.petitions.endings import results_of
 from app.petitions.forms import fields
+from app.petitions.forms.fields import key_of
 from app.petitions.forms.move_form import MoveForm
+from app.petitions.forms.with_papers import PapersMoveForm
 from app.petitions.letters import LETTERS, USUAL
+from app.petitions.letters.issued import issued
 from app.petitions.letters.kinds import kind_of
 from app.petitions.letters.words import NAMES
 from app.petitions.lists.unserved import waiting_letters
@@ -194,21 +197,23 @@ class ReplyForm(MoveForm):
         return next((one for one in answers if not one.data), answers[0] if answers else None)
 
 
-class ServeForm(MoveForm):
-    """Which letter reached the petitioner, when and how."""
+class ServeForm(PapersMoveForm):
+    """Which letter reached the petitioner, when and how, with the scan of its receipt."""
 
     wide = frozenset({"letter"})
 
-    letter = fields.SelectField(_l("Letter served"), fields.needed())
+    # A letter that was never issued is refused by its rule, which says what is missing.
+    letter = fields.SelectField(_l("Letter served"), fields.needed(), validate_choice=False)
     occurred_on = fields.today_or_before(_l("Served on"))
     manner = fields.choice(_l("Manner of service"), "service_manner")
     receipt = fields.choice(_l("Receipt"), "receipt")
     receipt_number = fields.line(_l("Number of the receipt"), required=False, most=64)
     scan_id = fields.NumberOf(
-        _l("Scan of the receipt"),
+        _l("Scan among the attachments"),
         [Optional()],
-        description=_l("Choose among the attachments of the file; add the scan there first."),
+        description=_l("Where it has been added already; else add it below."),
     )
+    files = MultipleFileField(_l("Scan of the receipt"))
 
     @classmethod
     def prefill(cls, petition: Petition) -> dict[str, Any]:
@@ -217,26 +222,28 @@ class ServeForm(MoveForm):
         return {"letter": "other" if usual == "opinion" and petition.served_on else usual}
 
     def fit(self) -> None:
-        """Offer the signed letters that have not arrived, with their numbers; then other papers.
+        """Offer what was issued: the signed letters that have not arrived, with their numbers.
 
-        The opinion only while it is to be served.
+        The opinion only while it is to be served, or a signed one waits.
         """
+        super().fit()
         waiting = waiting_letters(self.petition)
-        signed = _by_code(waiting)
-        due = signed.get("opinion") or (self.petition.opinion_level and not self.petition.served_on)
+        due = self.petition.opinion_level and not self.petition.served_on
+        out, signed = issued(self.petition), _by_code(waiting)
         self.letter.choices = [
             one
             for code, label in LETTERS.items()
-            if code != "opinion" or due
+            if code in out and (code != "opinion" or due or code in signed)
             for one in signed.get(code) or [(code, _(label))]
         ]
         self._propose([one for one in waiting if one.unit_id == self.officer.unit_id], signed)
-        if self.letter.data not in dict(self.letter.choices) and not self.letter.raw_data:
-            self.letter.data = self.letter.choices[0][0]
-        self.scan_id.choices = [
-            ("", _("None")),
-            *((str(one.id), one.name) for one in attachments_of(self.petition)),
-        ]
+        if self.letter.data not in dict(self.letter.choices):
+            if self.letter.raw_data:  # no other letter takes the place of one that is refused
+                self.letter.choices = [fields.NOT_CHOSEN, *self.letter.choices]
+            else:
+                self.letter.data = self.letter.choices[0][0]
+        added = [(str(one.id), one.name) for one in attachments_of(self.petition)]
+        self.scan_id.choices = [("", _("None")), *added]
 
     def _propose(self, ours: list[Letter], signed: dict[str, list[tuple[str, str]]]) -> None:
         """Propose the newest letter of the own unit, unless the usual one of it waits as well."""
@@ -250,7 +257,8 @@ class ServeForm(MoveForm):
         """Return which letter, where several of its kind wait."""
         found = super().given()
         code, _sign, number = str(found.get("letter", "")).partition(":")
-        return {**found, "letter": code} | ({"letter_id": int(number)} if number else {})
+        # What is no number names no letter: it is refused like any that is not there.
+        return {**found, "letter": code} | ({"letter_id": key_of(number) or 0} if number else {})
 
     @classmethod
     def untold(cls, given: dict[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import MultipleFileField
 
 from app.core import clock
-from app.core.errors import Invalid
-from app.core.web.errors import say
 from app.dictionaries.queries import work_calendar
 from app.petitions import colleagues
-from app.petitions.attachments.uploads import files_waiting, ticket_for
 from app.petitions.case import waiting
 from app.petitions.commands.supervision import PRESSED
 from app.petitions.day_words import long_day
@@ -21,6 +18,7 @@ from app.petitions.executions import NOT_CARRIED_OUT, overdue_of
 from app.petitions.forms import fields
 from app.petitions.forms.fields import key_of
 from app.petitions.forms.move_form import MoveForm
+from app.petitions.forms.with_papers import PapersMoveForm
 from app.petitions.models import FollowUp, Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS, RUNGS
 
@@ -179,39 +177,19 @@ class SupervisionForm(MoveForm):
         return order.unit_id == self.officer.unit_id
 
 
-class AnswerSupervisionForm(SupervisionForm):
+class AnswerSupervisionForm(PapersMoveForm, SupervisionForm):
     """What was done about it, with files."""
 
+    wide = SupervisionForm.wide
     statuses = ("issued", "signed")
 
     text = fields.text(_l("What was done"))
     files = MultipleFileField(_l("Files"))
 
     def fit(self) -> None:
-        """Let the files wait for the form: one that comes back with a mistake keeps them."""
-        super().fit()
-        self.waiting: list[Any] = []
-        self.refused: list[Invalid] = []
-        if request.method == "POST" and not request.path.endswith("/effects"):
-            self.waiting, self.refused = files_waiting(request, self.officer)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Refuse a file that is not taken, beside its field."""
-        valid = super().validate(extra_validators)
-        if self.refused:
-            self.files.errors = [say(error) for error in self.refused]
-        return valid and not self.refused
-
-    @property
-    def tickets(self) -> list[str]:
-        """What the form carries of the files that wait for it."""
-        return [ticket_for(one, self.officer) for one in self.waiting]
-
-    def given(self) -> dict[str, Any]:
-        """Return the words, and the files as the command takes them."""
-        found = super().given()
-        found.pop("files", None)
-        return {**found, "uploads": self.waiting} if self.waiting else found
+        """Offer the supervisions, and let the files wait."""
+        SupervisionForm.fit(self)
+        PapersMoveForm.fit(self)
 
 
 class ReturnSupervisionForm(SupervisionForm):

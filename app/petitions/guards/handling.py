@@ -8,8 +8,9 @@ from app.petitions.codes import SUGGESTION
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
+from app.petitions.letters import LEFT_RECEIPT, LEFT_THERE, LETTERS
+from app.petitions.letters.issued import refuse_unissued
 from app.petitions.lists.unserved import letter_served
-from app.petitions.queries import opinion_served
 
 
 @guard
@@ -93,16 +94,29 @@ def check_result(act: Act, result: str, *, field: str) -> None:
 def service_fits(act: Act) -> None:
     """An opinion is served once; a try that failed is recorded and does not count.
 
-    What is served is a signed letter that has not arrived yet, and not before it was signed.
+    What is served was issued, and if it was signed here it is one that has not arrived yet.
     """
-    letter = act.given.get("letter")
-    if letter:
-        _paper(act, letter)
-    opinion = opinion_served(act.petition, act.given["paper"]) if letter == "opinion" else None
-    if letter == "opinion" and opinion is None:
-        raise Invalid(N_("There is no opinion that could be served."), field="letter")
-    if opinion is not None and opinion.served_on:
+    letter, manner = act.given.get("letter"), act.given.get("manner")
+    if not letter:
+        return
+    if (manner == LEFT_THERE) != (act.given.get("receipt") == LEFT_RECEIPT):
+        raise Invalid(
+            N_("Left at the place: then both the manner and the receipt say so."), field="receipt"
+        )
+    if letter not in LETTERS:
+        raise Invalid(N_("Choose from the list."), field="letter")
+    _paper(act, letter)
+    # A signed one may wait beside: a corrected one, or that of an opinion which was revoked.
+    if letter == "opinion" and act.given["paper"] is None:
+        _opinion_out(act)
+    refuse_unissued(act.petition, letter)
+
+
+def _opinion_out(act: Act) -> None:
+    if act.petition.served_on:
         raise Invalid(N_("The opinion has been served already."), field="letter")
+    if act.petition.opinion_level is None:
+        raise Invalid(N_("There is no opinion that could be served."), field="letter")
 
 
 def _paper(act: Act, code: str) -> None:

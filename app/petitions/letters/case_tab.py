@@ -10,7 +10,7 @@ from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.render import pdf
 from app.petitions.day_words import moment
-from app.petitions.letters.findings import shown
+from app.petitions.letters.findings import errors_of
 from app.petitions.letters.possible import letters_of
 from app.petitions.letters.versions import newest
 from app.petitions.letters.words import NAMES, STATUSES
@@ -37,7 +37,7 @@ def letters_tab(petition: Petition, officer: Officer, query: str) -> dict[str, A
 
 def errors_told(letter: Letter) -> str:
     """Say how many errors the check found in the newest version; nothing if there is none."""
-    count = sum(one.level == "error" for one in shown(newest(letter)))
+    count = len(errors_of(newest(letter)))
     return ngettext("%(num)d error", "%(num)d errors", count) if count else ""
 
 
@@ -58,7 +58,7 @@ def _row(letter: Letter, officer: Officer, may: dict[str, bool], base: str) -> d
         "version": len(letter.versions),
         "status": _(STATUSES[letter.status]),
         "tone": TONES[letter.status],
-        "signed": f"{signer} {moment(letter.signed_at)}" if letter.signed_at else "—",
+        "signed": f"{signer} {moment(letter.signed_at)}" if letter.signed_at else "",
         "reason": letter.cancelled_reason or "",
         "errors": errors_told(letter) if draft else "",
         "href": address,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.core.i18n import N_
 from app.petitions.letters.checked import FOUND
@@ -52,6 +53,29 @@ def _shown(kept: dict[str, Any]) -> Shown:
         text=_(sentence, **values),
         source=source(kept["instrument"], kept["article"]) if kept["instrument"] else "",
     )
+
+
+def errors_of(version: LetterVersion) -> list[Shown]:
+    """Return what hinders the signing of a version."""
+    return [one for one in shown(version) if one.level == "error"]
+
+
+def told(version: LetterVersion) -> str:
+    """Say how many errors and doubts were kept with a version, and in which fields; or nothing."""
+    wrong = errors_of(version)
+    doubts = [one for one in shown(version) if one.level != "error"]
+    said = []
+    if wrong:
+        count = ngettext("%(num)d error", "%(num)d errors", len(wrong))
+        said.append(_("%(count)s (%(fields)s)", count=count, fields=_places(wrong)))
+    if doubts:
+        count = ngettext("%(num)d to be looked at", "%(num)d to be looked at", len(doubts))
+        said.append(_("%(count)s (%(fields)s)", count=count, fields=_places(doubts)))
+    return _(", ").join(said)
+
+
+def _places(found: Iterable[Shown]) -> str:
+    return _(", ").join(dict.fromkeys(one.label for one in found))
 
 
 def beside(controls: Iterable[tuple[str, Any]], found: Iterable[Shown]) -> None:

@@ -25,5 +25,8 @@ USUAL = {
     "redirected": "redirecting",
 }
 
+#: Whom it was left for although he refused it has been served (留置): manner and receipt.
+LEFT_THERE, LEFT_RECEIPT = "12", "3"
+
 #: Receipts of a try that failed: refused (then it is left at the place), or returned by the post.
 NOT_RECEIVED = ("0", "4")

@@ -21,7 +21,7 @@ from app.petitions.commands.acts import perform
 from app.petitions.letters import register_views, template_views
 from app.petitions.letters.documents import Document, document_of
 from app.petitions.letters.editor import PREFIX, drawn_fields, editor_of, typed
-from app.petitions.letters.findings import beside
+from app.petitions.letters.findings import beside, errors_of, told
 from app.petitions.letters.kinds import Kind, kind_of
 from app.petitions.letters.possible import letter_for, petition_of_number
 from app.petitions.letters.sheet import sheet_of
@@ -66,8 +66,20 @@ class CaseLetterView(Desk):
         except DomainError as error:
             letter = self._letter(letter.id)
             return self._page(letter, kind, form, refusal=say(error)), error.status
-        flash(_("The letter was saved as a new version."), "success")
-        return redirect(f"/petitions/{petition.id}?tab=letters#papers")
+        return self._saved(letter)
+
+    def _saved(self, letter: Letter) -> ResponseReturnValue:
+        """Say what the check found in what was saved; an error is read where it stands."""
+        version = newest(letter)
+        said = told(version)
+        if not said:
+            flash(_("The letter was saved as a new version."), "success")
+        elif errors_of(version):
+            flash(_(WITH_ERRORS, found=said), "warning")
+            return redirect(f"/letters/{letter.id}")
+        else:
+            flash(_(WITH_DOUBTS, found=said), "success")
+        return redirect(f"/petitions/{letter.petition_id}?tab=letters#papers")
 
     @expose("/letters/<int:letter_id>/versions/<int:serial>")
     @has_access
@@ -140,6 +152,10 @@ class CaseLetterView(Desk):
 
 
 NO_LETTER = N_("There is no such letter.")
+WITH_ERRORS = N_(
+    "The letter was saved as a new version. It cannot be signed yet; the check found %(found)s."
+)
+WITH_DOUBTS = N_("The letter was saved as a new version. The check found %(found)s.")
 MEANWHILE = N_("Somebody else revised this letter meanwhile; what you typed is kept below.")
 
 

@@ -29,8 +29,8 @@ def received() -> ColumnElement[bool]:
     )
 
 
-def _withdrawn() -> ColumnElement[bool]:
-    """Return the condition on ``Letter`` that it tells of an opinion that was taken back."""
+def taken_back() -> ColumnElement[bool]:
+    """Return the condition on ``Letter`` that its opinion was withdrawn: nobody serves it now."""
     return (
         sa.exists()
         .where(Opinion.id == Letter.opinion_id, Opinion.withdrawn_on.is_not(None))
@@ -52,7 +52,7 @@ def unserved_for(officer: Officer) -> ColumnElement[bool]:
         Letter.signed_at < clock.midnight(clock.today(), later=-days),
         Letter.kind.in_(served_kinds()),
         ~received(),
-        ~_withdrawn(),
+        ~taken_back(),
     )
 
 
@@ -69,7 +69,7 @@ def waiting_letters(petition: Petition) -> list[Letter]:
                 Letter.status == "signed",
                 Letter.kind.in_(served_kinds()),
                 ~received(),
-                ~_withdrawn(),
+                ~taken_back(),
             )
             .order_by(Letter.id.desc())
         )

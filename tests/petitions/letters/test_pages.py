@@ -8,6 +8,7 @@ from app.petitions.commands.acts import perform
 from app.petitions.models import AccessEvent, Letter
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import a_signed, completed, drafted, marked, on
+from tests.reading import words
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -44,6 +45,35 @@ def test_a_letter_without_a_problem_is_said_to_have_none(page, db):
     shown = page(officer_at("Handler", "LT-WATER")).get(f"/letters/{letter.id}").text
     assert "文书体检未发现问题。" in shown
     assert "没有找到。" not in shown
+
+
+def filled(shown):
+    """Return the fields of the editor as they are shown."""
+    controls = [*shown.dom.iter("input"), *shown.dom.iter("textarea")]
+    named = [one for one in controls if one.get("name", "").startswith("f_")]
+    return {one.get("name"): one.get("value") or words(one) for one in named}
+
+
+def flashed(shown):
+    return words(next(one for one in shown.dom.iter("div") if one.get("id") == "flashes"))
+
+
+def test_whoever_saves_is_told_what_the_check_found_and_where(page, db):
+    marked()
+    letter = completed(drafted(a_petition("accepted"), "W04"))
+    db.session.commit()
+    client, address = page(officer_at("Handler", "LT-WATER")), f"/letters/{letter.id}"
+    shown = client.get(address)
+    serial = str(len(letter.versions))
+    wrong = {"version": serial, "f_matter": "反映【待填】一事", "f_addressee": "张建军"}
+    answer = client.post(address, data=filled(shown) | wrong)
+    assert "已保存为新版本，尚不能签发：文书体检发现2处错误（" in answer.text
+    assert "反映事项" in flashed(answer)
+    assert answer.request.path == address, "the errors stand beside their fields"
+    right = {"version": str(int(serial) + 1), "f_matter": "支渠停水。", "f_addressee": "张建国"}
+    answer = client.post(address, data=filled(answer) | right)
+    assert "错误" not in flashed(answer)
+    assert answer.request.path == f"/petitions/{letter.petition_id}"
 
 
 def test_the_editor_keeps_a_version_for_each_save(page, db):
