@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
+from app.petitions.law_words import source
 from app.petitions.limits.reckoning import Line, Reckoning
 from app.petitions.limits.rules import Limit
 
@@ -23,19 +24,6 @@ def told_line(line: Line) -> str:
 def source_of(limit: Limit) -> str:
     """Return by which article of what a limit exists, or that it is the office's own."""
     return source(limit.instrument, limit.article)
-
-
-def source(instrument: str, article: str) -> str:
-    """Return an article of an instrument in words."""
-    if not instrument:
-        return _("A limit of this office, not of the Regulation")
-    number, paragraph = (*article.rstrip(")").split("("), "")[:2]
-    said = {"instrument": _(instrument), "article": number, "paragraph": paragraph}
-    if not number:
-        return str(said["instrument"])
-    if not paragraph:
-        return _("%(instrument)s, article %(article)s", **said)
-    return _("%(instrument)s, article %(article)s(%(paragraph)s)", **said)
 
 
 def span(amount: int, unit: str) -> str:
