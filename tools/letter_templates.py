@@ -25,7 +25,7 @@ TARGET = Path(__file__).parents[1] / "app/petitions/letters/data/templates"
 SONG, FANG, HEI = "方正小标宋简体", "仿宋_GB2312", "黑体"
 #: What Word, WPS and LibreOffice take where a font is not installed; the last is everywhere.
 FALL_BACK = {SONG: "宋体", FANG: "仿宋", HEI: "SimHei", "宋体": "SimSun"}
-#: The half of a double slip that stays at the window, where nobody scans it.
+#: The half of a double slip that stays at the window: nobody scans it, and no code stands on it.
 FIRST_SLIP = "第一联　窗口留存"
 RED = RGBColor(0xFF, 0, 0)
 LINE = Pt(28)
@@ -49,6 +49,7 @@ def build(path: Path) -> bytes:
     parts = read(path)
     document = Document()
     _fonts(document)
+    _language(document)
     _page_setup(document, grid=parts[0][0] == "grid")
     if parts[0][0] == "grid":
         _grid(document, parts)
@@ -56,9 +57,7 @@ def build(path: Path) -> bytes:
         _head(document)
         for name, words in parts:
             LETTER[name](document, words)
-    document.core_properties.author = ""
-    document.core_properties.title = parts[0][1]
-    document.core_properties.comments = ""
+    _properties(document, parts[0][1])
     stream = BytesIO()
     document.save(stream)
     return repeatable(stream.getvalue())
@@ -80,6 +79,21 @@ def _fonts(document: Any) -> None:
     for part in document.part.package.parts:
         if part.partname == "/word/fontTable.xml":
             part._blob = f'<?xml version="1.0"?><w:fonts xmlns:w="{W}">{names}</w:fonts>'.encode()
+
+
+def _properties(document: Any, title: str) -> None:
+    """Say nothing of whoever made the template that python-docx brings, nor of its day in 2013."""
+    said = document.core_properties
+    said.title, said.author, said.comments = title, "", ""
+    for day in said._element.xpath("dcterms:created | dcterms:modified"):
+        said._element.remove(day)
+
+
+def _language(document: Any) -> None:
+    """Simplified Chinese: by it a program chooses the shapes of points where a font is missing."""
+    for part in (document.styles.element, document.settings.element):
+        for language in part.iter(qn("w:lang"), qn("w:themeFontLang")):
+            language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _page_setup(document: Any, *, grid: bool) -> None:
@@ -268,6 +282,8 @@ def _slip(document: Any, parts: Parts, slip: str, *, small: bool) -> None:
             _row(table, name, words, small=small)
         elif name == "below":
             _paragraph(document, words, size=Pt(10.5), exact=Pt(16), above=Pt(4))
+        elif name == "visitor" and slip != FIRST_SLIP:
+            _paragraph(document, words, size=Pt(10.5), exact=Pt(18), above=Pt(2))
         elif name == "code" and slip != FIRST_SLIP:
             _picture(document.add_paragraph(), 14)
 

@@ -1,6 +1,7 @@
 """What the cellar knows of Chinese writing: widths of characters, numerals, a few word lists."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ class Words:
     compound_surnames: frozenset[str]
     name_dots: str
     numerals: str
+    thousand: str
     house_units: tuple[str, ...]
     spelled_house_units: tuple[str, ...]
     trailing_house_units: tuple[str, ...]
@@ -45,6 +47,18 @@ def half_width(text: str) -> str:
 def is_han(character: str) -> bool:
     """Tell whether a character is a Chinese one."""
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
+def numeral_of(number: int) -> str:
+    """Return a whole number from 1 to 9999 in Chinese numerals, as an article is counted."""
+    digits = WORDS.numerals[1:11]
+    zero, one = digits[0], digits[1]
+    ranks = ("", WORDS.numerals[11], WORDS.numerals[12], WORDS.thousand)
+    said = ""
+    for rank, sign in reversed(list(enumerate(reversed(str(number))))):
+        said += digits[int(sign)] + ranks[rank] if sign != "0" else zero
+    said = re.sub(f"{zero}+", zero, said).rstrip(zero)
+    return said.removeprefix(one) if 10 <= number < 20 else said
 
 
 def number_of(numerals: str) -> int:

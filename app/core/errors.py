@@ -7,6 +7,10 @@ class Amount(int):
     """How many of something: English separates its thousands, which a year has not."""
 
 
+class Ordinal(int):
+    """The number of an article, a paragraph or an item: Chinese writes it in its own numerals."""
+
+
 class Phrase:
     """A part of a refusal's sentence that has words of its own to translate, such as an article."""
 

@@ -61,7 +61,10 @@ def answered(life: Life, *, again: bool = False) -> None:
     answers = [*life.topic["answers"], *life.topic["answers"], life.text("direct_answer")]
     given = {
         "answers": {
-            str(request_id): {"text": life.filled(answers[place])}
+            str(request_id): {
+                "text": life.filled(answers[place]),
+                "conclusion": life.conclusion,
+            }
             for place, request_id in enumerate(life.file.request_ids)
         },
         "facts": life.filled(life.topic["facts"]) + (life.text("redone") if again else ""),

@@ -102,7 +102,9 @@ def _people(petition: Petition) -> tuple[str, ...]:
     masked = [
         mask_name(one.shown_name, organisation=one.kind != NATURAL) for one in petition.people
     ]
-    return (*names, *masked, words().withheld) if petition.is_accusation else tuple(names)
+    if petition.is_accusation and names:
+        return (*names, *masked, words().withheld)
+    return tuple(names)
 
 
 def _contested(asked: Asked) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
-from app.petitions.limits import words
+from app.petitions.law_words import source
 from app.petitions.limits.reckoning import Line, Reckoning
 from app.petitions.limits.rules import Limit
 
@@ -24,13 +24,6 @@ def told_line(line: Line) -> str:
 def source_of(limit: Limit) -> str:
     """Return by which article of what a limit exists, or that it is the office's own."""
     return source(limit.instrument, limit.article)
-
-
-def source(instrument: str, article: str) -> str:
-    """Return an article of an instrument in words."""
-    said = words.source(instrument, article)
-    named = {"instrument": _(instrument)} if instrument else {}
-    return str(_(said.message, **{**said.params, **named}))
 
 
 def span(amount: int, unit: str) -> str:

@@ -366,6 +366,7 @@ HANDLING = (
             "petition_procedure",
             "contributions_in",
             "every_request_answered",
+            "every_request_concluded",
             "conclusion_fits",
             "redo_differs",
             "letter_there",

@@ -25,6 +25,24 @@ def test_a_law_is_known_with_its_articles_by_its_bare_title(db):
     assert law.repealed_on is None
 
 
+ENDED = "第一条　为了规范工作。\n第二条　本法自2020年1月1日起施行。"
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        (ENDED, True),
+        (TEXT, False),
+        ("第一条　为了规范工作。\n第二条　适用于各单位。", False),
+        ("第一条　本法自2020年1月1日起施行。\n第二条　其他。", False),
+    ],
+    ids=["whole", "with a gap", "the first articles only", "another article says so"],
+)
+def test_a_law_is_closed_by_its_article_on_its_coming_into_force(db, text, closed):
+    a_law("供水法", articles=text)
+    assert library()(["供水法"])["供水法"].closed is closed
+
+
 @pytest.mark.parametrize("title", ["供水", "供水条例"])
 def test_another_title_is_another_law(db, title):
     a_law("供水法")

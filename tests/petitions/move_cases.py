@@ -88,6 +88,7 @@ def assigned(petition) -> dict:
 
 def answers(petition) -> dict:
     given = {f"answer_{one.id}": "予以支持。" for one in petition.requests}
+    given |= {f"conclusion_{one.id}": "1" for one in petition.requests}
     today = clock.today().isoformat()
     return given | {"occurred_on": today, "facts": "属实", "basis": "条例", "conclusion": "1"}
 

@@ -6,12 +6,15 @@ it may use names, and ``if`` with names, and nothing else; what fills it are tex
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -20,7 +23,7 @@ from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.render.word_archive import NOT_WORD, look_at
 
-__all__ = ["CODE_PICTURE", "MEDIA_TYPE", "fill", "names_in", "repeatable"]
+__all__ = ["CODE_PICTURE", "MEDIA_TYPE", "About", "fill", "names_in", "repeatable"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The name or description of the picture in a template that the code takes the place of.
@@ -32,6 +35,8 @@ _ALLOWED = (
 )  # fmt: skip
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}\Z")
+_STOP = "\u3002"
+_STOPS = re.compile(f"{_STOP}{{2,}}")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WATERMARK = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -72,13 +77,29 @@ def names_in(template: bytes) -> frozenset[str]:
     return frozenset(found)
 
 
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a document says of itself: what it is, who made it, and when (its properties)."""
+
+    title: str
+    author: str
+    created: datetime
+    modified: datetime
+
+
 def fill(
-    template: bytes, texts: Mapping[str, str], *, watermark: str = "", code: bytes = b""
+    template: bytes,
+    texts: Mapping[str, str],
+    *,
+    watermark: str = "",
+    code: bytes = b"",
+    about: About | None = None,
 ) -> bytes:
     """Return the template with its places filled; the same texts give the same bytes.
 
     A line end in a text begins a new paragraph. ``watermark`` lies behind every page, ``code`` is
-    a PNG that takes the place of the picture called ``code.png``.
+    a PNG that takes the place of the picture called ``code.png``. ``about`` takes the place of the
+    properties of the template, which tell of whoever wrote that.
 
     :raises Invalid: if the template names what ``texts`` has not, or is none that we fill.
     """
@@ -95,6 +116,9 @@ def fill(
             field="file",
             why=str(error)[:120],
         ) from error
+    _stop_once(document.docx)
+    if about is not None:
+        _tell(document.docx, about)
     stream = BytesIO()
     document.save(stream)
     filled = stream.getvalue()
@@ -155,6 +179,31 @@ def _checked(tree: nodes.Template) -> Iterator[str]:
 def _legal(text: str) -> str:
     r"""Return a text that XML bears; ``\a`` is how docxtpl is told of a new paragraph."""
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\n", "\a")
+
+
+# ---- what is put right --------------------------------------------------------------------------
+
+
+def _stop_once(document: Any) -> None:
+    """Leave one full stop where a text brings its own and the template has one behind its place."""
+    for paragraph in document.element.body.iter(qn("w:p")):
+        before = ""
+        for piece in paragraph.iter(qn("w:t")):
+            text = _STOPS.sub(_STOP, piece.text or "")
+            if before.endswith(_STOP) and text.startswith(_STOP):
+                text = text[1:]
+            piece.text, before = text, text or before
+
+
+def _tell(document: Any, about: About) -> None:
+    """Write the properties: those of the template name whoever wrote that, and when."""
+    said = document.core_properties
+    said.title, said.author, said.last_modified_by = about.title, about.author, about.author
+    said.created = about.created.astimezone(UTC).replace(tzinfo=None)
+    said.modified = about.modified.astimezone(UTC).replace(tzinfo=None)
+    for name in ("comments", "keywords", "subject", "category"):
+        setattr(said, name, "")
+    said.revision = 1
 
 
 # ---- what is added ------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from app.core.errors import Amount, DomainError, Phrase
+from app.core.chinese import numeral_of
+from app.core.errors import Amount, DomainError, Ordinal, Phrase
 from app.core.i18n import N_
 from app.extensions import db
 
@@ -53,6 +54,11 @@ def say(error: DomainError) -> str:
     return _told(error.message, error.params)
 
 
+def told(phrase: Phrase) -> str:
+    """Return a phrase in the reader's language."""
+    return _told(phrase.message, phrase.params)
+
+
 def _told(message: str, params: Mapping[str, Any]) -> str:
     if not params:
         return _(message)
@@ -67,7 +73,9 @@ def _said(value: Any, known: Mapping[str, str]) -> Any:
     if isinstance(value, tuple):
         return _(", ").join(str(_said(one, known)) for one in value)
     if isinstance(value, Phrase):
-        return _told(value.message, value.params)
+        return told(value)
+    if isinstance(value, Ordinal) and str(get_locale()).startswith("zh"):
+        return numeral_of(value)
     if isinstance(value, Amount) and str(get_locale()).startswith("en"):
         return f"{value:,}"
     return known.get(value) or value

@@ -137,7 +137,9 @@ class ReplyForm(MoveForm):
                 _("Answer to request %(position)s", **place), description=request.text
             )
             added[f"{CONCLUSION}{request.id}"] = fields.choice(
-                _("Conclusion on request %(position)s", **place), "close_result", required=False
+                _("Conclusion on request %(position)s", **place),
+                "close_result",
+                required=len(petition.requests) > 1,
             )
         return type(cls.__name__, (cls,), added)
 

@@ -8,9 +8,11 @@ from app.petitions.codes import SUGGESTION
 from app.petitions.endings import ADOPTED, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
+from app.petitions.letter_checking.answers import answers_in, concluded, numbers_of
 from app.petitions.letters import LEFT_RECEIPT, LEFT_THERE, LETTERS
 from app.petitions.letters.issued import refuse_unissued
 from app.petitions.lists.unserved import letter_served
+from app.petitions.models import Request
 
 
 @guard
@@ -68,6 +70,43 @@ def every_request_answered(act: Act) -> None:
             field="answers",
             positions=", ".join(map(str, missing)),
         )
+
+
+@guard
+def every_request_concluded(act: Act) -> None:
+    """Art. 32: a conclusion on each request; that of the whole opinion is no answer to several."""
+    answers, requests = act.given.get("answers"), act.petition.requests
+    if answers is None or not requests:
+        return
+    if len(requests) == 1:
+        _each_listed(requests[0], (answers.get(str(requests[0].id)) or {}).get("text", ""))
+        return
+    for request in requests:
+        if not (answers.get(str(request.id)) or {}).get("conclusion"):
+            raise Invalid(
+                N_("Request %(position)s has no conclusion yet (art. 32)."),
+                field=f"conclusion_{request.id}",
+                position=request.position,
+            )
+
+
+def _each_listed(request: Request, text: str) -> None:
+    """Ask for an answer with its conclusion under each number of a request that lists several."""
+    numbers = numbers_of([request.text])
+    if len(numbers) < 2:
+        return
+    answered = {one.position: one.text for one in answers_in(text, len(numbers))}
+    for number in numbers:
+        if not concluded(answered.get(number, "")):
+            raise Invalid(
+                N_(
+                    "The request lists %(count)s things: answer each under its number, with its"
+                    " conclusion. Number %(number)s has none (art. 32)."
+                ),
+                field=f"answer_{request.id}",
+                count=len(numbers),
+                number=number,
+            )
 
 
 @guard

@@ -12,8 +12,9 @@ from app.extensions import db
 from app.petitions.checks import guard
 from app.petitions.codes import APPEALS, CONSULTATION, SIMPLE
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.law_words import source
 from app.petitions.letter_gates import ANONYMOUS, ORAL, ORGAN, UNKNOWN, Gate, gate_of
-from app.petitions.letters.kinds import kind_of
+from app.petitions.letters.kinds import REGULATION, kind_of
 from app.petitions.models import Letter, Petition, Waiver
 
 WAIVED = "waived"
@@ -31,10 +32,10 @@ def letter_there(act: Act) -> None:
         raise MoveRefused(
             N_(
                 "The letter “%(paper)s” was cancelled and not drafted again: draft it, or ask to do"
-                " without it (art. %(article)s)."
+                " without it (%(article)s)."
             ),
             paper=kind_of(gate.kind).name,
-            article=kind_of(gate.kind).article,
+            article=source(REGULATION, kind_of(gate.kind).article),
         )
 
 

@@ -16,7 +16,8 @@ _JOIN = rf"(?:{_PART}|[\u3001\uff0c,\u548c\u53ca\u4e0e\u81f3\u5230\u6216\u4ee5\u
 _TITLE = re.compile("\u300a([^\u300a\u300b]{2,80})\u300b" + _EDITION)
 _NUMERAL = rf"[\d\uff10-\uff19{_SIGNS}\u5343]{{1,9}}"
 _ARTICLE = re.compile(
-    rf"{_JOIN}\u7b2c(?P<number>{_NUMERAL})\u6761(?:\u4e4b(?P<added>[\d{_SIGNS}]{{1,3}}))?"
+    rf"{_JOIN}\u7b2c\s*(?P<several>(?:{_NUMERAL}\s*[\u3001\uff0c,\u548c\u53ca\u4e0e]\s*\u7b2c?\s*)*)"
+    rf"(?P<number>{_NUMERAL})\s*\u6761(?:\u4e4b(?P<added>[\d{_SIGNS}]{{1,3}}))?"
 )
 _BRACKETS = re.compile(r"[(\uff08\u3014\[][^)\uff09\u3015\]]*[)\uff09\u3015\]]")
 
@@ -35,6 +36,7 @@ def citations(text: str) -> Iterator[Citation]:
     for found in _TITLE.finditer(text):
         articles, place = [], found.end()
         while article := _ARTICLE.match(text, place):
+            articles += [article_key(one) for one in re.findall(_NUMERAL, article["several"])]
             articles.append(article_key(article["number"], article["added"] or ""))
             place = article.end()
         yield Citation(found[1].strip(), title_key(found[1]), tuple(articles))
@@ -61,6 +63,6 @@ def article_named(text: str) -> str:
 def _value(sign: str) -> int:
     if sign.isdecimal():
         return int(sign)
-    before, thousand, after = sign.rpartition(words().thousand)
+    before, thousand, after = sign.rpartition(WORDS.thousand)
     rest = number_of(after.lstrip(WORDS.numerals[:2])) if after.strip(WORDS.numerals[:2]) else 0
     return (number_of(before) * 1000 if thousand and before else 0) + rest

@@ -91,9 +91,14 @@ class FileFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownLaw:
-    """A law of the library: the numbers of its articles, and until when it was in force."""
+    """A law of the library: the numbers of its articles, and until when it was in force.
+
+    ``closed`` says that the last of them is the one with which a law ends, the day from which it
+    is in force: an excerpt of the first articles has none.
+    """
 
     articles: Collection[str]
+    closed: bool = False
     repealed_on: date | None = None
 
 

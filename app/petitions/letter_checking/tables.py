@@ -20,6 +20,7 @@ INSTRUMENTS = (
     N_("Interpretation of the Administrative Procedure Law (2018)"),
     N_("Layout of Official Documents (GB/T 9704-2012)"),
     N_("Personal Information Protection Law"),
+    N_("Regulations on the Handling of Official Documents (2012)"),
 )
 #: Whom a letter is for; what is for the office alone does not leave it.
 READERS = ("petitioner", "unit", "leader", "office")
@@ -71,25 +72,28 @@ class FieldLine:
 class Words:
     """The phrases and patterns of the rules, as ``words.json`` has them."""
 
-    periods: tuple[str, ...]
+    period: re.Pattern[str]
     review: tuple[str, ...]
     re_examination: tuple[str, ...]
     closing: tuple[str, ...]
     closing_ground: tuple[str, ...]
     disagreeing: tuple[str, ...]
-    conclusions: tuple[str, ...]
-    answer_number: re.Pattern[str]
+    conclusion: re.Pattern[str]
+    item_number: re.Pattern[str]
     lawsuits: tuple[str, ...]
     offers: re.Pattern[str]
     denials: tuple[str, ...]
     placeholders: tuple[re.Pattern[str], ...]
+    beside_name: re.Pattern[str]
+    day_numerals: str
     courtesies: tuple[str, ...]
     number: re.Pattern[str]
     cited_number: re.Pattern[str]
     open_serial: str
+    in_force: str
     republic: str
-    thousand: str
     withheld: str
+    local_note: str
     masks: str
     not_a_tail: str
     districts: str
@@ -160,7 +164,15 @@ def words() -> Words:
         name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
     }
     read["placeholders"] = tuple(re.compile(one) for one in raw["placeholders"])
-    for name in ("number", "cited_number", "answer_number", "offers"):
+    for name in (
+        "number",
+        "cited_number",
+        "item_number",
+        "conclusion",
+        "offers",
+        "period",
+        "beside_name",
+    ):
         read[name] = re.compile(raw[name])
     return Words(**read)
 

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.i18n import N_
-from app.core.render.word import fill
+from app.core.render.word import About, fill
 from app.petitions.letters.kinds import Kind
 from app.petitions.letters.numbers import number_shown
 from app.petitions.letters.sources.drafting import paper_day
 from app.petitions.letters.templates import template_for
-from app.petitions.letters.versions import lacking
+from app.petitions.letters.versions import kept_texts, lacking, newest
 from app.petitions.models import Letter, Petition
 
 CODE_WIDTH = 4
@@ -37,9 +37,15 @@ def drawn(letter: Letter, kind: Kind, petition: Petition, texts: Mapping[str, st
         watermark = "" if signed else _(behind)
     return fill(
         template_for(kind),
-        {**dict.fromkeys(kind.names, ""), **texts, **fixed},
+        {**kept_texts(texts, kind), **fixed},
         watermark=watermark,
         code=code_of(petition.number),
+        about=About(
+            title=kind.name,
+            author=fixed["unit"],
+            created=letter.drafted_at,
+            modified=letter.signed_at or newest(letter).at,
+        ),
     )
 
 

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.i18n import N_
+from app.petitions.law_words import source
 from app.petitions.letters.checked import FOUND
 from app.petitions.letters.words import FIELDS
-from app.petitions.limit_words import source
 from app.petitions.models import LetterVersion
 
 LEVELS = {"error": N_("Error"), "warning": N_("To be looked at")}

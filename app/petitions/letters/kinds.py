@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.core.i18n import N_
 from app.petitions.workflow import LIVING, PETITION
 
 DATA = Path(__file__).with_name("data")
 TEMPLATES = DATA / "templates"
 CAPACITIES = frozenset({"registering", "sender", "lead", "reviewing"})
 ADDRESSEES = frozenset({"petitioner", "unit", "leader", "own"})
+#: Whose articles the catalogue names.
+REGULATION = N_("Regulation on Petition Work")
 #: What every template may name beside the fields of its kind.
 FIXED = ("unit", "number_text", "signed_day")
 YES = {"yes": True, "no": False}
+#: How a text ends on paper: as a sentence, within one, or as it was typed.
+ENDS = frozenset({"stop", "open", ""})
 
 
 class BadCatalogue(ValueError):
@@ -31,12 +36,14 @@ DECIDED = frozenset(
 class Field:
     """One place of a letter that is filled from the file and may be edited.
 
-    ``fill`` is a text with places such as ``{file[number]}``, ``rows`` how high its box is drawn.
+    ``fill`` is a text with places such as ``{file[number]}``, ``rows`` how high its box is drawn;
+    ``ends`` says whether the paper needs a full stop behind it, or goes on after it.
     """
 
     name: str
     rows: int
     required: bool
+    ends: str
     fill: str
 
 
@@ -114,16 +121,25 @@ def kinds_of_move(move: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in kinds().values() if move in kind.moves)
 
 
+@cache
+def bases() -> dict[tuple[str, str], str]:
+    """Return by which article an act stands, by the act and its ground, route or purpose."""
+    return {(row["of"], row["code"]): row["basis"] for row in _rows("basis.csv")}
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def _field(row: dict[str, str]) -> Field:
+    if row["ends"] not in ENDS:
+        raise BadCatalogue(f"{row['kind']} {row['name']}: nothing ends like “{row['ends']}”")
     return Field(
         name=row["name"],
         rows=int(row["rows"]),
         required=YES[row["required"]],
+        ends=row["ends"],
         fill=row["fill"],
     )
 

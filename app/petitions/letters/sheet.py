@@ -9,8 +9,9 @@ from app.accounts.models import Officer
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.petitions.day_words import moment
+from app.petitions.law_words import source
 from app.petitions.letters.findings import Shown, shown
-from app.petitions.letters.kinds import Kind
+from app.petitions.letters.kinds import REGULATION, Kind
 from app.petitions.letters.numbers import number_shown
 from app.petitions.letters.versions import texts_of
 from app.petitions.letters.words import FIELDS, NAMES, STATUSES
@@ -65,7 +66,7 @@ def _about(letter: Letter, kind: Kind) -> list[tuple[str, str]]:
     day = clock.office_time(letter.signed_at).date() if letter.signed_at else None
     rows = [
         (_("Made by"), name_on(letter.unit, day)),
-        (_("Article"), kind.article),
+        (_("Article"), source(REGULATION, kind.article)),
         (_("Signed by"), letter.signed_by.full_name if letter.signed_by else ""),
         (_("Signed at"), moment(letter.signed_at) if letter.signed_at else ""),
         (_("Digest (SHA-256)"), letter.sha256 or ""),

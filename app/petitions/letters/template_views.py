@@ -22,7 +22,8 @@ from app.core.render.word_archive import MOST_BYTES
 from app.core.web.desk import Desk
 from app.core.web.errors import say
 from app.petitions.day_words import moment
-from app.petitions.letters.kinds import FIXED, Kind, kinds
+from app.petitions.law_words import source
+from app.petitions.letters.kinds import FIXED, REGULATION, Kind, kinds
 from app.petitions.letters.own_templates import put_template, sample_of, take_ours
 from app.petitions.letters.templates import own_templates
 from app.petitions.letters.words import FIELDS, NAMES
@@ -65,7 +66,7 @@ class LetterTemplateView(Desk):
             {
                 "code": kind.code,
                 "name": _(NAMES[kind.code]),
-                "article": kind.article,
+                "article": source(REGULATION, kind.article),
                 "href": url_for("LetterTemplateView.show", code=kind.code),
                 "own": own[kind.code].name if kind.code in own else "",
                 "when": moment(own[kind.code].uploaded_at) if kind.code in own else "",

@@ -8,6 +8,7 @@ from app.accounts.models import Officer
 from app.core import clock
 from app.petitions.letters.filling import clean
 from app.petitions.letters.kinds import Kind
+from app.petitions.letters.points import pointed
 from app.petitions.models import Letter, LetterVersion
 
 LONGEST = 20_000
@@ -25,8 +26,11 @@ def newest(letter: Letter) -> LetterVersion:
 
 
 def kept_texts(texts: Mapping[str, str], kind: Kind) -> dict[str, str]:
-    """Return the texts as a version keeps them; what the kind has no field for is left out."""
-    return {name: clean(texts.get(name, ""))[:LONGEST] for name in kind.names}
+    """Return the texts as a version keeps them; what the kind has no field for is left out.
+
+    They end as the paper asks for: whoever revises a letter sees the full stops that it prints.
+    """
+    return {name: pointed(name, clean(texts.get(name, ""))[:LONGEST], kind) for name in kind.names}
 
 
 def add_version(

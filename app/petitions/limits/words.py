@@ -1,6 +1,5 @@
 """What the limits are called, and the words of the shipped rule sets, marked for translation."""
 
-from app.core.errors import Phrase
 from app.core.i18n import N_
 
 #: Every limit a rule set may speak of. A local rule set changes its length, never its meaning.
@@ -81,17 +80,3 @@ SHIPPED = (
     N_("Zhejiang over the rules of 2022"),
     N_("Zhejiang Regulations on Petitions"),
 )
-
-
-def source(instrument: str, article: str) -> Phrase:
-    """Return an article of an instrument, or that a limit is the office's own and no law's."""
-    if not instrument:
-        return Phrase(N_("A limit of this office, not of the Regulation"))
-    number, _bracket, paragraph = article.rstrip(")").partition("(")
-    if not number:
-        return Phrase("%(instrument)s", instrument=instrument)
-    if not paragraph:
-        said = N_("%(instrument)s, article %(article)s")
-        return Phrase(said, instrument=instrument, article=number)
-    said = N_("%(instrument)s, article %(article)s(%(paragraph)s)")
-    return Phrase(said, instrument=instrument, article=number, paragraph=paragraph)

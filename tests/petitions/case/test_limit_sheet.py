@@ -32,7 +32,7 @@ def test_it_says_what_started_the_limit_who_entered_that_and_who_owes_it(head):
     text = sheet(head, File().accepted("2026-03-10"), "D06").text
     for words in (
         "受理，2026年3月10日星期二", "2026年3月10日录入", "审批同意", "区水务局",
-        "《信访工作条例》第 34 条", "60 日",
+        "《信访工作条例》第三十四条", "60 日",
     ):  # fmt: skip
         assert words in text, words
 

@@ -18,7 +18,8 @@ TODAY = date(2026, 5, 8)
 NUMBER = "LT2026030200017"
 
 LIBRARY = {
-    "信访工作条例": KnownLaw(articles=("第一条", *(f"第{n}条" for n in range(2, 51)))),
+    "信访工作条例": KnownLaw(articles=[f"第{n}条" for n in range(1, 51)], closed=True),
+    "行政复议法": KnownLaw(articles=("第一条", "第二条", "第三条")),
     "监察法": KnownLaw(articles=("第一条", "第二条之一", "第十一条")),
     "信访条例": KnownLaw(articles=("第三十二条",), repealed_on=date(2022, 5, 1)),
     "民法典": KnownLaw(articles=("第一千零三十四条", "第一千一百八十八条之一")),

@@ -54,8 +54,11 @@ SPOILT = [
     ("law_known", "W14", "basis", "《水费管理办法》第三条", "entered without its articles"),
     ("law_known", "W14", "basis", "《监察法》第十二条", "only an excerpt of it was entered"),
     ("law_known", "W06", "basis", "《监察法》第二条", "between the articles of an excerpt"),
+    ("law_known", "W14", "basis", "《行政复议法》第四条", "its first three articles were entered"),
     ("law_in_force", "W14", "basis", "《信访条例》第三十二条", "repealed in 2022"),
     ("article_exists", "W14", "basis", "《信访工作条例》第三十二条、第五十一条", "it has 50"),
+    ("article_exists", "W14", "basis", "《信访工作条例》第 51 条", "with spaces"),
+    ("article_exists", "W14", "basis", "《信访工作条例》第三十二、五十一条", "two in one"),
     ("no_lawsuit", "W06", "reason", "你可向人民法院起诉。", "advice"),
     ("day_not_ahead", "W14", "received", "2026年5月9日通过来信", "after the letter was signed"),
     ("days_in_order", "W04", "got_on", "2026年3月1日", "handed on before it was received"),
@@ -179,6 +182,8 @@ def test_one_request_needs_no_number():
 
 # --- the remedy -----------------------------------------------------------------------------------
 
+HUNDRED = REVIEW.replace("30日", "130日")
+UNTIL = REVIEW.replace("自收到本意见书之日起30日内", "于2026年6月30日前")
 SIXTY = REVIEW.replace("30日", "60日")
 #: rule, kind, what the template says beside the fields, because
 REMEDIES = [
@@ -190,6 +195,8 @@ REMEDIES = [
         "a re-examination, at first",
     ),
     ("review_offered", "W14", SIXTY, "art. 35 gives thirty days"),
+    ("review_offered", "W14", HUNDRED, "a hundred and thirty"),
+    ("review_offered", "W14", UNTIL, "a day that ends in thirty"),
     ("reviewer_named", "W14", REVIEW.replace("临潼区人民政府", "区信访局"), "the next higher unit"),
     (
         "re_examination_offered",
@@ -211,7 +218,7 @@ def test_the_remedy_is_the_one_of_the_law(rule, kind, said, because):
     assert rule in {name for name, _ in found(sound(kind, said=said))}, because
 
 
-@pytest.mark.parametrize("days", ["30日", "三十日", "３０日", "30 日"])
+@pytest.mark.parametrize("days", ["30日", "三十日", "３０日", "30 日", "三十个自然日", "30天"])
 def test_the_thirty_days_may_be_written_in_several_ways(days):
     assert found(sound("W14", said=REVIEW.replace("30日", days))) == set()
 

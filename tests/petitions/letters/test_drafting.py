@@ -42,7 +42,7 @@ FILLED = [
     ("W20", "registered", "LT", {"petitioner": "张某某"}),
     ("W22", "registered", "LT", {"head_count": "1"}),
     ("W23", "transferred", "LT-WATER", {"addressee": "临潼区信访局"}),
-    ("W27", "replied", "LT-WATER", {"addressee": "临潼区信访局", "result": "支持"}),
+    ("W27", "replied", "LT-WATER", {"addressee": "临潼区信访局", "result": "支持。"}),
 ]  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_an_extension_that_waits_is_told_with_both_ends():
     by = officer_at("Handler", "LT-WATER")
     perform(petition, "extend", by=by, days=20, reason_code="1", reason="须现场勘测")
     texts = texts_of(newest(drafted(petition, "W11")))
-    assert (texts["days"], texts["reason"]) == ("20", "须现场勘测")
+    assert (texts["days"], texts["reason"]) == ("20", "须现场勘测。")
     assert texts["old_due_on"] != texts["due_on"]
 
 
@@ -98,7 +98,7 @@ def test_answers_are_those_of_the_opinion_that_waits():
 def test_an_anonymous_one_has_no_remedy():
     petition = a_petition("accepted", anonymous=True)
     texts = texts_of(newest(drafted(petition, "W14")))
-    assert (texts["addressee"], texts["remedy_unit"]) == ("匿名", "")
+    assert (texts["addressee"], texts["remedy_unit"]) == ("匿名信访人", "")
 
 
 def test_telephone_and_address_stand_only_where_the_reader_needs_them():
@@ -163,7 +163,7 @@ def test_the_reporter_is_kept_back_from_the_unit_and_the_check_agrees(db):
     perform(sealed, "draft_letter", by=officer_at("Accusation officer", "LT"), kind="W09")
     version = newest(db.session.scalars(sa.select(Letter)).one())
     texts = texts_of(version)
-    assert texts["petitioner"] == "保密"
+    assert texts["petitioner"] == "（姓名保密）"
     assert not texts["petitioner_phone"]
     assert not texts["petitioner_address"]
     told = {(one["rule"], one["field"]) for one in version.findings["found"]}

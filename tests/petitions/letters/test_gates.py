@@ -82,7 +82,7 @@ def test_a_letter_that_was_cancelled_is_missed():
     file, asked = accept_asked()
     [draft] = letters_of(file.petition)
     file.ask("cancel_letter", "2026-03-10", HANDLER, letter_id=draft.id, reason="不必告知。")
-    with pytest.raises(MoveRefused, match=r"was cancelled and not drafted again.*art\. 23"):
+    with pytest.raises(MoveRefused, match=r"was cancelled and not drafted again.*第二十三条"):
         file.grant(asked, "2026-03-11", HEAD)
     file.ask("draft_letter", "2026-03-11", HANDLER, kind="W04")
     file.grant(asked, "2026-03-11", HEAD)

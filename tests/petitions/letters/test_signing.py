@@ -159,7 +159,7 @@ def test_versions_stay_readable():
     before = texts_of(letter.versions[0])["matter"]
     by = officer_at("Handler", "LT-WATER")
     perform(letter.petition, "revise_letter", by=by, letter_id=letter.id, fields={"matter": "新"})
-    assert [texts_of(one)["matter"] for one in letter.versions] == [before, "新"]
+    assert [texts_of(one)["matter"] for one in letter.versions] == [before, "新。"]
     with pytest.raises(Invalid, match="Nothing was changed"):
         perform(
             letter.petition, "revise_letter", by=by, letter_id=letter.id, fields={"matter": "新"}

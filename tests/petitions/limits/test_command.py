@@ -50,7 +50,7 @@ def test_every_step_is_told_as_an_officer_would_write_it(reckon):
     assert reckon("D10 2026-03-02 --pause 2026-03-10 2026-03-12")[1].splitlines() == [
         "期限：D10 复核，按规则 2022（2022 年《信访工作条例》）",
         "起算事件：收到复核申请（2026年3月2日星期一），开始当日不计入",
-        "依据：《信访工作条例》第 36 条第 1 款",
+        "依据：《信访工作条例》第三十六条第一款",
         "期限长度：30 日",
         "不计入：2026年3月10日星期二至2026年3月12日星期四（暂停，共 3 日）",
         "计满之日：2026年4月4日星期六",
@@ -81,8 +81,8 @@ def test_of_a_year_that_is_not_loaded_nothing_is_said_about_its_weekends(reckon)
 @pytest.mark.parametrize(
     ("start", "rules", "article"),
     [
-        ("2022-04-30", "2005", "《信访条例》第 33 条"),
-        ("2022-05-01", "2022", "《信访工作条例》第 34 条"),
+        ("2022-04-30", "2005", "《信访条例》第三十三条"),
+        ("2022-05-01", "2022", "《信访工作条例》第三十四条"),
     ],
 )
 def test_the_start_day_chooses_the_law(reckon, start, rules, article):

@@ -1,17 +1,19 @@
 """What a letter must say: its fields, an answer to each request, agreement with the file."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 
-from app.core.chinese import half_width
+from app.core.chinese import half_width, is_han
 from app.core.i18n import N_
-from app.petitions.letter_checking.answers import answers_in, concluded, counted
+from app.petitions.letter_checking.answers import answers_in, concluded, counted, numbers_of
 from app.petitions.letter_checking.citations import citations
 from app.petitions.letter_checking.day_reading import day_in
 from app.petitions.letter_checking.finding import Slip
 from app.petitions.letter_checking.paper import Answered, Case
 from app.petitions.letter_checking.register import rule
-from app.petitions.letter_checking.tables import field_with, fields_of
+from app.petitions.letter_checking.tables import field_with, fields_of, words
 
+Whole = Callable[[str, str], bool]
 DISAGREES = {
     "petitioner": N_("The name is not the one in the file."),
     "petition_number": N_("The number is not that of this petition."),
@@ -33,7 +35,13 @@ def field_filled(case: Case) -> Iterator[Slip]:
 
 def _answers(case: Case) -> tuple[str, list[Answered]]:
     name = field_with(case.paper.kind, "answers")
-    return name, answers_in(case.paper.fields.get(name, ""))
+    return name, answers_in(case.paper.fields.get(name, ""), len(_wanted(case)))
+
+
+def _wanted(case: Case) -> Collection[int]:
+    """Return the numbers that are to be answered: the file's, or those that its only text lists."""
+    listed = case.facts.requests
+    return listed if len(listed) > 1 else numbers_of(list(case.facts.requested)) or listed
 
 
 @rule
@@ -65,7 +73,7 @@ def request_answered(case: Case) -> Iterator[Slip]:
     """Art. 32: every numbered request has an answer."""
     name, answers = _answers(case)
     said = {one.position for one in answers if one.text}
-    for position in sorted(set(case.facts.requests) - said):
+    for position in sorted(set(_wanted(case)) - said):
         yield Slip(
             sentence=N_("Request %(position)s has no answer."),
             values={"position": position},
@@ -78,7 +86,7 @@ def answer_belongs(case: Case) -> Iterator[Slip]:
     """No answer to a request that nobody made."""
     name, answers = _answers(case)
     for one in answers:
-        if one.position not in case.facts.requests:
+        if one.position not in _wanted(case):
             yield Slip(
                 sentence=N_("There is an answer %(position)s, but no such request."),
                 values={"position": one.position},
@@ -131,7 +139,7 @@ def agrees_with_file(case: Case) -> Iterator[Slip]:
         if not text or not line.fact:
             continue
         right, day = case.facts.values.get(line.fact), case.facts.days.get(line.fact)
-        if right and not _says(text, right):
+        if right and not _says(text, right, whole=WHOLE.get(line.fact)):
             sentence = DISAGREES.get(line.fact, N_("This is not what the file says."))
             yield Slip(sentence=sentence, field=line.name)
         if day and day_in(text) != day:
@@ -142,10 +150,35 @@ def agrees_with_file(case: Case) -> Iterator[Slip]:
             )
 
 
-def _says(text: str, right: Collection[str]) -> bool:
+def _says(text: str, right: Collection[str], *, whole: Whole | None) -> bool:
     """Say whether one of the right writings stands in a text, spaces and widths left out."""
     bare = _bare(text)
-    return any(_bare(one) in bare for one in right if one)
+    for one in filter(None, map(_bare, right)):
+        for found in re.finditer(re.escape(one), bare):
+            if whole is None or whole(bare[: found.start()], bare[found.end() :]):
+                return True
+    return False
+
+
+def _number_ends(before: str, after: str) -> bool:
+    """A number goes on neither before nor after: one digit more is another number."""
+    return not re.search(r"[0-9A-Za-z]\Z", before) and not re.match(r"[0-9A-Za-z]", after)
+
+
+def _name_ends(before: str, after: str) -> bool:
+    """A name goes on neither before nor after, but others may be named beside it."""
+    beside = words().beside_name
+    goes_on = is_han(after[:1]) and not beside.match(after)
+    begun = is_han(before[-1:]) and not any(beside.match(before[place:]) for place in (-1, -2))
+    return not goes_on and not begun
+
+
+#: How one knows that a name or a number is named whole.
+WHOLE: dict[str, Whole] = {
+    "petitioner": _name_ends,
+    "petition_number": _number_ends,
+    "opinion_number": _number_ends,
+}
 
 
 def _bare(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.core.chinese import half_width
+from app.core.chinese import WORDS, half_width, number_of
 from app.core.i18n import N_
 from app.petitions.letter_checking.day_reading import day_in
 from app.petitions.letter_checking.finding import Slip
@@ -11,7 +11,8 @@ from app.petitions.letter_checking.paper import Case
 from app.petitions.letter_checking.register import rule
 from app.petitions.letter_checking.tables import field_with, fields_of, kind_of
 
-_COUNT = re.compile(r"\d{1,4}")
+_COUNT = re.compile(rf"\d{{1,4}}|[{WORDS.numerals}]{{1,4}}")
+UNREADABLE = N_("Write the day with its year, month and day.")
 
 
 @rule
@@ -36,8 +37,10 @@ def issued_in_time(case: Case) -> Iterator[Slip]:
 def day_not_ahead(case: Case) -> Iterator[Slip]:
     """What has happened did not happen after the day of the letter."""
     for line in fields_of(case.paper.kind):
-        day = day_in(case.paper.fields.get(line.name, ""))
-        last = min(case.issued_on, case.facts.today)
+        text = case.paper.fields.get(line.name, "")
+        day, last = day_in(text), min(case.issued_on, case.facts.today)
+        if line.past and text.strip() and day is None:
+            yield Slip(sentence=UNREADABLE, field=line.name)
         if line.past and day is not None and day > last:
             yield Slip(
                 sentence=N_("%(day)s lies ahead; the letter is of %(issued)s."),
@@ -67,11 +70,14 @@ def days_in_order(case: Case) -> Iterator[Slip]:
 def extension_within(case: Case) -> Iterator[Slip]:
     """Art. 34: thirty days in all, or what local rules give."""
     days, longer = _days(case), case.facts.extension
+    name = _named(case, "days")
+    if days is None and case.paper.fields.get(name, "").strip():
+        yield Slip(sentence=N_("Give the number of days."), field=name)
     if days is not None and longer is not None and not 1 <= days <= longer.most:
         yield Slip(
             sentence=N_("An extension has 1 to %(most)s days, not %(days)s."),
             values={"most": longer.most, "days": days},
-            field=_named(case, "days"),
+            field=name,
         )
 
 
@@ -114,4 +120,6 @@ def _named(case: Case, role: str) -> str:
 
 def _days(case: Case) -> int | None:
     found = _COUNT.search(half_width(case.paper.fields.get(_named(case, "days"), "")))
-    return int(found[0]) if found else None
+    if found is None:
+        return None
+    return int(found[0]) if found[0].isdecimal() else number_of(found[0])

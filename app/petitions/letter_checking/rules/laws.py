@@ -23,12 +23,12 @@ def _lacking(case: Case, *, whole: bool) -> Iterator[tuple[str, Citation, str]]:
     for name, one in _cited(case):
         law = case.laws.get(one.title)
         known = {article_named(number) for number in law.articles} if law else set()
-        if known and _is_whole(known) is whole:
+        if law and known and (law.closed and _is_whole(known)) is whole:
             yield from ((name, one, article) for article in one.articles if article not in known)
 
 
 def _is_whole(known: Collection[str]) -> bool:
-    """Say whether the articles run from the first without a gap; else only an excerpt is held."""
+    """Say whether the articles run from the first without a gap; that they end is told apart."""
     plain = {int(article) for article in known if article.isdecimal()}
     return plain == set(range(1, len(plain) + 1))
 

@@ -11,6 +11,8 @@ from app.petitions.letter_checking.paper import Case
 from app.petitions.letter_checking.register import rule
 from app.petitions.letter_checking.tables import field_with, words
 
+#: So many signs may stand beside a way in a line of a list.
+_LISTED = 2
 UNKNOWN = N_(
     "The next higher unit is not in the order of units: write here who decides about the remedy,"
     " or have its superior entered."
@@ -27,8 +29,13 @@ def _remedy(case: Case) -> list[str]:
     return [
         one
         for one in sentences(case.paper.body)
-        if _has(one, words().disagreeing) or (_has(one, words().periods) and _has(one, named))
+        if _has(one, words().disagreeing) or (_in_time(one) and _has(one, named))
     ]
+
+
+def _in_time(text: str) -> bool:
+    """Say whether a text names the thirty days: no date that ends in 30, not 130 of them."""
+    return words().period.search(text) is not None
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:
@@ -43,7 +50,7 @@ def _offered(case: Case, names: tuple[str, ...], missing: str) -> Iterator[Slip]
             yield Slip(sentence=N_("This opinion has no remedy; take it out."), field=_field(case))
     elif not said:
         yield Slip(sentence=missing if case.facts.authority else UNKNOWN, field=_field(case))
-    elif not any(_has(one, words().periods) for one in said):
+    elif not any(_in_time(one) for one in said):
         yield Slip(
             sentence=N_("The remedy has a period of 30 days from receipt; say so."),
             field=_field(case),
@@ -92,7 +99,7 @@ def re_examiner_named(case: Case) -> Iterator[Slip]:
 def remedy_ended(case: Case) -> Iterator[Slip]:
     """Art. 36: after the last level there is no remedy that could be offered."""
     named = words().review + words().re_examination
-    if any(_has(one, words().periods) or _offers(one, named) for one in _remedy(case)):
+    if any(_in_time(one) or _offers(one, named) for one in _remedy(case)):
         yield Slip(sentence=N_("After the re-examination there is no further remedy; take it out."))
 
 
@@ -119,7 +126,7 @@ def no_lawsuit(case: Case) -> Iterator[Slip]:
         (name, way)
         for name, text in [*case.paper.texts(), ("", case.paper.body)]
         for sentence in sentences(text)
-        if (way := _lawsuit(sentence, alone=sentence in remedy))
+        if (way := _lawsuit(sentence, alone=sentence in remedy or name == _field(case)))
     )
     # The whole letter repeats what its fields say: the first place is told.
     for name, way in islice(found, 1):
@@ -133,7 +140,16 @@ def no_lawsuit(case: Case) -> Iterator[Slip]:
 def _lawsuit(sentence: str, *, alone: bool) -> str:
     """Return the way to a court that a sentence offers; in the remedy naming it is offering it."""
     named = (one for one in words().lawsuits if one in sentence and not _denied(sentence, one))
-    return next((one for one in named if alone or _offers(sentence, (one,))), "")
+    bare = "".join(sign for sign in sentence if sign.isalpha())
+    # A line that says nothing else, as in a list of remedies, offers what it names.
+    return next(
+        (
+            one
+            for one in named
+            if alone or _offers(sentence, (one,)) or len(bare) <= len(one) + _LISTED
+        ),
+        "",
+    )
 
 
 def _offers(text: str, ways: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """What was done or is asked for: legs, reasons, opinions, applications, orders, who is above."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +12,12 @@ from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.clocks import handling_clock, rules_of
 from app.petitions.earlier import reviewing_unit
+from app.petitions.letter_checking.answers import counted
+from app.petitions.letter_checking.tables import words
+from app.petitions.letters.kinds import bases
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
-from app.petitions.models import Handover, Hearing, Letter, Opinion, ReviewCase
+from app.petitions.models import Handover, Hearing, Letter, Opinion, Request, ReviewCase
 from app.petitions.remedies import has_remedy
 from app.petitions.superiors import re_examiner_of, reviewer_of
 
@@ -23,8 +27,6 @@ GROUNDS = {
     "bar": "bar_reason",
     "extend": "extension_reason",
 }
-#: The article under which each ground of refusing stands (domain 3.9).
-ARTICLES = {"R01": "19", "R02": "23", "R03": "22", "R04": "31"}
 
 
 def leg(of: Drafting) -> dict[str, str]:
@@ -35,6 +37,8 @@ def leg(of: Drafting) -> dict[str, str]:
     to = to or (one.to_unit if one else None)
     return {
         "to": name_on(to, of.today) if to else "",
+        "handed": _handed(of, one),
+        "promise": _promise(of),
         "from": name_on(one.from_unit, of.today) if one else "",
         "sent_on": paper_day(one.sent_on if one else of.petition.received_on),
         "opinion": str(given.get("opinion") or (one.opinion if one else "")),
@@ -48,6 +52,21 @@ def leg(of: Drafting) -> dict[str, str]:
         ),
         "number": _number_of(of, "W09", "W10"),
     }
+
+
+def _handed(of: Drafting, one: Handover | None) -> str:
+    """Say how it went down: assigned is what must be reported back (art. 22(1)(3))."""
+    asked = asked_for(of)
+    now = asked.get("unit_id") is not None
+    assigned = bool(asked.get("report_due_on")) if now else one is not None and one.kind == "assign"
+    return _("assigned to") if assigned else _("transferred to")
+
+
+def _promise(of: Drafting) -> str:
+    """Return what replaces the promise of a notice within 15 days: rules of their own (art. 23)."""
+    if not of.petition.is_accusation:
+        return ""
+    return _("that unit tells you of it by the rules for accusations")
 
 
 def last_leg(of: Drafting) -> Handover | None:
@@ -64,11 +83,11 @@ def given(of: Drafting) -> dict[str, str]:
     move = of.kind.moves[0] if of.kind.moves else ""
     return {
         "reason": str(asked.get("reason") or ""),
-        "ground": dictionary.label(GROUNDS.get(move, "decline_reason"), code),
-        "article": _article(of, code, str(asked.get("route") or "")),
+        "ground": _noted(dictionary.label(GROUNDS.get(move, "decline_reason"), code)),
+        "article": _article(of, move, code, str(asked.get("route") or "")),
         "ended": _ended(code, asked),
         "organ": str(asked.get("organ") or ""),
-        "route": dictionary.path_label("statutory_route", asked.get("route")),
+        "route": dictionary.label("statutory_route", asked.get("route")),
         "days": _days(of, asked),
         "facts": str(asked.get("facts") or (stands.facts if stands else "")),
         "basis": str(asked.get("basis") or (stands.basis if stands else "")),
@@ -84,20 +103,24 @@ def given(of: Drafting) -> dict[str, str]:
     }
 
 
-def _article(of: Drafting, code: str, route: str) -> str:
+def _article(of: Drafting, move: str, code: str, route: str) -> str:
+    """Return by which article: of local law, or of the Regulation as ``basis.csv`` has it."""
     local = rules_of(of.petition).grounds.get(code)
     if local:
         return local
-    if code == "N01":
-        return _("Article 36, paragraph 3 of the Regulation on Petition Work")
-    found = ARTICLES.get(code, "22" if route.startswith("7") else "31" if route else "")
-    return _("Article %(number)s of the Regulation on Petition Work", number=found) if found else ""
+    key = {"accept": of.petition.purpose, "redirect": dictionary.top_code("statutory_route", route)}
+    return bases().get((move, key.get(move, code)), "")
+
+
+def _noted(label: str) -> str:
+    """Return a ground without the note for the office that it is one of local law."""
+    return label.removesuffix(words().local_note)
 
 
 def _ended(code: str, asked: dict[str, Any]) -> str:
     """Return by what the matter ended: the opinion of the last level, or a ground of local law."""
     if code != "N01":
-        return dictionary.label("bar_reason", code)
+        return _noted(dictionary.label("bar_reason", code))
     return _(
         "the re-examination opinion %(number)s was served on you on %(day)s, and you still raise"
         " the same facts and reasons",
@@ -137,14 +160,25 @@ def _answers(of: Drafting, asked: dict[str, Any], stands: Opinion | None) -> str
             for one in stands.answers
         }
     conclusion = asked.get("conclusion")
+    requests = of.petition.requests
     return numbered(
-        _answer(given.get(str(request.id)) or {}, conclusion) for request in of.petition.requests
+        _answer(given.get(str(one.id)) or {}, conclusion, listing=_lists_several(requests, one))
+        for one in requests
     )
 
 
-def _answer(one: dict[str, str], conclusion: str | None) -> str:
+def _lists_several(requests: Sequence[Request], one: Request) -> bool:
+    """Say whether a request is the only one of its file, and its text lists several."""
+    return len(requests) == 1 and counted(one.text) > 1
+
+
+def _answer(one: dict[str, str], conclusion: str | None, *, listing: bool) -> str:
+    """Return an answer with its conclusion before it; where several are listed each has its own."""
+    text = one.get("text") or ""
+    if listing:
+        return text
     label = dictionary.label("close_result", one.get("conclusion") or conclusion)
-    return joined((label, one.get("text")), "\uff1a")
+    return joined((label, text), "\uff1a")
 
 
 # --- the units above, and what was decided before ------------------------------------------------

@@ -12,7 +12,6 @@ from app.dictionaries import queries as dictionary
 from app.petitions.clocks import handling_clock, last_clock, reckoned, rules_of
 from app.petitions.codes import SIMPLE
 from app.petitions.deadlines import due_on
-from app.petitions.letter_checking.tables import words
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Person
@@ -20,12 +19,13 @@ from app.petitions.workflow import PETITION
 
 NATURAL = "1"
 LONGEST_SUMMARY = 200
+#: By which channel something was raised, as a sentence of a letter has it.
 MANNERS = {
-    "visit": N_("Visit"),
-    "letter": N_("Letter"),
-    "online": N_("Online"),
-    "phone": N_("Call"),
-    "other": N_("Other channel"),
+    "visit": N_("a visit"),
+    "letter": N_("a letter"),
+    "online": N_("the network"),
+    "phone": N_("a call"),
+    "other": N_("another channel"),
 }
 PROCEDURES = {"1": N_("Petition procedure"), SIMPLE: N_("Simple procedure")}
 
@@ -47,7 +47,7 @@ def file(of: Drafting) -> dict[str, str]:
         "state": _(PETITION.state(one.state).label),
         "holder": name_on(one.unit, of.today) if one.unit else "",
         "handler": one.handler.full_name if one.handler else of.by.full_name,
-        "procedure": _(PROCEDURES.get(one.procedure, PROCEDURES["1"])),
+        "procedure": _(PROCEDURES.get(_procedure(of), PROCEDURES["1"])),
         **_said(of),
         **_counted(of),
     }
@@ -59,7 +59,7 @@ def _word(of: Drafting, list_code: str, code: str | None) -> str:
 
 def _petitioner(of: Drafting) -> str:
     names = [person.shown_name for person in of.petition.people]
-    return joined(names) or _("anonymous")
+    return joined(names) or _("anonymous petitioner")
 
 
 def _said(of: Drafting) -> dict[str, str]:
@@ -107,11 +107,12 @@ def person(of: Drafting) -> dict[str, str]:
     people = of.petition.people
     blank = dict.fromkeys(PERSON, "")
     if not people:
-        return blank | {"name": _("anonymous"), "masked_name": _("anonymous")}
+        return blank | {"name": _("(anonymous)"), "masked_name": _("anonymous")}
     first = people[0]
+    names = joined(one.shown_name for one in people)
     told = {
-        "name": joined(one.shown_name for one in people),
-        "masked_name": joined(_masked(one) for one in people),
+        "name": names or _("(anonymous)"),
+        "masked_name": joined(_masked(one) for one in people) or _("anonymous"),
         "masked_phone": mask_phone(first.phone),
         "masked_address": mask_address(first.address),
         "masked_id": joined(
@@ -123,7 +124,8 @@ def person(of: Drafting) -> dict[str, str]:
         **{name: _word(of, name, getattr(first, name)) for name in WORDS},
     }
     if of.petition.is_accusation:
-        return blank | told | KEPT_BACK | {"name": words().withheld}
+        kept_back = KEPT_BACK | ({"name": _("(name withheld)")} if names else {})
+        return blank | told | kept_back
     phone = first.phone if of.full else mask_phone(first.phone)
     address = first.address if of.full else mask_address(first.address)
     return blank | told | {"phone": phone or "", "address": address or ""}
@@ -144,8 +146,8 @@ PERSON = (
     "age",
 )
 
-#: What of a reporter goes into no letter (art. 30(3)).
-KEPT_BACK = dict.fromkeys((*WORDS, "masked_phone", "masked_address", "employer", "age"), "")
+#: What of a reporter goes into no letter (art. 30(3)); a name only where he himself is written to.
+KEPT_BACK = dict.fromkeys(set(PERSON) - {"name"}, "")
 
 
 def _masked(one: Person) -> str:
@@ -179,7 +181,7 @@ def maker(of: Drafting) -> dict[str, str]:
 def time(of: Drafting) -> dict[str, str]:
     """Return the days on which limits end; of one that has not begun, as if it began today."""
     one = of.petition
-    simple = one.procedure == SIMPLE
+    simple = _procedure(of) == SIMPLE
     handling = handling_clock(one)
     accepted = one.accepted_on or asked_for(of).get("occurred_on") or of.today
     due = handling.due_on if handling else _from_today(of, "D17" if simple else "D06", accepted)
@@ -191,8 +193,14 @@ def time(of: Drafting) -> dict[str, str]:
         "handling_due_on": paper_day(due),
         "due_on": paper_day(one.lamp_due_on),
         "notice_due_on": paper_day(notice_on),
+        "later": "" if simple else _("you will be told why, should the matter need more time"),
         **_extension(of),
     }
+
+
+def _procedure(of: Drafting) -> str:
+    """Return the procedure that the acceptance chooses which waits, else that of the file."""
+    return str(asked_for(of).get("procedure") or of.petition.procedure or "")
 
 
 def _from_today(of: Drafting, code: str, start: date) -> date | None:
