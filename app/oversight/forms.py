@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Form, MultipleFileField, SearchField, SelectField
 
 from app.core.i18n import N_
+from app.core.web.once import OnceForm
 from app.dictionaries import queries as dictionary
 from app.petitions import colleagues
 from app.petitions.commands.instructions import InstructionGiven
@@ -25,7 +26,7 @@ STATUSES = {
 }
 
 
-class InstructionForm(DynamicForm):
+class InstructionForm(OnceForm):
     """What a leader wrote, on a petition or on none, himself or on paper."""
 
     number = fields.line(
@@ -80,7 +81,7 @@ class InstructionForm(DynamicForm):
         return [(file.filename, file.stream) for file in sent]
 
 
-class ActForm(DynamicForm):
+class ActForm(OnceForm):
     """The form of an act on an instruction: its fields are the arguments of the command."""
 
     def given(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Stale
 from app.core.i18n import N_
+from app.core.once import once
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
 from app.petitions.checks import check, check_day, permission_to_approve
@@ -43,6 +44,7 @@ def move(name: str, *, prepare: Prepare | None = None) -> Callable[[Body], Comma
     def wrap(body: Body) -> Command:
         @functools.wraps(body)
         @atomic
+        @once
         def command(
             petition: Petition,
             *,

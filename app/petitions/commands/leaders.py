@@ -8,6 +8,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.core.once import once
 from app.extensions import db
 from app.petitions.commands.acts import move
 from app.petitions.commands.lookups import officer_by_id
@@ -36,6 +37,7 @@ class ReceptionGiven:
 
 
 @atomic
+@once
 def plan_reception(given: ReceptionGiven, *, by: Officer) -> Reception:
     """Enter a day on which a leader receives visitors of the officer's unit.
 

@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
+from app.core.once import once
 from app.core.privacy import mask_name, redact
 from app.core.upsert import insert_unless_there
 from app.extensions import db
@@ -72,6 +73,7 @@ def report_urgent(
 
 
 @atomic
+@once
 def report_event(
     *, by: Officer, title: str, known_at: datetime, given: UrgentGiven
 ) -> tuple[UrgentMatter, int]:
@@ -111,12 +113,14 @@ def _open(
 
 
 @atomic
+@once
 def report_further(matter: UrgentMatter, *, by: Officer, given: UrgentGiven) -> int:
     """Send the next report of a matter that goes on (续报); return how many were told."""
     return _next(matter, "further", "add", given, by)
 
 
 @atomic
+@once
 def close_urgent(matter: UrgentMatter, *, by: Officer, given: UrgentGiven) -> int:
     """Send the last report (终报): the minutes stop, the matter is closed."""
     told = _next(matter, "closing", "close", given, by)
