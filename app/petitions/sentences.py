@@ -126,6 +126,16 @@ OTHER_ACTS = {
 #: Here “on behalf of” names the leader whose paper was recorded, or for whom a deputy wrote.
 RECORDED = frozenset({"instruct"})
 
+#: Acts on a supervision: of several on one petition it is said which.
+SUPERVISING = frozenset(
+    {
+        "issue_supervision",
+        "sign_supervision",
+        "answer_supervision",
+        "return_supervision",
+        "close_supervision",
+    }
+)
 #: Why an act was made without the letter that it needs.
 WITHOUT = {
     "unknown": N_(", without a letter: name or address are unclear (art. 23(2))"),
@@ -168,8 +178,7 @@ def sentence(event: Event) -> str:
     """Return what happened as one sentence, with who agreed to it and for whom it was done."""
     template = SENTENCES.get(event.move) if event.step == "done" else STEPS[event.step]
     said = gettext(template or N_("%(by)s: %(move)s"), **_Places(event).values())
-    if event.move == "issue_supervision" and (event.facts or {}).get("number"):
-        said += gettext(", %(number)s", number=(event.facts or {})["number"])
+    said += _which_supervision(event)
     exception = (event.facts or {}).get("exception")
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)
@@ -190,6 +199,20 @@ def sentence(event: Event) -> str:
     if event.on_behalf_of is not None and event.move in RECORDED:
         said += gettext(", recorded by %(name)s", name=event.by.full_name if event.by else "")
     return said
+
+
+def _which_supervision(event: Event) -> str:
+    """Return which supervision an act was about: its rung with its number, else with its day."""
+    facts = event.facts or {}
+    if event.move not in SUPERVISING or event.step != "done" or not facts.get("rung"):
+        return ""
+    label_of_rung = RUNGS[facts["rung"]]
+    rung = gettext(label_of_rung)
+    if facts.get("number"):
+        return gettext(" (%(rung)s, %(number)s)", rung=rung, number=facts["number"])
+    if facts.get("issued_on"):
+        return gettext(" (%(rung)s of %(day)s)", rung=rung, day=_day(facts["issued_on"]))
+    return gettext(" (%(rung)s)", rung=rung)
 
 
 def _on_recusal(event: Event) -> str:
