@@ -12,6 +12,7 @@ from wtforms import BooleanField, DateField, Form, MultipleFileField, SearchFiel
 
 from app.core.i18n import N_
 from app.core.web.once import OnceForm
+from app.core.web.strange import point_out
 from app.dictionaries import queries as dictionary
 from app.petitions import colleagues
 from app.petitions.commands.instructions import InstructionGiven
@@ -46,7 +47,7 @@ class InstructionForm(OnceForm):
         _l("Leader without an account"), required=False, most=64, description=_l("Name on paper")
     )
     leader_title = fields.line(_l("Position of the leader"), required=False, most=64)
-    leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="1")
+    leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="")
     instructed_on = fields.today_or_before(_l("Instructed on"))
     text = fields.text(_l("Instruction"))
     guidance = BooleanField(_l("Guidance for the work: every unit and station of the region reads"))
@@ -144,6 +145,7 @@ class InstructionSearch(Form):
         self.level.choices = [every, *dictionary.choices("leader_level")]
         self.status.choices = [every, *((name, _(label)) for name, label in STATUSES.items())]
         self.petition.choices = [every, ("with", _("On a petition")), ("without", _("On none"))]
+        point_out(self)
 
 
 class DropForm(DynamicForm):

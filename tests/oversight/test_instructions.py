@@ -16,6 +16,7 @@ from app.petitions.commands.instructions import InstructionGiven, write_instruct
 from app.petitions.engine import MoveRefused
 from app.petitions.lists.inbox import waiting_for
 from app.petitions.models import Approval, Attachment, Instruction
+from app.petitions.parties import open_party
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import rows
 
@@ -229,6 +230,37 @@ def test_a_list_that_nobody_narrowed_offers_nothing_to_clear(page, db):
     assert "清除" in narrowed
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("since=abc", "“abc”不是日期"),
+        ("until=2026-13-40", "“2026-13-40”不是日期"),
+        ("level=zz", "没有“zz”这一项"),
+        ("status=zz", "没有“zz”这一项"),
+        ("petition=zz", "没有“zz”这一项"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_said(page, db, query, words):
+    answer = page(an_officer("Triage officer")).get(f"/instructions/?{query}")
+    assert answer.status_code == 200
+    assert words in answer.text
+
+
+def test_the_level_of_the_leader_is_chosen_and_not_taken_for_granted(page, db):
+    clerk, file = page(an_officer("Triage officer")), a_petition()
+    chosen = [
+        one.get("value")
+        for select in clerk.get("/instructions/add").dom.iter("select")
+        if select.get("name") == "leader_level"
+        for one in select.iter("option")
+        if one.get("selected") is not None
+    ]
+    assert chosen in ([], [""])
+    paper = sent(number=file.number, leader_name="王区长", leader_level="", scan=True)
+    assert clerk.post("/instructions/add", data=paper).status_code == 200
+    assert db.session.query(Instruction).count() == 0
+
+
 # --- of a leader of another unit ------------------------------------------------------------------
 
 
@@ -256,6 +288,25 @@ def test_the_office_that_submitted_passes_it_on(page, db):
     page(triage).post(f"/instructions/{record.id}/pass-on", data=fields)
     assert (record.status, record.passed_to) == ("passed_on", the_unit("LT-WATER"))
     assert instruction_counts(triage)["to_pass_on"] == 0
+
+
+def test_it_stays_with_the_office_when_who_submitted_moves_to_another(page, db):
+    laid_before_the_government()
+    old, mover = the_unit("LT"), an_officer("Triage officer")
+    colleague = an_officer("Triage officer", old, full_name="同办公室")
+    mover.unit_id = the_unit("XA").id
+    db.session.commit()
+    assert instruction_counts(colleague)["to_pass_on"] == 1
+    assert instruction_counts(officer_at("Triage officer", "XA"))["to_pass_on"] == 0
+
+
+def test_it_goes_to_the_successor_of_an_office_that_was_dissolved(page, db):
+    file = laid_before_the_government().petition
+    old, heir, mover = the_unit("LT"), the_unit("XA"), an_officer("Triage officer")
+    mover.unit_id, old.active = heir.id, False
+    open_party(file, heir, "registering")  # as succession hands it on
+    db.session.commit()
+    assert instruction_counts(officer_at("Triage officer", "XA"))["to_pass_on"] == 1
 
 
 def test_it_waits_for_no_other_office(page, db):
