@@ -192,15 +192,10 @@ def _letter_number(docket: Docket, doing: Doing, rung: str) -> str | None:
 
 
 def _supervising(docket: Docket) -> tuple[Row, dict[str, Any]]:
-    """Return the supervision, and the facts that name it in the history."""
     record = docket.records["supervision"]
-    named = {
-        "unit": docket.book.office.places[record["unit_id"]].name,
-        "rung": record["rung"],
-        "number": record["number"],
-        "issued_on": record["issued_on"].isoformat(),
-    }
-    return record, named
+    unit, issued_on = docket.book.office.places[record["unit_id"]], record["issued_on"].isoformat()
+    named = {"unit": unit.name, "rung": record["rung"], "number": record["number"]}
+    return record, {**named, "issued_on": issued_on}
 
 
 def sign_supervision(docket: Docket, doing: Doing) -> None:
