@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core import clock
+from app.core.clock import OFFICE_ZONE
 from app.core.db import atomic
 from app.core.errors import Invalid, Stale
 from app.core.i18n import N_
@@ -95,7 +96,7 @@ def _on_a_workday(at: datetime) -> datetime:
     """Return the moment, or the same time of the next working day."""
     local = clock.office_time(at)
     day = work_calendar().roll(local.date()).day
-    return datetime.combine(day, local.time(), clock.OFFICE_ZONE).astimezone(at.tzinfo)
+    return datetime.combine(day, local.time(), OFFICE_ZONE).astimezone(at.tzinfo)
 
 
 def _wind(plan: Plan, moment: datetime | None) -> None:
@@ -221,11 +222,9 @@ def postponed_to(preset: str, to: datetime | None) -> datetime:
     if preset == "hour":
         return (clock.now() + timedelta(hours=1)).replace(second=0, microsecond=0)
     if preset == "tomorrow":
-        return datetime.combine(today + timedelta(days=1), MORNING, clock.OFFICE_ZONE)
+        return datetime.combine(today + timedelta(days=1), MORNING, OFFICE_ZONE)
     if preset == "workday":
-        return datetime.combine(
-            work_calendar().add_workdays(today, 1).day, MORNING, clock.OFFICE_ZONE
-        )
+        return datetime.combine(work_calendar().add_workdays(today, 1).day, MORNING, OFFICE_ZONE)
     if preset != "custom" or to is None:
         raise Invalid(N_("Choose a time that lies ahead."), field="to")
     return to
@@ -283,8 +282,7 @@ def remind(told: Told) -> bool:
 @atomic
 def mark_seen(reminder: Reminder, *, by: Any) -> None:  # noqa: ARG001
     """Take a reminder off the bell's number."""
-    if reminder.seen_at is None:
-        reminder.seen_at = clock.now()
+    reminder.seen_at = reminder.seen_at or clock.now()
 
 
 @atomic
