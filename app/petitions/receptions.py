@@ -30,7 +30,7 @@ def reception_of(petition: Petition) -> Reception | None:
 
 
 def reception_within(
-    day: date, begins: time, ends: time, *, leader: Officer | None, name: str, unit_id: int
+    day: date, begins: time, ends: time, *, leader: Officer | None, name: str, unit_id: int | None
 ) -> Reception | None:
     """Return a reception of a leader that falls into the same hours; ends may touch begins."""
     same = (
