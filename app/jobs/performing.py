@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import atomic
+from app.core.once import sweep as sweep_forms
 from app.extensions import db
 from app.jobs import queries
 from app.jobs.models import Job
@@ -121,6 +122,7 @@ def minute() -> None:
         finally:
             db.session.remove()
     _sweep()
+    sweep_forms()
     for job_id in queries.due_ids():
         push(job_id)
     db.session.remove()

@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
+from app.core.once import once
 from app.extensions import db
 from app.messages.models import Message, MessageFile, Receipt
 from app.petitions.attachments.keeping import Upload, kept
@@ -18,6 +19,7 @@ NOTHING_SAID = N_("Write something or choose a file.")
 
 
 @atomic
+@once
 def send(
     *,
     by: Officer,

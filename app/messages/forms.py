@@ -1,11 +1,11 @@
 """The form of a message."""
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from wtforms import MultipleFileField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.accounts import choices
+from app.core.web.once import OnceForm
 from app.core.web.pickers import MultiPickerField
 from app.petitions.attachments import storage
 from app.petitions.forms.fields import Picked
@@ -22,7 +22,7 @@ class PeopleField(MultiPickerField):
         return [int(one) for one in self.data or () if self.lookup(one) is not None]
 
 
-class MessageForm(DynamicForm):
+class MessageForm(OnceForm):
     """Whom it is for, what it says, what goes with it."""
 
     receivers = PeopleField(

@@ -18,6 +18,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.accounts import choices
 from app.accounts.queries import role_choices
+from app.core.web.once import OnceForm
 from app.core.web.pickers import MultiPickerField, PickerField
 from app.dictionaries import queries as dictionary
 from app.notices import queries
@@ -47,7 +48,7 @@ def _law_meant(text: str) -> str | None:
     return str(meant[0].id) if len(meant) == 1 else None
 
 
-class PageForm(DynamicForm):
+class PageForm(OnceForm):
     """A page of any class but the laws."""
 
     section = "news"

@@ -11,6 +11,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Form, MultipleFileField, SearchField, SelectField
 
 from app.core.i18n import N_
+from app.core.web.once import OnceForm
+from app.core.web.strange import point_out
 from app.dictionaries import queries as dictionary
 from app.petitions import colleagues
 from app.petitions.commands.instructions import InstructionGiven
@@ -25,7 +27,7 @@ STATUSES = {
 }
 
 
-class InstructionForm(DynamicForm):
+class InstructionForm(OnceForm):
     """What a leader wrote, on a petition or on none, himself or on paper."""
 
     number = fields.line(
@@ -45,7 +47,7 @@ class InstructionForm(DynamicForm):
         _l("Leader without an account"), required=False, most=64, description=_l("Name on paper")
     )
     leader_title = fields.line(_l("Position of the leader"), required=False, most=64)
-    leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="1")
+    leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="")
     instructed_on = fields.today_or_before(_l("Instructed on"))
     text = fields.text(_l("Instruction"))
     guidance = BooleanField(_l("Guidance for the work: every unit and station of the region reads"))
@@ -80,7 +82,7 @@ class InstructionForm(DynamicForm):
         return [(file.filename, file.stream) for file in sent]
 
 
-class ActForm(DynamicForm):
+class ActForm(OnceForm):
     """The form of an act on an instruction: its fields are the arguments of the command."""
 
     def given(self) -> dict[str, Any]:
@@ -143,6 +145,7 @@ class InstructionSearch(Form):
         self.level.choices = [every, *dictionary.choices("leader_level")]
         self.status.choices = [every, *((name, _(label)) for name, label in STATUSES.items())]
         self.petition.choices = [every, ("with", _("On a petition")), ("without", _("On none"))]
+        point_out(self)
 
 
 class DropForm(DynamicForm):

@@ -9,6 +9,7 @@ from flask_login import current_user
 from wtforms import DateField, TimeField
 from wtforms.validators import InputRequired
 
+from app.core.web.once import OnceForm
 from app.petitions import colleagues
 from app.petitions.commands.leaders import ReceptionGiven
 from app.petitions.forms import fields
@@ -16,7 +17,7 @@ from app.petitions.forms import fields
 NEEDED = _l("This must be filled in.")
 
 
-class ReceptionForm(DynamicForm):
+class ReceptionForm(OnceForm):
     """Which leader receives visitors, when and where."""
 
     leader_id = fields.NumberOf(_l("Leader"), default="")

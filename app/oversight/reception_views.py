@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
+from app.core.privacy import redact
 from app.core.web.desk import Desk
 from app.core.web.hardened import show_refusal
 from app.core.web.links import turns
@@ -87,7 +88,7 @@ class ReceptionView(Desk):
         last = clock.today() + timedelta(days=BOARD_DAYS)
         return self.render_template(
             "oversight/reception_board.html",
-            rows=[_row(one) for one in queries.schedule(self.officer, last)],
+            rows=[_public(_row(one)) for one in queries.schedule(self.officer, last)],
             office=self.officer.unit.name if self.officer.unit else "",
             printed_on=clock.today(),
         )
@@ -181,6 +182,12 @@ def _row(record: Reception) -> dict[str, Any]:
         "topic": record.topic,
         "cancelled": record.cancelled_reason or "",
     }
+
+
+def _public(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row for the street: a telephone number in it is for the office."""
+    words = ("leader", "place", "topic")
+    return row | {name: redact(row[name]) for name in words}
 
 
 def _received(petition: Petition) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """Forms of urgent matters outside the case page: an event of its own, the further reports."""
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 
+from app.core.web.once import OnceForm
 from app.petitions.forms import fields, urgent
 
 
-class ReportForm(DynamicForm):
+class ReportForm(OnceForm):
     """A further or the closing report: how it stands now."""
 
     happened_at = urgent.instant(_l("Time of the event"))

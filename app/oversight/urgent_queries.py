@@ -119,6 +119,12 @@ def to_confirm(officer: Officer) -> int:
     return db.session.scalar(sa.select(urgent_waiting(officer))) or 0
 
 
+def told_of(officer: Officer) -> sa.ScalarSelect[int]:
+    """Return 1 if the officer was ever told of an urgent matter, else 0: a part of a statement."""
+    told = sa.select(UrgentTelling.id).where(UrgentTelling.officer_id.in_(officer.persons))
+    return sa.select(sa.func.count()).select_from(told.limit(1).subquery()).scalar_subquery()
+
+
 def was_told(officer: Officer) -> bool:
     """Say whether the officer was ever told of an urgent matter, whatever his roles are."""
     told = sa.select(UrgentTelling.id).where(UrgentTelling.officer_id.in_(officer.persons))

@@ -7,7 +7,7 @@ from flask_appbuilder import AppBuilder
 
 from app.accounts.units.succession import on_succession
 from app.core.i18n import N_
-from app.core.web.shell import register_count
+from app.core.web.shell import register_count, register_guests
 from app.oversight import executions, instruction_queries, queries
 from app.oversight.advice import reading
 from app.oversight.advice.estate import ADVICE
@@ -18,7 +18,7 @@ from app.oversight.reception_views import ChargeView, ReceptionView
 from app.oversight.reply_views import PublicReplyView
 from app.oversight.submission_views import SubmissionView
 from app.oversight.supervision_views import SupervisionView
-from app.oversight.urgent_queries import urgent_waiting
+from app.oversight.urgent_queries import told_of, urgent_waiting
 from app.oversight.urgent_views import UrgentView
 from app.oversight.waiver_views import WaiverView
 
@@ -58,6 +58,7 @@ def register(appbuilder: AppBuilder) -> None:
     register_count("Advice", _advice)
     register_count("Instructions", instruction_queries.instructions_waiting)
     register_count("Urgent matters", urgent_waiting)
+    register_guests("Urgent matters", told_of)
     register_count("Supervisions", queries.supervisions_waiting)
     register_count("Carrying out", executions.waiting)
     register_count("Public replies", queries.replies_waiting)

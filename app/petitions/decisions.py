@@ -11,6 +11,7 @@ from app.accounts.models import Officer, Unit
 from app.accounts.queries import somebody_who_may
 from app.petitions.models import (
     Approval,
+    Event,
     Handover,
     Instruction,
     Petition,
@@ -163,12 +164,19 @@ def passes_on(officer: Officer) -> ColumnElement[bool]:
     The office that wrote it down does, and the one that laid the petition before a leader of
     another unit; what a leader of the government wrote unasked is the petition's office's.
     """
+    # Where its hand sat when it laid the petition before the leader: who moves to another unit
+    # since does not take the work along. What a dissolved unit had is followed to the successor.
+    then = sa.and_(Unit.id == Event.by_unit_id, Officer.id == Submission.asked_by_id)
+    moved_with_the_unit = sa.and_(Unit.active.is_(False), Officer.unit_id == officer.unit_id)
     submitted = (
         sa.exists()
         .where(
             Submission.id == Instruction.submission_id,
-            Officer.id == Submission.asked_by_id,
-            Officer.unit_id == officer.unit_id,
+            Event.petition_id == Submission.petition_id,
+            Event.move == "submit",
+            Event.by_id == Submission.asked_by_id,
+            then,
+            sa.or_(Event.by_unit_id == officer.unit_id, moved_with_the_unit),
         )
         .correlate(Instruction)
     )

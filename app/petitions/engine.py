@@ -27,6 +27,8 @@ from app.petitions.parties import keep, office_of
 SAFE_FACTS = frozenset(
     {
         "number",
+        "rung",
+        "issued_on",
         "unit",
         "old_unit",
         "due_on",

@@ -1,6 +1,6 @@
 """Days of reception and charges of leaders, read: by day, by unit, by petition."""
 
-from datetime import date
+from datetime import date, time
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -27,6 +27,28 @@ def reception_of(petition: Petition) -> Reception | None:
         .join(ReceptionVisit, ReceptionVisit.reception_id == Reception.id)
         .where(ReceptionVisit.petition_id == petition.id)
     )
+
+
+def reception_within(
+    day: date, begins: time, ends: time, *, leader: Officer | None, name: str, unit_id: int | None
+) -> Reception | None:
+    """Return a reception of a leader that falls into the same hours; ends may touch begins."""
+    same = (
+        Reception.leader_id == leader.id
+        if leader
+        else sa.and_(Reception.leader_name == name, Reception.unit_id == unit_id)
+    )
+    return db.session.scalars(
+        sa.select(Reception)
+        .where(
+            same,
+            Reception.day == day,
+            Reception.cancelled_at.is_(None),
+            Reception.begins < ends,
+            Reception.ends > begins,
+        )
+        .limit(1)
+    ).first()
 
 
 def open_charge(petition: Petition) -> LeaderCharge | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 
 from app.accounts.units.names import name_on
 from app.core.i18n import N_
@@ -11,6 +11,7 @@ from app.petitions.calendar.carrying_out import RECALCULATED
 from app.petitions.commands.pressing import PRESSED_BY_RULE
 from app.petitions.models import Event
 from app.petitions.models.order import RUNGS
+from app.petitions.sentence_parts import beside, day_of, of_papers, on_recusal, which_supervision
 from app.petitions.succession import HANDED_ON
 from app.petitions.workflow import PETITION
 
@@ -126,13 +127,6 @@ OTHER_ACTS = {
 #: Here “on behalf of” names the leader whose paper was recorded, or for whom a deputy wrote.
 RECORDED = frozenset({"instruct"})
 
-#: Why an act was made without the letter that it needs.
-WITHOUT = {
-    "unknown": N_(", without a letter: name or address are unclear (art. 23(2))"),
-    "anonymous": N_(", without a letter: nobody is known"),
-    "oral": N_(", told by word of mouth in the simple procedure"),
-    "waived": N_(", without its letter, as a second person granted"),
-}
 STEPS = {
     "asked": N_("%(by)s asked for “%(move)s”; a second person must agree"),
     "refused": N_("%(by)s refused “%(move)s”"),
@@ -168,60 +162,23 @@ def sentence(event: Event) -> str:
     """Return what happened as one sentence, with who agreed to it and for whom it was done."""
     template = SENTENCES.get(event.move) if event.step == "done" else STEPS[event.step]
     said = gettext(template or N_("%(by)s: %(move)s"), **_Places(event).values())
-    if event.move == "issue_supervision" and (event.facts or {}).get("number"):
-        said += gettext(", %(number)s", number=(event.facts or {})["number"])
+    said += which_supervision(event)
     exception = (event.facts or {}).get("exception")
     if exception:
         said += gettext(", not the next higher unit: %(reason)s", reason=exception)
-    said += _on_recusal(event)
-    said += _beside(event)
+    said += on_recusal(event)
+    said += beside(event)
     manner = (event.facts or {}).get("oral_manner")
     if manner:
         how = label("oral_manner", str(manner), on=event.occurred_on)
         said += gettext(", answered by word: %(manner)s", manner=how)
-    said += _of_papers(event.facts or {})
+    said += of_papers(event.facts or {})
     if event.approved_by is not None:
         represented = (event.facts or {}).get("agreed_for")
         said += gettext(", %(name)s agreed", name=signed(event.approved_by.full_name, represented))
     if event.on_behalf_of is not None and event.move in RECORDED:
         said += gettext(", recorded by %(name)s", name=event.by.full_name if event.by else "")
     return said
-
-
-def _beside(event: Event) -> str:
-    """Return who assists the unit that leads, and how the office was rated beside the unit."""
-    facts, said = event.facts or {}, ""
-    if facts.get("units"):
-        said += gettext(", assisted by %(units)s", units=facts["units"])
-    if facts.get("office_satisfaction"):
-        rated = label("satisfaction", str(facts["office_satisfaction"]), on=event.occurred_on)
-        said += gettext("; with the petition office: %(rated)s", rated=rated)
-    return said
-
-
-def _of_papers(facts: dict[str, Any]) -> str:
-    """Return which letters were signed or dropped with an act, or why it was made without one."""
-    said = ""
-    if facts.get("papers"):
-        said += gettext(", with %(papers)s", papers=facts["papers"])
-    if facts.get("dropped"):
-        said += gettext(", draft dropped: %(papers)s", papers=facts["dropped"])
-    without = WITHOUT.get(facts.get("without", ""))
-    return said + (gettext(without) if without else "")
-
-
-def _on_recusal(event: Event) -> str:
-    """Return who asked for a recusal if it was the petitioner, and how it was decided."""
-    facts = event.facts or {}
-    if facts.get("origin") == "petitioner":
-        return gettext(", asked for by the petitioner")
-    if event.move != "decide_recusal" or event.step != "done" or "granted" not in facts:
-        return ""
-    if not facts["granted"]:
-        return gettext(": he stays")
-    if facts.get("successor"):
-        return gettext(": he steps aside, %(name)s handles it", name=facts["successor"])
-    return gettext(": he steps aside")
 
 
 def signed(name: str, represented: str | None) -> str:
@@ -273,14 +230,8 @@ class _Places:
         if key == "rung":
             return gettext(RUNGS[str(value)])
         if key.endswith("_on") and isinstance(value, str):
-            return _day(value)
+            return day_of(value)
         return str(value)
-
-
-def _day(text: str) -> str:
-    from datetime import date
-
-    return format_date(date.fromisoformat(text), "medium")
 
 
 _ALL_PLACES = (

@@ -11,6 +11,7 @@ from app.core.clock import OFFICE_ZONE
 from app.core.db import atomic
 from app.core.errors import Invalid, Stale
 from app.core.i18n import N_
+from app.core.once import once
 from app.core.upsert import insert_unless_there
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
@@ -45,6 +46,7 @@ class PlanGiven:
 
 
 @atomic
+@once
 def add_plan(given: PlanGiven, *, by: Any) -> Plan:
     """Plan something.
 
@@ -280,8 +282,7 @@ def remind(told: Told) -> bool:
 @atomic
 def mark_seen(reminder: Reminder, *, by: Any) -> None:  # noqa: ARG001
     """Take a reminder off the bell's number."""
-    if reminder.seen_at is None:
-        reminder.seen_at = clock.now()
+    reminder.seen_at = reminder.seen_at or clock.now()
 
 
 @atomic

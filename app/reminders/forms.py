@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from app.core import clock
 from app.core.i18n import N_
+from app.core.web.once import OnceForm
 from app.core.web.widgets import OfficeDateTimeField, known_year, not_before
 from app.petitions.forms import fields
 from app.reminders.commands import PRESETS, PlanGiven
@@ -36,7 +37,7 @@ def not_far(_form: Any, field: Any) -> None:
         raise ValidationError(_("Check the year."))
 
 
-class PlanForm(DynamicForm):
+class PlanForm(OnceForm):
     """What is planned, when, how often, and when the bell rings."""
 
     name = fields.line(

@@ -1,7 +1,7 @@
 """From which figure on the rules of supervision press a unit (art. 38 to 40)."""
 
 from app.core.i18n import N_
-from app.settings.shapes import DAYS, HOURS, PEOPLE, TIMES, Setting, number
+from app.settings.shapes import DAYS, OCLOCK, PEOPLE, TIMES, Setting, number
 
 OVER = N_("The unit is pressed when so many days have passed since; 0 means no such rule.")
 AHEAD = N_("The unit is reminded when at most so many days are left; 0 means no such rule.")
@@ -24,7 +24,7 @@ MORNING = {
         8,
         0,
         23,
-        unit=HOURS,
+        unit=OCLOCK,
         top_only=True,
     ),
     "morning_list": Setting(
@@ -71,6 +71,7 @@ PRESSING = {
     "press_report_long": _over(N_("Report long overdue"), 15, LONG),
     "press_instruction": _over(N_("Answer to an instruction overdue"), 1),
     "press_service": _over(N_("Opinion not served"), 10),
+    "press_execution": _over(N_("Supported request not carried out"), 7, LONG),
     "press_unanswered": _over(N_("Supervision not answered: the next step"), 1),
     "press_objections": _often(N_("Sent back as not competent"), 2),
     "press_redone": _often(N_("Handled again by order"), 2),

@@ -42,9 +42,10 @@ def number(title: str, about: str, default: int, least: int, most: int, **more: 
     )
 
 
-DAYS, HOURS, MINUTES, PEOPLE, TIMES = (
+DAYS, HOURS, OCLOCK, MINUTES, PEOPLE, TIMES = (
     N_("days"),
     N_("hours"),
+    N_("o’clock"),
     N_("minutes"),
     N_("people"),
     N_("times"),

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from app.accounts.models import Officer
+from app.core.web.once import OnceForm
 from app.petitions.forms.fields import line, text, told_by, unit
 from app.petitions.forms.listing import ListFilter
 
@@ -33,7 +34,7 @@ class SaveForm(DynamicForm):
     name = line(_l("Name of the filter"), most=40)
 
 
-class TogetherForm(DynamicForm):
+class TogetherForm(OnceForm):
     """One unit and one opinion for several petitions."""
 
     unit_id = unit(_l("Leading unit"))

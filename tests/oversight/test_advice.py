@@ -200,3 +200,9 @@ def test_what_is_open_goes_to_the_successor_of_a_unit(delivered):
     head = officer_at("Head of unit", "LT-HOUSING")
     acts.answer(delivered, by=head, outcome="adopted", text="已采纳。")
     assert (ADVICE.weigh([old.id]), delivered.unit_id) == (0, heir.id)
+
+
+def test_from_the_paper_a_way_leads_back(page, drafted):
+    paper = page(an_officer("Supervisor")).get(f"/advice/{drafted.id}/print")
+    back = [one for one in paper.dom.iter("a") if one.get("href") == f"/advice/{drafted.id}"]
+    assert "返回建议" in "".join("".join(one.itertext()) for one in back)

@@ -16,6 +16,7 @@ from app.petitions.commands.instructions import InstructionGiven, write_instruct
 from app.petitions.engine import MoveRefused
 from app.petitions.lists.inbox import waiting_for
 from app.petitions.models import Approval, Attachment, Instruction
+from app.petitions.parties import open_party
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import rows
 
@@ -256,6 +257,25 @@ def test_the_office_that_submitted_passes_it_on(page, db):
     page(triage).post(f"/instructions/{record.id}/pass-on", data=fields)
     assert (record.status, record.passed_to) == ("passed_on", the_unit("LT-WATER"))
     assert instruction_counts(triage)["to_pass_on"] == 0
+
+
+def test_it_stays_with_the_office_when_who_submitted_moves_to_another(page, db):
+    laid_before_the_government()
+    old, mover = the_unit("LT"), an_officer("Triage officer")
+    colleague = an_officer("Triage officer", old, full_name="同办公室")
+    mover.unit_id = the_unit("XA").id
+    db.session.commit()
+    assert instruction_counts(colleague)["to_pass_on"] == 1
+    assert instruction_counts(officer_at("Triage officer", "XA"))["to_pass_on"] == 0
+
+
+def test_it_goes_to_the_successor_of_an_office_that_was_dissolved(page, db):
+    file = laid_before_the_government().petition
+    old, heir, mover = the_unit("LT"), the_unit("XA"), an_officer("Triage officer")
+    mover.unit_id, old.active = heir.id, False
+    open_party(file, heir, "registering")  # as succession hands it on
+    db.session.commit()
+    assert instruction_counts(officer_at("Triage officer", "XA"))["to_pass_on"] == 1
 
 
 def test_it_waits_for_no_other_office(page, db):

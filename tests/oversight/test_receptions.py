@@ -138,8 +138,9 @@ def test_another_day_or_another_offices_reception_is_refused(db):
     with pytest.raises(Invalid, match="Choose"):
         perform(file, "receive_by_leader", by=triage, reception_id=elsewhere.id)
     letter = a_petition(form="letter", channel="101")
+    afternoon = {"begins": time(14), "ends": time(16)}
     with pytest.raises(MoveRefused, match="in person"):
-        perform(letter, "receive_by_leader", by=triage, reception_id=a_reception().id)
+        perform(letter, "receive_by_leader", by=triage, reception_id=a_reception(**afternoon).id)
 
 
 def test_a_visit_is_received_once(db):
@@ -147,6 +148,47 @@ def test_a_visit_is_received_once(db):
     perform(file, "receive_by_leader", by=triage, reception_id=record.id)
     with pytest.raises(MoveRefused, match="already"):
         perform(file, "receive_by_leader", by=triage, reception_id=record.id)
+
+
+OVERLAPS = [
+    (time(9), time(12), True, "the same hours"),
+    (time(11), time(13), True, "the last hour"),
+    (time(8), time(9), False, "it ends when the other begins"),
+    (time(12), time(13), False, "it begins when the other ends"),
+]
+
+
+@pytest.mark.parametrize(("begins", "ends", "refused", "because"), OVERLAPS)
+@pytest.mark.parametrize("who", [{}, {"leader_id": None, "leader_name": "王区长"}])
+def test_one_leader_does_not_receive_twice_in_the_same_hours(
+    db, who, begins, ends, refused, because
+):
+    a_reception(**who)
+    if not refused:
+        assert a_reception(**who, begins=begins, ends=ends), because
+        return
+    with pytest.raises(Invalid, match="from 09:00 to 12:00 on that day already") as caught:
+        a_reception(**who, begins=begins, ends=ends)
+    assert caught.value.field == "begins", because
+
+
+def test_another_leader_another_day_or_a_cancelled_one_is_no_hindrance(db):
+    first = a_reception()
+    a_reception(leader_id=an_officer("Bureau leader").id)
+    a_reception(day=clock.today() + timedelta(days=1))
+    leaders.cancel_reception(first, by=an_officer("Triage officer"), reason="会议")
+    assert a_reception()
+
+
+def test_no_telephone_number_stands_on_the_public_board(page, db):
+    phone = "13812345678"
+    a_reception(
+        place=f"接访一室 联系{phone}", window="咨询029-83820000", topic=f"供水，请打{phone}"
+    )
+    board = page(an_officer("Window clerk")).get("/receptions/board").text
+    assert "接访一室" in board
+    assert phone not in board
+    assert "83820000" not in board
 
 
 # --- charges --------------------------------------------------------------------------------------

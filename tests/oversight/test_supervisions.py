@@ -8,6 +8,7 @@ import pytest
 from app.core import clock
 from app.extensions import db as database
 from app.petitions.commands.acts import perform
+from app.petitions.models import Supervision
 from app.petitions.parties import open_party
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import rows
@@ -85,3 +86,32 @@ def test_the_own_office_is_offered_where_nobody_else_has_the_file(page, db):
     assert [unit for unit, _chosen in pressable(page, file, supervisor)] == [
         str(supervisor.unit_id)
     ]
+
+
+# --- closing, and which one -----------------------------------------------------------------------
+
+
+def test_without_an_answer_it_is_not_closed_as_corrected(page, pressed):
+    client = page(officer_at("Supervisor", "LT"))
+    address = f"/petitions/{pressed.id}/close-supervision"
+    given = {"supervision_id": database.session.query(Supervision).one().id}
+    refused = client.post(address, data=given | {"result": "1"})
+    assert refused.status_code == 422
+    assert "尚未反馈" in refused.text
+    assert client.post(address, data=given | {"result": "4"}).status_code == 200
+    assert pressed.number in listed(page, an_officer("Supervisor"), "closed")
+
+
+def test_the_history_says_which_supervision_an_act_was_about(page, pressed):
+    due, by = clock.today() + timedelta(days=3), officer_at("Supervisor", "LT")
+    given = {"rung": "supervise", "reason_code": "03", "text": "请办。", "due_on": due}
+    perform(pressed, "issue_supervision", by=by, unit_id=the_unit("LT-WATER").id, **given)
+    letter = pressed.events[-1].facts["number"]
+    first, second = (one.id for one in database.session.query(Supervision).order_by("id"))
+    handler = an_officer("Unit intake")
+    perform(pressed, "sign_supervision", by=handler, supervision_id=first)
+    perform(pressed, "answer_supervision", by=handler, supervision_id=second, text="已办理。")
+    perform(pressed, "close_supervision", by=by, supervision_id=second, result="1")
+    told = page(by).get(f"/petitions/{pressed.id}").text
+    assert "签收督办（催办，" in told
+    assert told.count(f"（督办，{letter}）") == 3, "issued, answered, closed"

@@ -34,7 +34,7 @@ def an_event(by=None, **traits) -> UrgentMatter:
     """Report an event at the window that belongs to no petition."""
     clerk = by or an_officer("Window clerk")
     more = {"title": "大厅多人聚集", "known_at": clock.now()} | traits
-    return urgent.report_event(by=clerk, given=given(), **more)[0]
+    return urgent.report_event(by=clerk, given=given(happened_at=more["known_at"]), **more)[0]
 
 
 def on_a_petition(**traits) -> UrgentMatter:

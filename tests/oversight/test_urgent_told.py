@@ -3,7 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
+from app.core import clock
 from app.core.errors import Invalid
+from app.dashboard.matters import counts
 from app.extensions import db as database
 from app.oversight.urgent_queries import urgent_waiting
 from app.petitions.commands import urgent
@@ -103,3 +105,54 @@ def test_the_badge_counts_what_its_tab_lists(page, db):
     assert waiting(leader) == len(rows(client.get("/urgent/?status=waiting"))) == 1
     client.post(f"/urgent/{second.id}/confirm")
     assert waiting(leader) == len(rows(client.get("/urgent/?status=waiting"))) == 0
+
+
+# --- where it is found ----------------------------------------------------------------------------
+
+
+def test_who_was_told_finds_it_in_the_menu_and_in_the_list_of_the_morning(page, db):
+    named, other = an_officer("Archivist"), an_officer("Statistician")
+    admin, unit = an_officer("System administrator"), the_unit()
+    change_setting("urgent_persons", named.username, unit_id=unit.id, by=admin)
+    assert 'href="/urgent/"' not in page(named).get("/").text, "nothing to be found yet"
+    an_event()
+    home = page(named).get("/")
+    assert 'href="/urgent/"' in home.text
+    assert counts(named)["urgent"] == 1, "the list of the morning has it, too"
+    assert "/urgent/" not in page(other).get("/").text
+    assert page(named).get("/urgent/").status_code == 200
+
+
+# --- times ----------------------------------------------------------------------------------------
+
+
+def reported(page, known, happened):
+    given = {
+        "title": "大厅聚集", "known_at": known, "happened_at": happened, "place": "大厅",
+        "facts": "有人聚集。", "situation": "平稳。", "handling": "劝导。", "responsible": "信访局",
+        "contact": "王主任",
+    }  # fmt: skip
+    with clock.at("2026-03-12T10:00:00+08:00"):
+        return page(an_officer("Window clerk")).post("/urgent/add", data=given)
+
+
+TIMES = [
+    ("2026-03-12T09:00", "2026-03-12T09:30", "known_at", "事发"),
+    ("2026-03-12T10:30", "2026-03-12T09:30", "known_at", "不能晚于现在"),
+    ("2026-03-12T10:00", "2026-03-12T10:01", "happened_at", "不能晚于现在"),
+]
+
+
+@pytest.mark.parametrize(("known", "happened", "field", "words"), TIMES)
+def test_it_is_not_learnt_of_before_it_happened_nor_tomorrow(
+    page, db, known, happened, field, words
+):
+    refused = reported(page, known, happened)
+    assert refused.status_code == 422
+    errors = [one for one in refused.dom.iter("p") if one.get("id") == f"{field}-error0"]
+    errors = errors or [one for one in refused.dom.iter("p") if one.get("id") == f"{field}-error"]
+    assert words in "".join(errors[0].itertext())
+
+
+def test_it_may_be_learnt_of_in_the_minute_in_which_it_happens(page, db):
+    assert reported(page, "2026-03-12T10:00", "2026-03-12T10:00").status_code == 200

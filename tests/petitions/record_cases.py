@@ -107,7 +107,7 @@ RECORDS = (
     Case("return-supervision", answered_order, LEADER,
          lambda p: {"supervision_id": supervisions(p)[0].id, "reason": "没有说明原因。",
                     "due_on": later().isoformat()}),
-    Case("close-supervision", signed, LEADER, first(supervisions, "supervision_id", result="1")),
+    Case("close-supervision", signed, LEADER, first(supervisions, "supervision_id", result="4")),
     Case("propose-public-reply", consented, TRIAGE, {"title": "供水", **TEXT}),
     Case("redact-public-reply", proposed, TRIAGE, {"title": "供水", **TEXT}),
     Case("approve-public-reply", redacted, LEADER, {}),

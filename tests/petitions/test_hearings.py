@@ -77,6 +77,18 @@ def test_who_stepped_aside_does_not_chair(file):
     refused(file, "call_hearing", "2026-03-12", "Handler", "stepped aside", **given())
 
 
+def test_who_stepped_aside_neither_sits_nor_keeps_the_minutes(file):
+    head, above = officer_at("Head of unit", "LT-WATER"), officer_at("Head of unit", "LT-GOV")
+    file.move("recuse", "2026-03-11", head, **REASON)
+    file.move("decide_recusal", "2026-03-11", above, grant=True)
+    chair = an_officer("Handler", head.unit, full_name="周正")
+    for field in ("members", "recorder"):
+        names = {field: f"李律师、{head.full_name}"}
+        error = refused(file, "call_hearing", "2026-03-12", "Handler", "stepped aside",
+                        **given(chair_id=chair.id, **names))  # fmt: skip
+        assert (error.field, error.params["name"]) == (field, head.full_name)
+
+
 def test_only_the_unit_that_decides_now_calls_it():
     file = File().served("2026-04-24").ask_review("2026-05-06")
     refused(file, "call_hearing", "2026-05-07", "Handler", "decides now", **given("2026-05-20"))

@@ -156,3 +156,9 @@ def test_the_form_begins_with_what_was_said(page):
     assert "10" in chosen
     handler = page(an_officer("Handler"))
     assert "转为督办" not in handler.get(f"/petitions/{file.id}?tab=records").text
+
+
+def test_one_limit_of_the_rating_runs_after_a_review():
+    file = File().served("2026-04-24").ask_review("2026-05-06").decide_review("2026-05-15")
+    file.serve("2026-05-18", by=("Review officer", "LT"))
+    assert [one.started_on for one in file.clocks("D18") if one.running] == [day("2026-05-18")]

@@ -39,7 +39,7 @@ def test_a_second_extension_of_twenty_days_names_the_article(post):
     grant(asked, by=officer_at(*HEAD))
     answer = post(petition, "extend", HANDLER, days="20", **LONGER)
     assert answer.status_code == 422
-    sentence = "请填写 1 至 10 日；延期总共不超过 30 日（《信访工作条例》第 34 条）。"
+    sentence = "请填写 1 至 10 日；延期总共不超过 30 日（《信访工作条例》第三十四条）。"
     assert said(answer, "days") == sentence
     assert LONGER["reason"] in answer.text
     assert _db.session.query(Approval).filter_by(move="extend", status="asked").count() == 0
@@ -51,7 +51,7 @@ def test_an_objection_on_the_sixth_working_day_names_the_article(post, at):
     with at("2026-03-10"):
         answer = post(petition, "object", HEAD, return_reason="1", reason="不属本单位职权。")
     assert answer.status_code == 409
-    assert "2026年3月9日届满（《信访工作条例》第 23 条第 3 款）。" in answer.text
+    assert "2026年3月9日届满（《信访工作条例》第二十三条第三款）。" in answer.text
     assert "不属本单位职权。" in answer.text
     assert petition.objections == 0
 

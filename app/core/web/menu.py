@@ -22,8 +22,10 @@ SHUT_AT_FIRST = frozenset({"Profile"})
 
 _counts: dict[str, Count] = {}
 WAITING = N_("waiting")
+_GUEST = "guest of "
 _units: dict[str, str] = {}
 _in_bar: set[str] = set()
+_guests: dict[str, Count] = {}
 _first: list[First] = []
 
 
@@ -38,6 +40,11 @@ def register_count(
     _counts[menu_name], _units[menu_name] = count, unit
     if in_bar:
         _in_bar.add(menu_name)
+
+
+def register_guests(menu_name: str, invited: Count) -> None:
+    """Show an entry also to who has no permission for it, while ``invited`` counts something."""
+    _guests[menu_name] = invited
 
 
 def register_first(first: First) -> None:
@@ -85,7 +92,9 @@ def build_menu(shut: frozenset[str]) -> list[Group]:
     names = [item.name for item in _flat(items) if item.name != "-"]
     # One query for the whole tree. FAB's get_data() asks again for every level.
     allowed = set(framework().sm.get_user_menu_access(names))
-    counts = _numbers(name for name in names if name in allowed)
+    strangers = [name for name in names if name in _guests and name not in allowed]
+    counts = _numbers([name for name in names if name in allowed or name in strangers], strangers)
+    allowed |= _let_in(items, strangers, counts)
     groups = [_group(item, allowed, shut, counts) for item in items if _is_shown(item, allowed)]
     groups = [group for group in groups if group.items or group.href]
     _mark_active(groups)
@@ -98,9 +107,21 @@ def _main_work_first(groups: list[Group]) -> list[Group]:
     return home + sorted(groups[1:], key=lambda group: group.name not in wanted)
 
 
-def _numbers(names: Iterable[str]) -> dict[str, int]:
+def _let_in(items: list[Any], strangers: list[str], counts: dict[str, int]) -> set[str]:
+    """Return the entries, each with its group, that are open to the officer as a guest."""
+    return {
+        name
+        for item in items
+        for child in item.childs
+        if child.name in strangers and counts.get(f"{_GUEST}{child.name}")
+        for name in (item.name, child.name)
+    }
+
+
+def _numbers(names: Iterable[str], strangers: Iterable[str]) -> dict[str, int]:
     """Return the numbers beside the menu's entries: one statement for all of them."""
     wanted = {name: _counts[name](current_user) for name in names if name in _counts}
+    wanted |= {f"{_GUEST}{name}": _guests[name](current_user) for name in strangers}
     asked = {name: number for name, number in wanted.items() if number is not None}
     if not asked:
         return {}

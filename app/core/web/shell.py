@@ -29,9 +29,10 @@ from app.core.web.menu import (
     framework,
     register_count,
     register_first,
+    register_guests,
 )
 
-__all__ = ["Shell", "install", "register_count", "register_first"]
+__all__ = ["Shell", "install", "register_count", "register_first", "register_guests"]
 
 HTML_LANG = {"zh": "zh-CN", "zh_Hant": "zh-TW", "en": "en"}
 

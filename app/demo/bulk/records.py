@@ -190,33 +190,35 @@ def _letter_number(docket: Docket, doing: Doing, rung: str) -> str | None:
     return record["number"]
 
 
-def _supervising(docket: Docket) -> tuple[Row, str]:
+def _supervising(docket: Docket) -> tuple[Row, dict[str, Any]]:
     record = docket.records["supervision"]
-    return record, docket.book.office.places[record["unit_id"]].name
+    unit, issued_on = docket.book.office.places[record["unit_id"]], record["issued_on"].isoformat()
+    named = {"unit": unit.name, "rung": record["rung"], "number": record["number"]}
+    return record, {**named, "issued_on": issued_on}
 
 
 def sign_supervision(docket: Docket, doing: Doing) -> None:
     """签收督办."""
-    record, name = _supervising(docket)
+    record, named = _supervising(docket)
     record.update(status="signed", signed_on=doing.occurred_on)
-    docket.done(doing, {"unit": name})
+    docket.done(doing, named)
 
 
 def answer_supervision(docket: Docket, doing: Doing, *, text: str) -> None:
     """督办反馈."""
-    record, name = _supervising(docket)
+    record, named = _supervising(docket)
     record.update(status="answered", answer=text, answered_on=doing.occurred_on)
     docket.stop(("H04",), doing.occurred_on, record_id=record["id"])
-    docket.done(doing, {"unit": name, "text": text})
+    docket.done(doing, {**named, "text": text})
 
 
 def close_supervision(docket: Docket, doing: Doing, *, result: str) -> None:
     """核销督办."""
-    record, name = _supervising(docket)
+    record, named = _supervising(docket)
     record.update(status="closed", result=result, closed_on=doing.occurred_on)
     docket.stop(("H04",), doing.occurred_on, record_id=record["id"])
     docket.row["supervised"] = False
-    docket.done(doing, {"unit": name, "result": result})
+    docket.done(doing, {**named, "result": result})
 
 
 # --- public reply, follow-up, marks -------------------------------------------------------------

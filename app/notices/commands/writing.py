@@ -9,6 +9,7 @@ from app.core.chinese import half_width
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.core.once import once
 from app.dictionaries.queries import label
 from app.extensions import db
 from app.journal.commands import note
@@ -29,6 +30,7 @@ from app.petitions.attachments.keeping import Upload, kept
 
 
 @atomic
+@once
 def add_page(
     facts: PageFacts, *, by: Officer, uploads: Sequence[Upload] = (), publishes: bool = False
 ) -> Information:

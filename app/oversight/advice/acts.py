@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.core.once import once
 from app.core.privacy import redact
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
@@ -43,6 +44,7 @@ class AdviceGiven:
 
 
 @atomic
+@once
 def draft(given: AdviceGiven, *, by: Officer) -> Advice:
     """Draft a proposal of the officer's unit.
 

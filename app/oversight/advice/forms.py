@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
+from app.core.web.once import OnceForm
 from app.oversight.advice.acts import AdviceGiven
 from app.oversight.models import KINDS, OUTCOMES, Advice
 from app.petitions.forms import fields
 
 
-class AdviceForm(DynamicForm):
+class AdviceForm(OnceForm):
     """What is wrong, what should be done, by whom, and which petitions show it."""
 
     kind = RadioField(

@@ -11,9 +11,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app.oversight.ladder.rules import Rule, at_least
-from app.petitions.models import Clock, Handover, LadderStep, Opinion, Petition, Supervision
+from app.petitions.models import (
+    Clock,
+    Execution,
+    Handover,
+    LadderStep,
+    Opinion,
+    Petition,
+    Supervision,
+)
 from app.petitions.models.order import OPEN_ORDERS
-from app.petitions.workflow import OPEN
+from app.petitions.workflow import ENDED, OPEN
 
 #: Where a unit works on a petition, or should.
 AT_WORK = ("transferred", "accepted")
@@ -46,8 +54,10 @@ def causes(
         LadderStep.rule.in_(at_least(rule)),
         LadderStep.occasion == occasion,
     )
+    # What an opinion supported is carried out after the petition is closed, too.
+    states = (*OPEN, *ENDED) if rule.trigger == "execution" else OPEN
     query = query.where(
-        Petition.is_accusation.is_(False), Petition.state.in_(OPEN), ~waiting, ~done
+        Petition.is_accusation.is_(False), Petition.state.in_(states), ~waiting, ~done
     )
     if among is not None:
         query = query.where(Petition.id.in_(among))
@@ -96,6 +106,14 @@ def _service(rule: Rule, figure: int, today: date) -> sa.Select[Any]:  # noqa: A
             Opinion.withdrawn_on.is_(None),
             Opinion.issued_on <= today - timedelta(days=figure),
         )
+    )
+
+
+def _execution(rule: Rule, figure: int, today: date) -> sa.Select[Any]:  # noqa: ARG001
+    return (
+        _rows(Execution.petition_id, Execution.unit_id, Execution.id, day=Execution.due_on)
+        .join(Petition, Petition.id == Execution.petition_id)
+        .where(Execution.status == "open", Execution.due_on <= today - timedelta(days=figure))
     )
 
 
@@ -164,6 +182,7 @@ _SOURCES: dict[str, Callable[[Rule, int, date], sa.Select[Any]]] = {
     "ending": _ending,
     "unanswered": _unanswered,
     "service": _service,
+    "execution": _execution,
     "objections": _counted(Petition.objections),
     "redone": _counted(Petition.redone),
     "repeats": _repeats,

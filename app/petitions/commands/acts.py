@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Stale
 from app.core.i18n import N_
+from app.core.once import once
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
 from app.petitions.checks import check, check_day, permission_to_approve
@@ -43,6 +44,7 @@ def move(name: str, *, prepare: Prepare | None = None) -> Callable[[Body], Comma
     def wrap(body: Body) -> Command:
         @functools.wraps(body)
         @atomic
+        @once
         def command(
             petition: Petition,
             *,
@@ -58,10 +60,7 @@ def move(name: str, *, prepare: Prepare | None = None) -> Callable[[Body], Comma
             check_day(act, not_before=_earliest(act))
             permission = permission_to_approve(act)
             if permission and approval is None:
-                _rehearse(body, act, given)
-                asked = ask(act, permission, given)
-                draft_with(act)
-                return asked
+                return _asked(body, act, permission, given)
             return _make(body, act, given)
 
         COMMANDS[name] = command
@@ -79,6 +78,14 @@ def _read(act: Act, given: dict[str, Any], prepare: Prepare | None) -> None:
     act.given = dict(given)
     if prepare:
         prepare(act.given)
+
+
+def _asked(body: Body, act: Act, permission: str, given: dict[str, Any]) -> Approval:
+    """Have a second person asked: nothing is made before that one agrees."""
+    _rehearse(body, act, given)
+    asked = ask(act, permission, given)
+    draft_with(act)
+    return asked
 
 
 def _make(body: Body, act: Act, given: dict[str, Any]) -> Event:

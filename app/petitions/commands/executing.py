@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.accounts.models import Unit
+from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.attachments.keeping import Upload
 from app.petitions.commands.acts import move
 from app.petitions.commands.attaching import fastened
+from app.petitions.commands.carried_out import settle, take_back
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.executions import SUPPORTED, to_carry_out
 from app.petitions.models import Event, Execution, Opinion, Petition
@@ -37,8 +39,11 @@ def follow(act: Act, opinion: Opinion, unit: Unit, *, by_on: date | None = None)
 
 def drop(petition: Petition) -> None:
     """Let nobody carry out what an opinion said that no longer stands."""
-    for one in to_carry_out(petition):
+    tasks = to_carry_out(petition)
+    for one in tasks:
         one.status = "dropped"
+    if tasks:
+        take_back(petition, tasks, on=clock.today())
 
 
 @move("report_execution")
@@ -70,6 +75,7 @@ def finish_execution(
             day=task.opened_on,
         )
     task.status, task.done_on, task.proof = "done", day, text
+    settle(act, task, proof=text)
     with fastened(uploads, by=act.by, petition_id=act.petition.id):
         event = act.done(facts={"number": str(task.request.position), "text": text})
         db.session.flush()

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.core.once import once
 from app.extensions import db
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import Upload, fastened
@@ -44,6 +45,7 @@ class InstructionGiven:
 
 
 @atomic
+@once
 def write_instruction(
     given: InstructionGiven, *, by: Officer, uploads: Sequence[Upload] = ()
 ) -> Instruction | Approval:

@@ -8,6 +8,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
+from app.core.once import once
 from app.extensions import db
 from app.petitions.commands.acts import move
 from app.petitions.commands.lookups import officer_by_id
@@ -15,7 +16,12 @@ from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, LeaderCharge, Reception, ReceptionVisit
 from app.petitions.parties import open_party
-from app.petitions.receptions import open_charge, reception_by_id, reception_of
+from app.petitions.receptions import (
+    open_charge,
+    reception_by_id,
+    reception_of,
+    reception_within,
+)
 
 # --- the schedule ---------------------------------------------------------------------------------
 
@@ -36,6 +42,7 @@ class ReceptionGiven:
 
 
 @atomic
+@once
 def plan_reception(given: ReceptionGiven, *, by: Officer) -> Reception:
     """Enter a day on which a leader receives visitors of the officer's unit.
 
@@ -51,6 +58,7 @@ def plan_reception(given: ReceptionGiven, *, by: Officer) -> Reception:
     name = leader.full_name if leader else given.leader_name.strip()
     if not name:
         raise Invalid(N_("Say which leader receives."), field="leader_id")
+    _not_twice(given, leader, name, by)
     record = Reception(
         unit_id=by.unit_id,
         leader=leader,
@@ -67,6 +75,21 @@ def plan_reception(given: ReceptionGiven, *, by: Officer) -> Reception:
     db.session.add(record)
     db.session.flush()
     return record
+
+
+def _not_twice(given: ReceptionGiven, leader: Officer | None, name: str, by: Officer) -> None:
+    """Refuse hours in which the leader receives already; one without an account goes by name."""
+    standing = reception_within(
+        given.day, given.begins, given.ends, leader=leader, name=name, unit_id=by.unit_id
+    )
+    if standing is not None:
+        raise Invalid(
+            N_("%(name)s receives from %(begins)s to %(ends)s on that day already."),
+            field="begins",
+            name=name,
+            begins=f"{standing.begins:%H:%M}",
+            ends=f"{standing.ends:%H:%M}",
+        )
 
 
 @atomic

@@ -122,6 +122,7 @@ def _open_remedy(act: Act, opinion: Opinion) -> None:
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     if not petition.anonymous:
         # Until then the petitioner may rate how he was served; nobody calls back an unknown one.
+        stop_clocks(petition, ("D18",), on=act.occurred_on, outcome="released")
         start_clock(act, "D18", on=act.occurred_on, owner=act.holder)
     code = remedy_after(petition, opinion.level)
     if code and petition.state == "replied":

@@ -32,6 +32,8 @@ from app.petitions.workflow import PETITION
 PRESSED = ("registering", "lead", "assisting", "instructed", "reviewing")
 #: ... and in what capacity a unit presses.
 PRESSING = PETITION.move("issue_supervision").by
+#: How it ends where the unit put the matter right: that stands in its answer.
+CORRECTED = "1"
 _HEIGHT = {rung: height for height, rung in enumerate(RUNGS)}
 
 
@@ -155,7 +157,7 @@ def sign_supervision(act: Act, *, supervision_id: int | None = None) -> Event:
     _own(record.unit_id, act)
     check_day(act, not_before=record.issued_on)
     record.status, record.signed_on = "signed", act.occurred_on
-    return act.done(facts={"unit": record.unit.name})
+    return act.done(facts=_named(record))
 
 
 @move("answer_supervision")
@@ -169,9 +171,7 @@ def answer_supervision(
     record.status, record.answer, record.answered_on = "answered", text, act.occurred_on
     stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=record.id)
     with fastened(uploads, by=act.by, petition_id=act.petition.id, supervision_id=record.id):
-        event = act.done(
-            facts={"unit": record.unit.name, "text": text, "count": len(uploads) or None}
-        )
+        event = act.done(facts={**_named(record), "text": text, "count": len(uploads) or None})
         db.session.flush()
     return event
 
@@ -191,9 +191,7 @@ def return_supervision(
     start_clock(
         act, "H04", on=act.occurred_on, owner=record.unit, given=due_on, record_id=record.id
     )
-    return act.done(
-        facts={"unit": record.unit.name, "reason": reason, "due_on": due_on.isoformat()}
-    )
+    return act.done(facts={**_named(record), "reason": reason, "due_on": due_on.isoformat()})
 
 
 @move("close_supervision")
@@ -201,11 +199,26 @@ def close_supervision(act: Act, *, result: str, supervision_id: int | None = Non
     """Close a supervision order (核销); the mark goes when none is left open."""
     record = _supervision(act, supervision_id, *OPEN_ORDERS)
     _own(record.issued_by_unit_id, act)
+    if result == CORRECTED and record.status != "answered":
+        raise Invalid(
+            N_("The unit has not answered; without its answer nothing shows that it is corrected."),
+            field="result",
+        )
     record.status, record.result, record.closed_on = "closed", result, act.occurred_on
     stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=record.id)
     db.session.flush()
     act.petition.supervised = supervision_of(act.petition, statuses=OPEN_ORDERS) is not None
-    return act.done(facts={"unit": record.unit.name, "result": result})
+    return act.done(facts={**_named(record), "result": result})
+
+
+def _named(record: Supervision) -> dict[str, str | None]:
+    """Return the facts that say which supervision it was: several may run on one petition."""
+    return {
+        "unit": record.unit.name,
+        "rung": record.rung,
+        "number": record.number,
+        "issued_on": record.issued_on.isoformat(),
+    }
 
 
 def _own(unit_id: int, act: Act) -> None:

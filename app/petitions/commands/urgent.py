@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid, NotFound
 from app.core.i18n import N_
+from app.core.once import once
 from app.core.privacy import mask_name, redact
 from app.core.upsert import insert_unless_there
 from app.extensions import db
@@ -22,7 +23,6 @@ from app.petitions.models import Event, Petition, UrgentMatter, UrgentReport, Ur
 from app.petitions.urgent_figures import minutes_of
 from app.petitions.urgent_recipients import recipients
 
-AHEAD = timedelta(days=7)
 TELLS = N_("Urgent matter, report %(number)s of %(unit)s: %(title)s")
 NEEDED = ("happened_at", "place", "facts", "situation", "handling", "responsible", "contact")
 
@@ -72,6 +72,7 @@ def report_urgent(
 
 
 @atomic
+@once
 def report_event(
     *, by: Officer, title: str, known_at: datetime, given: UrgentGiven
 ) -> tuple[UrgentMatter, int]:
@@ -96,6 +97,9 @@ def _open(
 ) -> tuple[UrgentMatter, int]:
     if known_at > clock.now():
         raise Invalid(N_("The time lies in the future."), field="known_at")
+    _happened(given)
+    if _minute(given.happened_at) > known_at:
+        raise Invalid(N_("It cannot be learnt of before it happened."), field="known_at")
     matter = UrgentMatter(
         petition=petition,
         unit=unit,
@@ -111,12 +115,14 @@ def _open(
 
 
 @atomic
+@once
 def report_further(matter: UrgentMatter, *, by: Officer, given: UrgentGiven) -> int:
     """Send the next report of a matter that goes on (续报); return how many were told."""
     return _next(matter, "further", "add", given, by)
 
 
 @atomic
+@once
 def close_urgent(matter: UrgentMatter, *, by: Officer, given: UrgentGiven) -> int:
     """Send the last report (终报): the minutes stop, the matter is closed."""
     told = _next(matter, "closing", "close", given, by)
@@ -155,8 +161,7 @@ def _report(
     matter: UrgentMatter, kind: str, number: int, given: UrgentGiven, *, by: Officer, due: datetime
 ) -> int:
     require(NEEDED, vars(given))
-    if given.happened_at > clock.now() + AHEAD:
-        raise Invalid(N_("The time lies too far ahead."), field="happened_at")
+    _happened(given)
     texts = ("place", "facts", "situation", "handling", "responsible")
     cleaned: dict[str, Any] = {
         name: _clean(getattr(given, name), matter.petition) for name in texts
@@ -177,6 +182,16 @@ def _report(
     db.session.add(report)
     db.session.flush()
     return _tell(matter, report, by)
+
+
+def _happened(given: UrgentGiven) -> None:
+    if _minute(given.happened_at) > clock.now():
+        raise Invalid(N_("The time lies in the future."), field="happened_at")
+
+
+def _minute(instant: datetime) -> datetime:
+    """Return an instant as it is typed: a form knows no seconds."""
+    return instant.replace(second=0, microsecond=0)
 
 
 def _clean(text: str, petition: Petition | None) -> str:

@@ -12,6 +12,7 @@ from wtforms.widgets import NumberInput
 from app.accounts.choices import unit_meant, unit_path
 from app.accounts.models import Officer
 from app.core.web.pickers import PickerField
+from app.core.web.strange import point_out
 from app.dictionaries import queries as dictionary
 from app.petitions.limits.words import LABELS
 from app.petitions.lists.filters import Filter
@@ -103,6 +104,7 @@ class ListFilter(Form):
             ("closed", _("Concluded on")),
             ("archived", _("Archived on")),
         ]
+        point_out(self)
 
     @property
     def asked(self) -> list[str]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, TextAreaField
 
 from app.accounts.models import Officer
 from app.core.errors import DomainError
 from app.core.web.errors import say
+from app.core.web.once import OnceForm
 from app.petitions.forms.fields import given_by, text, told_by
 from app.petitions.models import Petition
 
@@ -17,7 +17,7 @@ from app.petitions.models import Petition
 TRAVELLING = frozenset({"csrf_token", "version", "seen"})
 
 
-class MoveForm(DynamicForm):
+class MoveForm(OnceForm):
     """The form of one move: its fields are the arguments of the command.
 
     ``wide`` names fields that take the whole line, ``shown_when`` those that another field's

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from wtforms import MultipleFileField, SelectField
 
 from app.core.errors import DomainError
 from app.core.web.errors import say
+from app.core.web.once import OnceForm
 from app.dictionaries import queries as dictionary
 
 NONE = "00"
 OTHER = "99"
 
 
-class PapersForm(DynamicForm):
+class PapersForm(OnceForm):
     """What kind of papers they are, and the files."""
 
     kind = SelectField(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from app.accounts.models import Officer
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
@@ -52,7 +53,10 @@ def hearing_with_notice(act: Act) -> None:
 
 @guard
 def hearing_impartial(act: Act) -> None:
-    """Who handles the matter does not chair the hearing on it, nor sit on it (art. 28(3))."""
+    """Who handles the matter, or stepped aside from it, has no seat in the hearing (art. 28(3)).
+
+    Members and recorder are written as names: outsiders sit there who have no account.
+    """
     chair, handler = act.given.get("chair"), act.petition.handler
     if chair is None:
         return
@@ -66,10 +70,22 @@ def hearing_impartial(act: Act) -> None:
         raise Invalid(
             N_("Who handles the matter does not sit on the hearing on it."), field="members"
         )
-    aside = sa.select(Recusal.id).where(
-        Recusal.petition_id == act.petition.id,
-        Recusal.user_id == chair.id,
-        Recusal.status == "granted",
-    )
-    if db.session.scalar(aside):
+    _nobody_who_stepped_aside(act, chair)
+
+
+def _nobody_who_stepped_aside(act: Act, chair: Officer) -> None:
+    stepped_aside = db.session.scalars(
+        sa.select(Officer)
+        .join(Recusal, Recusal.user_id == Officer.id)
+        .where(Recusal.petition_id == act.petition.id, Recusal.status == "granted")
+    ).all()
+    if chair in stepped_aside:
         raise Invalid(N_("This person has stepped aside from it (art. 28(3))."), field="chair_id")
+    for field in ("members", "recorder"):
+        for one in stepped_aside:
+            if one.full_name in (act.given.get(field) or ""):
+                raise Invalid(
+                    N_("%(name)s has stepped aside from it (art. 28(3))."),
+                    field=field,
+                    name=one.full_name,
+                )

@@ -77,8 +77,8 @@ class LadderStep(Base):
     """One cause for which a rule pressed a unit, or proposes to press it; never twice (art. 40).
 
     ``occasion`` is the id or the count that makes the cause: the limit, the supervision without
-    an answer, the number of objections. ``status``: proposed → issued or dropped; what a rule may
-    issue by itself is issued at once.
+    an answer, the number of objections. ``status``: proposed → issued or dropped, or settled
+    where its cause is gone; what a rule may issue by itself is issued at once.
     """
 
     __tablename__ = "ladder_step"

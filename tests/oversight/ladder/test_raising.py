@@ -49,7 +49,7 @@ def test_raised_is_upwards_only(order, rung):
 
 
 def test_only_an_open_one_of_the_own_unit_is_raised(order):
-    perform(order.petition, "close_supervision", by=an_officer("Supervisor"), result="1")
+    perform(order.petition, "close_supervision", by=an_officer("Supervisor"), result="4")
     with pytest.raises(Invalid, match="open supervision"):
         press(order.petition, "urge", former_id=order.id)
 
