@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
+from app.core.errors import Invalid
 from app.dashboard.matters import counts as morning_counts
 from app.extensions import db as database
 from app.oversight.instruction_queries import instruction_counts, instructions_waiting
@@ -171,6 +172,13 @@ def test_one_without_a_petition_is_passed_on_and_answered(page, db):
     assert "春灌供水" in listed(page, an_officer("Handler"), "?tab=to_answer")
     handler.post(f"/instructions/{record.id}/answer", data={"answer-text": "已排查完毕。"})
     assert (record.status, record.answer) == ("answered", "已排查完毕。")
+
+
+def test_a_day_wanted_of_no_unit_is_refused_and_not_lost(db):
+    file, day = a_petition(), clock.today() + timedelta(days=5)
+    with pytest.raises(Invalid, match="which unit") as refusal:
+        perform(file, "instruct", by=an_officer("Bureau leader"), text="请核。", answer_due_on=day)
+    assert refusal.value.field == "unit_id"
 
 
 def test_one_on_a_petition_is_passed_on_by_the_move(page, db):

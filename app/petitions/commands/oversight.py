@@ -98,6 +98,8 @@ def instruct(
 
     ``scanned`` says that the paper comes with it; what is recorded for a leader needs it.
     """
+    if answer_due_on and not unit_id:
+        raise Invalid(N_("Say which unit is to answer by that day."), field="unit_id")
     record = _written(
         by=act.by,
         petition=act.petition,
