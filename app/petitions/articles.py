@@ -16,7 +16,7 @@ def source(instrument: str, article: str) -> Phrase:
     if not instrument:
         return Phrase(_OWN)
     if not article:
-        return Phrase("%(instrument)s", instrument=instrument)
+        return Phrase(N_("%(instrument)s"), instrument=instrument)
     said = N_("%(instrument)s, %(articles)s")
     return Phrase(said, instrument=instrument, articles=articles(article))
 
@@ -43,4 +43,4 @@ def _told(number: str, parts: str, last: str | None) -> Phrase:
 
 
 def _and(whole: Phrase, part: Phrase) -> Phrase:
-    return Phrase("%(whole)s%(part)s", whole=whole, part=part)
+    return Phrase(N_("%(whole)s%(part)s"), whole=whole, part=part)
