@@ -114,7 +114,9 @@ ROLES = (
         | on("Worklist", "read")
         | on("UrgentMatter", "read receive")
         | on("Advice", "read answer")
-        | on("Instruction", "read add"),
+        | on("Instruction", "read add")
+        # He names the unit that is to carry out what he writes.
+        | on("Unit", "pick"),
     ),
     SeededRole(code="unit_intake", name=N_("Unit intake"), scopes=("unit",), grants=INTAKE),
     SeededRole(code="handler", name=N_("Handler"), scopes=("unit",), grants=HANDLER),

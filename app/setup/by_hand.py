@@ -49,11 +49,11 @@ def _days_in(number: int, row: dict[str, Any]) -> Iterator[Day]:
         raise Invalid(N_("Row %(row)s: the first day off is missing."), row=number)
     if not name and (first or worked):
         raise Invalid(N_("Row %(row)s: the occasion is missing."), row=number)
-    if first and not first <= last < first + timedelta(days=LONGEST):
+    if first and not 0 <= (last - first).days < LONGEST:
         raise Invalid(N_("Row %(row)s: the days off do not follow each other."), row=number)
-    while first and first <= last:
-        yield first, True, name
-        first += _ONE_DAY
+    if first:
+        span = range((last - first).days + 1)
+        yield from ((first + timedelta(days=later), True, name) for later in span)
     yield from ((day, False, name) for day in worked)
 
 

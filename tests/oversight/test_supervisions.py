@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.core import clock
+from app.core.errors import Invalid
 from app.extensions import db as database
 from app.petitions.commands.acts import perform
 from app.petitions.models import Supervision
@@ -100,6 +101,17 @@ def test_without_an_answer_it_is_not_closed_as_corrected(page, pressed):
     assert "尚未反馈" in refused.text
     assert client.post(address, data=given | {"result": "4"}).status_code == 200
     assert pressed.number in listed(page, an_officer("Supervisor"), "closed")
+
+
+def test_what_did_not_help_is_raised_and_not_closed_by_hand(page, pressed):
+    client, order = page(officer_at("Supervisor", "LT")), database.session.query(Supervision).one()
+    form = client.get(f"/petitions/{pressed.id}/close-supervision").dom
+    assert [one.get("value") for one in form.iterfind(".//select[@id='result']/option")] == [
+        "", "1", "2", "4"
+    ]  # fmt: skip
+    with pytest.raises(Invalid, match="next step"):
+        perform(pressed, "close_supervision", by=an_officer("Supervisor"), result="3")
+    assert order.status == "issued"
 
 
 def test_the_history_says_which_supervision_an_act_was_about(page, pressed):

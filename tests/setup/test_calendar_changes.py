@@ -215,12 +215,21 @@ def test_a_year_is_entered_as_the_notice_tells_it(page, asker, at):  # noqa: F81
         (("", "2027-01-01", "2027-01-03"), "第 1 行：缺节日名称"),
         (("元旦", "2027-01-03", "2027-01-01"), "第 1 行：放假起止日期不对"),
         (("元旦", "2027-01-01", "2027-01-03", "2027-01-02"), "第 1 行：2027-01-02 重复"),
+        (("元旦", "2027-01-01", "9999-12-31"), "第 1 行：放假起止日期不对"),
     ],
 )
 def test_a_row_that_cannot_be_right_is_named(page, asker, row, said, at):  # noqa: F811
     with at(NOW):
         answer = page(asker).post("/setup/holidays/by-hand/2027", data=rows(row))
     assert said in answer.text
+    assert 'name="plan"' not in answer.text
+
+
+def test_the_last_day_that_a_browser_can_send_is_no_failure(page, asker, at):  # noqa: F811
+    with at(NOW):
+        answer = page(asker).post(
+            "/setup/holidays/by-hand/2027", data=rows(("元旦", "9999-12-31", "9999-12-31"))
+        )
     assert 'name="plan"' not in answer.text
 
 

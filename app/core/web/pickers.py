@@ -14,6 +14,8 @@ Lookup = Callable[[str], str | None]
 Resolve = Callable[[str], str | None]
 
 TEXT = "__text"  # suffix of what was typed, beside the value that was picked
+#: No entry has a longer path; a whole letter pasted into the box is not searched for.
+LONGEST = 200
 
 
 class PickerInput:
@@ -139,15 +141,18 @@ class PickerField(Field):
         # The script takes the text's name away once a value is picked, so that text which
         # arrives is either typed without script or was never picked.
         if formdata is not None and self.name + TEXT in formdata:
-            self._read_typed(formdata.get(self.name + TEXT).strip())
+            self._read_typed(formdata.get(self.name + TEXT).strip()[: LONGEST + 1])
             # What "must be filled in" looks at: the hidden value is empty without script.
             self.raw_data = [self.data] if self.data else [self.typed]
 
     def _read_typed(self, text: str) -> None:
         if text and self.data and self.shown == text:
             return
-        self.data = self.resolve(text) if text and self.resolve else None
+        self.data = self._meant(text)
         self.typed = "" if self.data else text
+
+    def _meant(self, text: str) -> str | None:
+        return self.resolve(text) if text and self.resolve and len(text) <= LONGEST else None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the picked value."""
@@ -171,7 +176,7 @@ class MultiPickerField(PickerField):
         return [(str(v), self.lookup(str(v)) or str(v)) for v in self.data or ()]
 
     def _read_typed(self, text: str) -> None:
-        found = self.resolve(text) if text and self.resolve else None
+        found = self._meant(text)
         if found and found not in self.data:
             self.data = [*self.data, found]
         self.typed = "" if found else text

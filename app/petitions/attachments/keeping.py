@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import IO
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from app.core import clock
 from app.core.db import UtcDateTime
@@ -62,14 +62,29 @@ def kept(uploads: Sequence[Upload]) -> Iterator[list[storage.Stored]]:
             storage.drop(one)
         raise
     # From here on their fate is the transaction's.
-    session.info.setdefault(_KEPT, []).extend(found)
+    _remember(session, found)
 
 
 def keep_made(name: str, data: bytes, media_type: str) -> storage.Stored:
     """Keep a file that we made ourselves; if the transaction fails, it is gone."""
     stored = storage.put(name, data, media_type)
-    db.session().info.setdefault(_KEPT, []).append(stored)
+    _remember(db.session(), [stored])
     return stored
+
+
+def _remember(session: Session, found: Sequence[storage.Stored]) -> None:
+    """Note files with the transactions around them: each of these may still be undone alone.
+
+    An act that asks for a second person is rehearsed in a savepoint and undone: that takes away
+    what the rehearsal kept, never what lay there before.
+    """
+    around: list[SessionTransaction] = []
+    one: SessionTransaction | None
+    one = session.get_nested_transaction() or session.get_transaction() or session.begin()
+    while one is not None:
+        around.append(one)
+        one = one.parent
+    session.info.setdefault(_KEPT, []).extend((file, around) for file in found)
 
 
 @sa.event.listens_for(Session, "after_commit")
@@ -78,7 +93,10 @@ def _they_stay(session: Session) -> None:
         session.info.pop(_KEPT, None)
 
 
-@sa.event.listens_for(Session, "after_rollback")
-def _they_go(session: Session) -> None:
-    for one in session.info.pop(_KEPT, ()):
-        storage.drop(one)
+@sa.event.listens_for(Session, "after_soft_rollback")
+def _they_go(session: Session, undone: SessionTransaction) -> None:
+    noted = session.info.get(_KEPT, ())
+    for file, around in noted:
+        if undone in around:
+            storage.drop(file)
+    session.info[_KEPT] = [(file, around) for file, around in noted if undone not in around]

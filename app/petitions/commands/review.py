@@ -12,6 +12,7 @@ from app.petitions.commands.acts import move
 from app.petitions.commands.executing import drop, follow
 from app.petitions.commands.legs import write_opinion
 from app.petitions.commands.lookups import unit_by_id
+from app.petitions.endings import results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, ReviewCase
 from app.petitions.parties import close_parties, open_party
@@ -91,7 +92,7 @@ def decide_review(
     if outcome == REDO:
         return _do_again(act, case, facts=facts, basis=basis)
     opinion = write_opinion(
-        act, "review", facts=facts, basis=basis, conclusion=conclusion or act.petition.result or ""
+        act, "review", facts=facts, basis=basis, conclusion=_concluded(act, outcome, conclusion)
     )
     if outcome == CHANGED:
         follow(act, opinion, act.holder)
@@ -112,7 +113,7 @@ def decide_re_examination(
         "re_examination",
         facts=facts,
         basis=basis,
-        conclusion=conclusion or petition.result or "",
+        conclusion=_concluded(act, outcome, conclusion),
     )
     if outcome == CHANGED:
         follow(act, opinion, act.holder)
@@ -121,9 +122,18 @@ def decide_re_examination(
     return act.done(to="concluded", facts={"outcome": outcome, "version": opinion.version})
 
 
+def _concluded(act: Act, outcome: str, conclusion: str | None) -> str:
+    """Return what is concluded now: only a changed opinion concludes anything of its own."""
+    return (conclusion if outcome == CHANGED else act.petition.result) or ""
+
+
 def _decided(act: Act, outcome: str, conclusion: str | None) -> ReviewCase:
     if outcome == CHANGED and not conclusion:
         raise Invalid(N_("Say what the changed opinion concludes."), field="conclusion")
+    if outcome == CHANGED and conclusion not in results_of(act.petition.purpose):
+        raise Invalid(
+            N_("This result does not fit the purpose of the petition."), field="conclusion"
+        )
     case = open_review(act.petition)
     if case is None:
         raise MoveRefused(N_("No application is open."))

@@ -199,6 +199,11 @@ def close_supervision(act: Act, *, result: str, supervision_id: int | None = Non
     """Close a supervision order (核销); the mark goes when none is left open."""
     record = _supervision(act, supervision_id, *OPEN_ORDERS)
     _own(record.issued_by_unit_id, act)
+    if result == RAISED:
+        raise Invalid(
+            N_("Raise it to the next step instead: that closes this one by itself (art. 39)."),
+            field="result",
+        )
     if result == CORRECTED and record.status != "answered":
         raise Invalid(
             N_("The unit has not answered; without its answer nothing shows that it is corrected."),

@@ -231,7 +231,7 @@ class ServeForm(PapersMoveForm):
         super().fit()
         waiting = waiting_letters(self.petition)
         due = self.petition.opinion_level and not self.petition.served_on
-        out, signed = issued(self.petition), _by_code(waiting)
+        out, signed = issued(self.petition, self.officer.unit_id), _by_code(waiting)
         self.letter.choices = [
             one
             for code, label in LETTERS.items()

@@ -8,9 +8,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import MultipleFileField
 
 from app.core import clock
+from app.dictionaries import queries as dictionary
 from app.dictionaries.queries import work_calendar
 from app.petitions import colleagues
 from app.petitions.case import waiting
+from app.petitions.commands.pressing import RAISED
 from app.petitions.commands.supervision import PRESSED
 from app.petitions.day_words import long_day
 from app.petitions.earlier import unhappy_ratings
@@ -210,7 +212,17 @@ class CloseSupervisionForm(SupervisionForm):
 
     statuses = OPEN_ORDERS
 
-    result = fields.choice(_l("Result"), "supervise_result")
+    result = fields.choice(
+        _l("Result"),
+        "supervise_result",
+        description=_l("What did not help is raised to the next step, which closes it by itself."),
+    )
+
+    def fit(self) -> None:
+        """Offer no raising: the next step is asked for in its own form."""
+        super().fit()
+        said = [one for one in dictionary.choices("supervise_result") if one[0] != RAISED]
+        self.result.choices = [fields.NOT_CHOSEN, *said]
 
     def is_ours(self, order: Supervision) -> bool:
         """Say whether the own unit issued it."""

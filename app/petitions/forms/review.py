@@ -8,6 +8,7 @@ from app.core import clock
 from app.dictionaries import queries as dictionary
 from app.petitions.codes import CHANGED, REDO, UPHELD
 from app.petitions.earlier import redos
+from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
@@ -51,6 +52,10 @@ class DecideForm(MoveForm):
             fields.NOT_CHOSEN,
             *(one for one in dictionary.choices("review_outcome") if one[0] in OUTCOMES),
         ]
+        results = results_of(self.petition.purpose)
+        said = [one for one in dictionary.choices("close_result") if one[0] in results]
+        self.conclusion.choices = [fields.NOT_CHOSEN, *said]
+        self.conclusion.description = _l("Only where the opinion is changed.")
         level = self.petition.state.removeprefix("under_")
         if any(one.level == level for one in redos(self.petition)):
             self.outcome.description = _l("Sent back once at this level: uphold it or change it.")

@@ -5,7 +5,7 @@ from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.clocks import running_clock
 from app.petitions.codes import SUGGESTION
-from app.petitions.endings import ADOPTED, results_of
+from app.petitions.endings import ADOPTED, agrees, results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import _registrar_competent
 from app.petitions.letter_checking.answers import answers_in, concluded, numbers_of
@@ -113,9 +113,14 @@ def _each_listed(request: Request, text: str) -> None:
 def conclusion_fits(act: Act) -> None:
     """Arts. 29, 32: each purpose has conclusions of its own, the answers to its requests too."""
     answers = (act.given.get("answers") or {}).values()
-    for conclusion in (act.given.get("conclusion"), *(one.get("conclusion") for one in answers)):
+    each = [one.get("conclusion") for one in answers]
+    for conclusion in (act.given.get("conclusion"), *each):
         if conclusion:
             check_result(act, conclusion, field="conclusion")
+    if not agrees(act.given.get("conclusion"), [one for one in each if one]):
+        raise Invalid(
+            N_("The conclusion does not agree with those of the requests."), field="conclusion"
+        )
 
 
 def check_result(act: Act, result: str, *, field: str) -> None:
@@ -148,7 +153,7 @@ def service_fits(act: Act) -> None:
     # A signed one may wait beside: a corrected one, or that of an opinion which was revoked.
     if letter == "opinion" and act.given["paper"] is None:
         _opinion_out(act)
-    refuse_unissued(act.petition, letter)
+    refuse_unissued(act.petition, letter, act.by.unit_id)
 
 
 def _opinion_out(act: Act) -> None:

@@ -195,3 +195,9 @@ def _one_of(value: str, known: tuple[str, ...], file: str) -> str:
     if value not in known:
         raise ValueError(f"{file}: one of {', '.join(known)} is meant, not “{value}”")
     return value
+
+
+@cache
+def lengths() -> dict[str, int]:
+    """Return how many articles a law has that our own letters cite, whatever the library holds."""
+    return {row["law"]: int(row["articles"]) for row in _rows("lengths.csv")}

@@ -9,6 +9,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
+from app.accounts.units.tree import predecessors_of
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
@@ -39,13 +40,17 @@ def acts_told_by(letter: str) -> tuple[str, ...]:
     return _acts()[letter]
 
 
-def issued(petition: Petition) -> frozenset[str]:
-    """Return the codes of the letters that were issued of a file.
+def issued(petition: Petition, unit_id: int | None) -> frozenset[str]:
+    """Return the codes of the letters that were issued of a file, as far as a unit serves them.
 
-    One that was signed stands there, or its act was made: the paper may be written elsewhere, or
-    older than the letters of this system. That an act was undone later does not unsay its notice.
+    One that was signed stands there, or the unit made its act: the paper may be written elsewhere,
+    or older than the letters of this system. That an act was undone does not unsay its notice.
     """
-    made = sa.select(Event.move).where(Event.petition_id == petition.id, Event.step == "done")
+    made = sa.select(Event.move).where(
+        Event.petition_id == petition.id,
+        Event.step == "done",
+        Event.by_unit_id.in_(predecessors_of(unit_id)),
+    )
     signed = sa.select(Letter.kind).where(
         Letter.petition_id == petition.id, Letter.status == "signed"
     )
@@ -56,12 +61,12 @@ def issued(petition: Petition) -> frozenset[str]:
     )
 
 
-def refuse_unissued(petition: Petition, letter: str) -> None:
+def refuse_unissued(petition: Petition, letter: str, unit_id: int | None) -> None:
     """Refuse to serve what was never issued.
 
     :raises Invalid: for a letter that nobody signed and whose act was not made.
     """
-    if letter in issued(petition):
+    if letter in issued(petition, unit_id):
         return
     raise Invalid(
         N_(

@@ -55,6 +55,20 @@ def test_text_that_means_nothing_is_kept_and_named(submitted):
     assert 'value="Farmimg"' in control(form.issue)
 
 
+def test_a_letter_pasted_into_the_box_is_not_searched_for(app):
+    asked = []
+
+    class Slow(Form):
+        issue = PickerField("Issue", source="/pick/issue", lookup=ISSUES.get, resolve=asked.append)
+
+    with app.test_request_context():
+        form = Slow(MultiDict([("issue", ""), ("issue__text", "反映" * 100_000)]))
+        assert not form.validate()
+        assert form.issue.errors == ["请从列表中选择。"]
+        assert len(control(form.issue)) < 2_000
+    assert asked == []
+
+
 def test_emptying_the_text_empties_the_value(submitted):
     assert submitted(("issue", "01"), ("issue__text", "")).issue.data is None
 

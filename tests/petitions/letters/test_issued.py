@@ -47,6 +47,13 @@ def test_an_act_without_its_letter_here_lets_a_paper_written_elsewhere_be_served
     assert file.petition.events[-1].facts["letter"] == "acceptance"
 
 
+def test_a_notice_that_another_unit_gave_is_not_served_here():
+    file = File().accepted("2026-03-10")
+    refused(file, "serve", "2026-03-12", HANDLER, "has not been issued", letter="whereabouts",
+            **BY_HAND)  # fmt: skip
+    file.move("serve", "2026-03-12", "Triage officer", letter="whereabouts", **BY_HAND)
+
+
 def test_a_letter_that_is_only_drafted_is_not_issued():
     file = File().accepted("2026-03-10")
     file.ask("draft_letter", "2026-03-11", HANDLER, kind="W11")
@@ -73,9 +80,9 @@ def offered(petition):
 def test_the_form_offers_what_was_issued_and_other_papers(app):
     with app.test_request_context():
         accepted = File().accepted("2026-03-10")
-        assert offered(accepted.petition) == {"whereabouts", "acceptance", "other"}
+        assert offered(accepted.petition) == {"acceptance", "other"}
         accepted.extend("2026-03-11", 10).reply("2026-03-12")
-        told = {"whereabouts", "acceptance", "other", "extension", "opinion"}
+        told = {"acceptance", "other", "extension", "opinion"}
         assert offered(accepted.petition) == told
 
 

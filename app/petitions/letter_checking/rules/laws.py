@@ -7,7 +7,7 @@ from app.petitions.letter_checking.citations import Citation, article_named, cit
 from app.petitions.letter_checking.finding import Slip
 from app.petitions.letter_checking.paper import Case
 from app.petitions.letter_checking.register import rule
-from app.petitions.letter_checking.tables import field_with, grounds
+from app.petitions.letter_checking.tables import field_with, grounds, lengths
 
 
 def _cited(case: Case) -> Iterator[tuple[str, Citation]]:
@@ -21,10 +21,21 @@ def _cited(case: Case) -> Iterator[tuple[str, Citation]]:
 def _lacking(case: Case, *, whole: bool) -> Iterator[tuple[str, Citation, str]]:
     """Return each article that the library lacks of a law: of whole ones, or of excerpts."""
     for name, one in _cited(case):
-        law = case.laws.get(one.title)
-        known = {article_named(number) for number in law.articles} if law else set()
-        if law and known and (law.closed and _is_whole(known)) is whole:
+        known, closed = _articles(case, one.title)
+        if known and closed is whole:
             yield from ((name, one, article) for article in one.articles if article not in known)
+
+
+def _articles(case: Case, title: str) -> tuple[set[str], bool]:
+    """Return the articles that a law is known to have, and whether these are all of them.
+
+    An office may keep an excerpt of the law that our own letters cite: its length is known.
+    """
+    if title in lengths():
+        return {str(number) for number in range(1, lengths()[title] + 1)}, True
+    law = case.laws.get(title)
+    known = {article_named(number) for number in law.articles} if law else set()
+    return known, bool(law and law.closed and _is_whole(known))
 
 
 def _is_whole(known: Collection[str]) -> bool:
@@ -37,8 +48,7 @@ def _is_whole(known: Collection[str]) -> bool:
 def law_known(case: Case) -> Iterator[Slip]:
     """What the library does not know cannot be checked: somebody should look."""
     for name, one in _cited(case):
-        law = case.laws.get(one.title)
-        if law is None or not law.articles:
+        if not _articles(case, one.title)[0]:
             yield Slip(
                 sentence=N_("“%(law)s” is not in our library with its articles; check it."),
                 values={"law": one.written},

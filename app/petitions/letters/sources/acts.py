@@ -11,10 +11,11 @@ from app.accounts.units.names import name_on
 from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.clocks import handling_clock, rules_of
+from app.petitions.codes import CHANGED
 from app.petitions.earlier import reviewing_unit
 from app.petitions.letter_checking.answers import counted
 from app.petitions.letter_checking.tables import words
-from app.petitions.letters.kinds import bases
+from app.petitions.letters.kinds import bases, kind_of
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Handover, Hearing, Letter, Opinion, Request, ReviewCase
@@ -22,6 +23,8 @@ from app.petitions.remedies import has_remedy
 from app.petitions.superiors import re_examiner_of, reviewer_of
 
 LEVELS = {"W14": "handling", "W15": "review", "W16": "re_examination"}
+#: The paper that each review looks at again.
+REVIEWED = {"W15": "W14", "W16": "W15"}
 GROUNDS = {
     "decline": "decline_reason",
     "bar": "bar_reason",
@@ -92,15 +95,25 @@ def given(of: Drafting) -> dict[str, str]:
         "facts": str(asked.get("facts") or (stands.facts if stands else "")),
         "basis": str(asked.get("basis") or (stands.basis if stands else "")),
         "answers": _answers(of, asked, stands),
-        "outcome": joined(
-            (
-                dictionary.label("review_outcome", asked.get("outcome")),
-                dictionary.label("close_result", asked.get("conclusion")),
-            ),
-            "\uff1a",
-        ),
+        "outcome": _outcome(of, asked),
         "conclusion": dictionary.label("close_result", of.petition.result),
     }
+
+
+def _outcome(of: Drafting, asked: dict[str, Any]) -> str:
+    """Return what a review comes to: it upholds or revokes a paper, which is named."""
+    outcome = dictionary.label("review_outcome", asked.get("outcome"))
+    if asked.get("outcome") == CHANGED:
+        return joined(
+            (outcome, dictionary.label("close_result", asked.get("conclusion"))), "\uff1a"
+        )
+    kind = REVIEWED.get(of.kind.code, "")
+    number = _number_of(of, kind) if outcome else ""
+    return (
+        joined((outcome, f"{kind_of(kind).name}\uff08{number}\uff09"), "\uff1a")
+        if number
+        else outcome
+    )
 
 
 def _article(of: Drafting, move: str, code: str, route: str) -> str:
@@ -222,7 +235,7 @@ def before(of: Drafting) -> dict[str, str]:
     return {
         "unit": decided.name if decided else "",
         "units": both,
-        "number": _number_of(of, "W15" if level == "re_examination" else "W14"),
+        "number": _number_of(of, REVIEWED.get(of.kind.code, "W14")),
         "applied_on": paper_day(case.applied_on) if case else "",
         "asked": case.reason if case else "",
         "hearing": _hearing(of, level),
