@@ -46,7 +46,7 @@ def test_both_units_have_a_limit_and_each_owns_its_own():
 
 def test_its_card_and_the_history_name_who_assists(app):
     file = helped()
-    assert "协办：临潼区住建局" in read_aloud(file.petition.events[-1])["zh"]
+    assert "协办：临潼区住房和城乡建设局" in read_aloud(file.petition.events[-1])["zh"]
     with app.test_request_context():
         [group] = record_cards(file.petition, ["contribution"], an_officer("Triage officer"))
     assert [card["status"] for card in group["cards"]] == ["待提交"]
