@@ -19,7 +19,7 @@ from app.petitions.models import (
     Recusal,
     Waiver,
 )
-from app.petitions.parties import open_party
+from app.petitions.parties import close_parties, open_party
 from tests.factories import an_officer
 from tests.petitions import beside_the_line as records
 from tests.petitions.attempts import later
@@ -202,7 +202,13 @@ def ended_before(petition, by):
     open_party(other, by.unit, "reviewing")
 
 
+def _alone(petition, by):
+    """Let nobody assist: what several units answer is not simple."""
+    close_parties(petition, "assisting")
+
+
 PREPARED = {
+    "mark_simple": _alone,
     "open_round": ended_before,
     "report_execution": supported_overdue,
     "finish_execution": supported_overdue,

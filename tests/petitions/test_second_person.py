@@ -97,7 +97,10 @@ def test_when_it_is_refused_the_file_stays_and_the_way_is_free_again(file, asked
         refuse(asked, by=an_officer("Reviewer"), note="属于本级职权")
     assert (file.state, asked.status) == ("registered", "refused")
     assert steps(file)[-1] == ("decline", "refused")
-    assert file.petition.events[-1].facts == {"reason": "属于本级职权"}
+    assert file.petition.events[-1].facts == {
+        "reason": "属于本级职权",
+        "dropped": "信访事项不予受理告知书",
+    }
     assert file.transfer("2026-03-05").state == "transferred"
 
 
