@@ -37,7 +37,7 @@ from app.petitions.checks import check
 from app.petitions.commands import closing, every  # noqa: F401 - importing fills the table of commands
 from app.petitions.commands.access import note_access
 from app.petitions.commands.acts import perform
-from app.petitions.commands.approvals import grant, refuse, withdraw
+from app.petitions.commands.approvals import given_of, grant, refuse, taken_back_by, withdraw
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.exports import views as exports_views
 from app.petitions.forms.closing import ConcludeForm
@@ -87,7 +87,7 @@ class CaseView(Desk):
         """Open the form of a move over the page, or make the move."""
         name, kind = _known(verb)
         petition = open_file(self.officer, petition_id)
-        form = kind.on(petition, self.officer)
+        form = self._form(petition, name, kind)
         opened = Opened(name, form, seen=_number(form.seen.data))
         try:
             check(self._act(petition, name))
@@ -104,6 +104,15 @@ class CaseView(Desk):
         if not form.validate():
             return self._page(petition, opened, status=422)
         return self._make(petition, opened)
+
+    def _form(self, petition: Petition, name: str, kind: type[MoveForm]) -> MoveForm:
+        """Return the form of a move; what came back from the second person stands in it again."""
+        taken_back = (
+            taken_back_by(petition, name, self.officer) if request.method == "GET" else None
+        )
+        if taken_back is None:
+            return kind.on(petition, self.officer)
+        return kind.resuming(petition, self.officer, given_of(taken_back))
 
     def _act(self, petition: Petition, name: str) -> Act:
         return Act(petition, PETITION.move(name), self.officer, calendar=work_calendar())

@@ -4,6 +4,8 @@ import json
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from app.accounts.deputies import same_hands, sitting_for
 from app.accounts.models import Officer
 from app.core import clock
@@ -22,6 +24,7 @@ from app.petitions.commands.registry import (
 from app.petitions.engine import Act, MoveRefused, speakable
 from app.petitions.models import Approval, Event, Petition
 from app.petitions.parties import keep
+from app.petitions.workflow import PETITION
 
 #: Between titles in a list (the names of letters are Chinese).
 LIST_COMMA = "\u3001"
@@ -134,6 +137,20 @@ def _unmade(
 def given_of(approval: Approval) -> dict[str, Any]:
     """Return what was given with a request that waits: all of it, for who must decide."""
     return _decode(approval.given)
+
+
+def taken_back_by(petition: Petition, move: str, officer: Officer) -> Approval | None:
+    """Return what the officer asked for last, if it was refused or he withdrew it."""
+    if not PETITION.move(move).second:
+        return None
+    last = db.session.scalar(
+        sa.select(Approval)
+        .where(Approval.petition_id == petition.id, Approval.move == move)
+        .order_by(Approval.id.desc())
+        .limit(1)
+    )
+    ended = last is not None and last.status in ("refused", "withdrawn")
+    return last if ended and last.asked_by_id == officer.id else None
 
 
 def _may_decide(approval: Approval, by: Officer) -> None:

@@ -49,6 +49,13 @@ class MoveForm(OnceForm):
         return cls.on(petition, officer, formdata=None, data=cls.untold(given))
 
     @classmethod
+    def resuming(cls, petition: Petition, officer: Officer, given: dict[str, Any]) -> Self:
+        """Return the empty form with what was written for it before; the day is today's again."""
+        kind = cls.shaped(petition)
+        written = {name: it for name, it in given.items() if name != "occurred_on"}
+        return cls.on(petition, officer, data={**kind.prefill(petition), **kind.untold(written)})
+
+    @classmethod
     def shaped(cls, petition: Petition) -> type[Self]:  # noqa: ARG003 - some need it
         """Return the class of the form for a file; most are the same for every file."""
         return cls
