@@ -1,0 +1,153 @@
+"""A statistical table as Excel: merged heads, totals as formulas, A4 landscape, heads repeated."""
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.core.render.text import cell_text, sheet_name
+from app.core.sheet import Row, Sheet
+
+TITLE, META, GROUPS, HEADS = 1, 2, 3, 4
+FIRST = HEADS + 1
+_FONT = "SimSun"
+_LINE = Side(style="thin", color="808080")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_HEAD_FILL = PatternFill("solid", fgColor="E7ECF2")
+_SUM_FILL = PatternFill("solid", fgColor="F6F8FA")
+_GROWTH = "+0.0;-0.0;0.0"
+_FORMATS = {"count": "#,##0", "percent": "0.0", "growth": _GROWTH, "number": "0", "text": "@"}
+_WIDTH, _WIDEST = 8.5, 44
+
+
+def write_sheet(*sheets: Sheet) -> BytesIO:
+    """Write tables, each on a page of its own, and return the workbook from its beginning."""
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.creator = ""
+    book.properties.title = cell_text(sheets[0].title)
+    for sheet in sheets:
+        _write(book.create_sheet(sheet_name(sheet.title)), sheet)
+    stream = BytesIO()
+    book.save(stream)
+    stream.seek(0)
+    return stream
+
+
+def _write(page: Worksheet, sheet: Sheet) -> None:
+    last = get_column_letter(len(sheet.columns))
+    _across(page, TITLE, last, sheet.title, Font(name=_FONT, size=16, bold=True), 30)
+    _across(page, META, last, "    ".join(sheet.meta), Font(name=_FONT, size=10), 20)
+    _heads(page, sheet)
+    for place, row in enumerate(sheet.rows):
+        _line(page, sheet, place, row)
+    end = FIRST + len(sheet.rows)
+    _across(page, end, last, "    ".join(sheet.foot), Font(name=_FONT, size=10), 22)
+    notes = "\n".join(sheet.notes)
+    _across(page, end + 1, last, notes, Font(name=_FONT, size=9), 13 * len(sheet.notes) + 6)
+    _page(page, sheet, f"A1:{last}{end + 1}")
+
+
+def _across(page: Worksheet, row: int, last: str, text: str, font: Font, height: float) -> None:
+    page.merge_cells(f"A{row}:{last}{row}")
+    cell = page.cell(row, 1, cell_text(text))
+    cell.data_type = "s"
+    cell.font = font
+    horizontal = "center" if row == TITLE else "left"
+    cell.alignment = Alignment(horizontal, vertical="center", wrap_text=True)
+    page.row_dimensions[row].height = height
+
+
+def _heads(page: Worksheet, sheet: Sheet) -> None:
+    place = 1
+    for group, columns in sheet.groups:
+        if group:
+            _head(page, GROUPS, place, group)
+            for step, column in enumerate(columns):
+                _head(page, HEADS, place + step, column.label)
+                _head(page, GROUPS, place + step, group if step == 0 else None)
+            if len(columns) > 1:
+                page.merge_cells(
+                    start_row=GROUPS, end_row=GROUPS, start_column=place,
+                    end_column=place + len(columns) - 1,
+                )  # fmt: skip
+        else:
+            _head(page, GROUPS, place, columns[0].label)
+            _head(page, HEADS, place, None)
+            page.merge_cells(start_row=GROUPS, end_row=HEADS, start_column=place, end_column=place)
+        place += len(columns)
+    page.row_dimensions[GROUPS].height = page.row_dimensions[HEADS].height = 22
+
+
+def _head(page: Worksheet, row: int, place: int, text: str | None) -> None:
+    cell = page.cell(row, place)
+    if text is not None:
+        cell.value, cell.data_type = cell_text(text), "s"
+    cell.font = Font(name=_FONT, size=10, bold=True)
+    cell.fill = _HEAD_FILL
+    cell.border = _BOX
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _line(page: Worksheet, sheet: Sheet, place: int, row: Row) -> None:
+    bold = row.standing in ("class", "total")
+    for number, (column, value) in enumerate(zip(sheet.columns, row.values, strict=True), 1):
+        cell = page.cell(FIRST + place, number)
+        if column.kind == "text":
+            cell.value, cell.data_type = cell_text(value), "s"
+        elif column.kind == "count" and row.adds and value is not None:
+            cell.value = _sum(get_column_letter(number), row.adds)
+        elif value is None:
+            cell.value, cell.data_type = cell_text(row.words.get(column.key, "—")), "s"
+        else:
+            cell.value = value
+        comparison = row.standing == "beside" and not isinstance(value, int)
+        cell.number_format = _FORMATS["growth" if comparison else column.kind]
+        cell.font = Font(name=_FONT, size=10, bold=bold)
+        cell.border = _BOX
+        cell.fill = _SUM_FILL if row.standing in ("total", "beside") else PatternFill()
+        indent = 1 if column.kind == "text" and row.parent else 0
+        horizontal = "left" if column.kind == "text" else "right"
+        cell.alignment = Alignment(horizontal, vertical="center", indent=indent)
+    page.row_dimensions[FIRST + place].height = 18
+    if row.parent:
+        page.row_dimensions[FIRST + place].outlineLevel = 1
+
+
+def _sum(letter: str, adds: tuple[int, ...]) -> str:
+    """Return the formula of a sum; rows that lie side by side as one span."""
+    spans: list[list[int]] = []
+    for row in (FIRST + place for place in adds):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    parts = [f"{letter}{a}:{letter}{b}" if b > a else f"{letter}{a}" for a, b in spans]
+    return f"=SUM({','.join(parts)})"
+
+
+def _page(page: Worksheet, sheet: Sheet, area: str) -> None:
+    for place, column in enumerate(sheet.columns, 1):
+        texts = [str(row.values[place - 1] or "") for row in sheet.rows]
+        longest = max(map(_half_widths, [column.label, *texts])) if column.kind == "text" else 0
+        width = max(_WIDTH, min(_WIDEST, longest + 3))
+        page.column_dimensions[get_column_letter(place)].width = width
+    page.freeze_panes = page.cell(FIRST, 2)
+    page.print_title_rows = f"{GROUPS}:{HEADS}"
+    page.print_area = area
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.sheet_properties.outlinePr.summaryBelow = False
+    page.print_options.horizontalCentered = True
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.oddFooter.center.text = "&P / &N"
+    page.oddFooter.right.text = cell_text(sheet.version).replace("&", "&&")
+
+
+def _half_widths(text: str) -> int:
+    return sum(1 if ord(sign) < 0x2E80 else 2 for sign in text)

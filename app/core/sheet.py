@@ -1,0 +1,80 @@
+"""A statistical table as paper shows it: heads in groups, rows of counts, totals, notes. Pure.
+
+Page, workbook and chart read the same ``Sheet``, so that they cannot disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+#: What a column holds: words, a count that may be added up, per cent, growth in per cent (which
+#: shows its plus), a place or another whole number.
+Kind = Literal["text", "count", "percent", "growth", "number"]
+#: What a row is: one line, a class over its lines, the total, or a line of comparison below it.
+Standing = Literal["line", "class", "total", "beside"]
+Value = int | Decimal | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``group`` is the head above it, empty where it has none."""
+
+    key: str
+    label: str
+    kind: Kind = "count"
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of values, one for each column.
+
+    ``adds`` are the places of the rows whose counts it adds up, for a reader who checks the sum.
+    ``words`` stands instead of a value that is not a number ("<3", "new"). ``parent`` is the key
+    of the class under which it is folded away.
+    """
+
+    key: str
+    values: tuple[Value, ...]
+    standing: Standing = "line"
+    parent: str = ""
+    adds: tuple[int, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    #: Whether its counts lead to what they count.
+    leads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole table. ``meta`` stands below the title, ``foot`` signs it, ``notes`` explain it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    meta: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    version: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a row that has not one value for each column."""
+        for row in self.rows:
+            if len(row.values) != len(self.columns):
+                raise ValueError(f"row {row.key!r} has {len(row.values)} values")
+
+    def at(self, row: str, column: str) -> Value:
+        """Return one value by the keys of its row and column."""
+        place = next(n for n, one in enumerate(self.columns) if one.key == column)
+        return next(one for one in self.rows if one.key == row).values[place]
+
+    @property
+    def groups(self) -> list[tuple[str, tuple[Column, ...]]]:
+        """The columns by the head above them, in order; one without a head stands alone."""
+        found: list[tuple[str, list[Column]]] = []
+        for column in self.columns:
+            if found and column.group and found[-1][0] == column.group:
+                found[-1][1].append(column)
+            else:
+                found.append((column.group, [column]))
+        return [(name, tuple(columns)) for name, columns in found]
