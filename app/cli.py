@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(jobs)
     app.cli.add_command(calendar)
     app.cli.add_command(reckon)
+    app.cli.add_command(report)
 
 
 @click.command("init")
@@ -216,3 +217,37 @@ def reckon(  # noqa: PLR0913 - one for each option
         raise click.ClickException(say(refusal)) from None
     for line in lines:
         click.echo(line)
+
+
+@click.command("report")
+@click.argument("name", required=False)
+@click.option("--list", "listed", is_flag=True, help="Name the reports and end.")
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="The first day counted.")
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="The last day counted.")
+@click.option("--source", default="all", show_default=True, help="all, own or assigned.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The workbook.")
+@with_appcontext
+def report(
+    name: str | None,
+    listed: bool,
+    since: datetime | None,
+    until: datetime | None,
+    source: str,
+    out: Path | None,
+) -> None:
+    """Write a report of the office to an Excel file, without a browser."""
+    from app.core.errors import DomainError
+    from app.core.web.errors import say
+    from app.reports import commands
+    from app.reports.catalog import REPORTS
+
+    if listed:
+        return click.echo("\n".join(REPORTS))
+    if name is None or since is None or until is None or out is None:
+        raise click.UsageError("Name a report, --from, --to and --out; --list names the reports.")
+    try:
+        sheet = commands.report(name, since.date(), until.date(), source)
+    except DomainError as refusal:
+        raise click.ClickException(say(refusal)) from None
+    commands.write(out, sheet)
+    return click.echo(f"{sheet.title}: {len(sheet.rows)} lines in {out}")

@@ -17,6 +17,7 @@ ROOMS = (
     "app.handling",
     "app.review",
     "app.archive",
+    "app.reports",
     "app.petitions",
     "app.leaving",
     "app.jobs",

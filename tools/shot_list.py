@@ -124,6 +124,10 @@ SYSTEM = (
     Shot("journal", "audit", "/journal/"),
     Shot("jobs", "system", "/jobs/"),
     Shot("first-day", "system", "/setup/"),
+    Shot("report-level", "triage", "/reports/level?period=year"),
+    Shot("report-content", "triage", "/reports/content?period=year"),
+    Shot("report-ranking", "triage", "/reports/ranking?period=year"),
+    Shot("report-error", "triage", "/reports/level?since=2026-03-05&until=2026-03-01"),
     Shot("not-found", "triage", "/petitions/999999"),
     Shot("forbidden", "window", "/triage/"),
 )

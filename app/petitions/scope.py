@@ -59,6 +59,15 @@ def countable_by(officer: Officer | None) -> ColumnElement[bool]:
     return visible_to(officer)
 
 
+def countable_for(office: Unit) -> ColumnElement[bool]:
+    """Return the condition under which a petition enters the sums that an office reports.
+
+    Nobody in particular looks: a closed month and a job belong to the office. As for whoever has
+    sums only, no accusation is among them.
+    """
+    return sa.and_(Petition.is_accusation.is_(False), _inside_takes_part(office.region_code))
+
+
 def recognisable_by(officer: Officer | None) -> ColumnElement[bool]:
     """Return the condition under which a petition may be offered as the first one of a repeat.
 
@@ -251,7 +260,10 @@ def _units_below(officer: Officer) -> sa.Select[int]:
 
 
 def _region_takes_part(officer: Officer) -> ColumnElement[bool]:
-    region = officer.seat.region_code
+    return _inside_takes_part(officer.seat.region_code)
+
+
+def _inside_takes_part(region: str | None) -> ColumnElement[bool]:
     if not region:
         return sa.false()
     # A beginning that is known beforehand: PostgreSQL can then tell a few units from most of them.

@@ -7,6 +7,7 @@ from app.core.i18n import N_
 from app.settings.pressing import MORNING, PRESSING
 from app.settings.shapes import DAYS, HOURS, MINUTES, PEOPLE, TIMES, Setting, Value
 from app.settings.shapes import number as _number
+from app.settings.urgent import URGENT
 
 __all__ = ["AREAS", "SETTINGS", "Setting", "Value"]
 
@@ -137,43 +138,16 @@ AREAS: dict[str, dict[str, Setting]] = {
         ),
         "lamp_orange_days": _lamp_days(N_("Orange lamp, days"), 7),
     },
-    N_("Urgent matters"): {
-        "urgent_first": _number(
-            N_("First report within"),
-            N_("So many minutes after the office learnt of it the first report is due."),
-            30,
-            5,
-            240,
-            unit=MINUTES,
-        ),
-        "urgent_further": _number(
-            N_("Next report within"),
-            N_("So many minutes after each report the next one is due, until the closing report."),
-            120,
-            10,
-            1440,
-            unit=MINUTES,
-        ),
-        "urgent_units": Setting(
-            title=N_("Further units to be told"),
-            about=N_(
-                "Codes of units, separated by commas, such as the government and the office of the"
-                " joint meeting. The next higher unit and the petition office are always told."
-            ),
-            kind="text",
-            default="",
-            least=0,
-            most=200,
-        ),
-        "urgent_persons": Setting(
-            title=N_("Further persons to be told"),
-            about=N_("Login names, separated by commas, such as who is on duty."),
-            kind="text",
-            default="",
-            least=0,
-            most=200,
+    N_("Reports"): {
+        "month_begins_on": _number(
+            N_("First day of the month"),
+            N_("Months of the reports begin on this day; 21 means from the 21st to the 20th."),
+            1,
+            1,
+            28,
         ),
     },
+    N_("Urgent matters"): URGENT,
     N_("Supervision by rule"): PRESSING,
     N_("Morning"): MORNING,
     N_("Attachments"): {

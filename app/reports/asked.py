@@ -1,0 +1,118 @@
+"""What a reader asks a report for: days, source, whose petitions; read from an address or typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.core import clock
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.reports.period import MOST_YEARS, PRESETS, Period, preset
+
+SOURCES = {
+    "all": N_("All"),
+    "own": N_("Letters and visits (online included)"),
+    "assigned": N_("Assigned from above"),
+}
+#: Sources that mean "from above": domain 3.4.
+FROM_ABOVE = ("02", "06", "07", "08")
+
+#: To whom a petition is put down, and what the lines are then.
+BASES = {
+    "region": N_("Place of the matter"),
+    "office": N_("Registering office"),
+    "unit": N_("Responsible unit"),
+    "month": N_("Month"),
+}
+
+#: Of each field what is wrong with it, and the figures of that sentence.
+Problems = dict[str, tuple[str, dict[str, int]]]
+
+REVERSED = N_("The first day lies after the last one.")
+NOT_YET = N_("This day has not come yet.")
+NO_DAY = N_("Choose a day.")
+TOO_LONG = N_("A report covers at most %(years)s years.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A period with everything else that was chosen."""
+
+    period: Period
+    source: str = "all"
+    basis: str = "region"
+    named: str = ""
+    first_day: int = 1
+    problems: Problems = field(default_factory=dict)
+
+    def over(self, period: Period) -> "Asked":
+        """Return the same question over other days."""
+        return Asked(period, self.source, self.basis, "", self.first_day)
+
+    def query(self) -> dict[str, str]:
+        """Return the arguments of an address that asks the same."""
+        return {
+            "since": self.period.since.isoformat(),
+            "until": self.period.until.isoformat(),
+            "source": self.source,
+            "basis": self.basis,
+        }
+
+
+def read(args: Mapping[str, str], first_day: int = 1) -> Asked:
+    """Read a question from the arguments of an address; what cannot be is told in ``problems``.
+
+    With a problem the period is that of this month, so that a page has something to show.
+    """
+    today = clock.today()
+    source = _one_of(SOURCES, args.get("source", ""), "all")
+    basis = _one_of(BASES, args.get("basis", ""), "region")
+    named = args.get("period", "")
+    if named not in PRESETS and not (args.get("since") or args.get("until")):
+        named = "year"
+    if named in PRESETS:
+        return Asked(preset(named, today, first_day), source, basis, named, first_day)
+    problems: Problems = {}
+    since, until = _day(args, "since", problems), _day(args, "until", problems)
+    if since and until:
+        _check(since, until, today, problems)
+    if problems or not (since and until):
+        shown = preset("month", today, first_day)
+        return Asked(shown, source, basis, "", first_day, problems)
+    return Asked(Period(since, until), source, basis, "", first_day)
+
+
+def _one_of(known: Mapping[str, str], given: str, usual: str) -> str:
+    return given if given in known else usual
+
+
+def spoken(since: date, until: date, source: str, first_day: int = 1) -> Asked:
+    """Return a question that was asked at the command line.
+
+    :raises Invalid: for days that no report covers, or a source that is none.
+    """
+    if source not in SOURCES:
+        raise Invalid(N_("The source is one of: %(names)s"), names=", ".join(SOURCES))
+    problems: Problems = {}
+    _check(since, until, clock.today(), problems)
+    for name, (message, params) in problems.items():
+        raise Invalid(message, field=name, **dict[str, Any](params))
+    return Asked(Period(since, until), source, first_day=first_day)
+
+
+def _day(args: Mapping[str, str], name: str, problems: Problems) -> date | None:
+    try:
+        return date.fromisoformat(args.get(name, ""))
+    except ValueError:
+        problems[name] = (NO_DAY, {})
+        return None
+
+
+def _check(since: date, until: date, today: date, problems: Problems) -> None:
+    if since > until:
+        problems["since"] = (REVERSED, {})
+    elif until > today:
+        problems["until" if since <= today else "since"] = (NOT_YET, {})
+    elif (since.year + MOST_YEARS, since.month, since.day) <= (until.year, until.month, until.day):
+        problems["since"] = (TOO_LONG, {"years": MOST_YEARS})

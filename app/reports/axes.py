@@ -1,0 +1,188 @@
+"""What the lines of a report are: places, offices, units, months, or issues and their classes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
+
+from app.accounts.models import Unit
+from app.core.divisions import beginning
+from app.core.i18n import N_
+from app.dictionaries import queries as dictionary
+from app.dictionaries.models import Region
+from app.dictionaries.words import remembered
+from app.extensions import db
+from app.petitions.models import Petition
+from app.reports.asked import Asked
+from app.reports.counting import Key
+from app.reports.period import month_of, month_span, months_in
+from app.reports.reader import Reader
+
+#: Lines for what has no place of its own among the others.
+HERE, OUTSIDE, NOWHERE = "here", "outside", "none"
+SAID = {
+    HERE: N_("The place itself, no part of it named"),
+    OUTSIDE: N_("Outside this place"),
+    NOWHERE: N_("Not stated"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its key in an address, its name, the keys it counts, and the class it stands in."""
+
+    key: str
+    label: str
+    counts: tuple[Key, ...]
+    parent: str = ""
+    above: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """How petitions are put on lines, which lines there are, and who stands on one of them."""
+
+    head: str
+    by: ColumnElement[Any]
+    lines: Callable[[Iterable[Key]], list[Line]]
+    on: Callable[[str], ColumnElement[bool]]
+    #: How far the keys of the year before lie back: months have numbers of their own.
+    back: int = 0
+
+
+def axis_of(basis: str, reader: Reader, asked: Asked) -> Axis:
+    """Return the axis of a basis, as it lies for the reader's place."""
+    if basis == "month":
+        return _months(asked)
+    if basis == "region":
+        return _regions(reader.region)
+    column = Petition.registering_unit_id if basis == "office" else Petition.unit_id
+    return _units(column, N_("Registering office") if basis == "office" else N_("Unit"))
+
+
+# ---- places -------------------------------------------------------------------------------------
+
+
+def _regions(home: str) -> Axis:
+    """Return the parts of the office's place: towns of a county, counties of a city."""
+    path, width = beginning(home), {2: 4, 4: 6, 6: 9}.get(len(beginning(home)), 12)
+    place = Petition.problem_region
+    part = sa.func.substr(place, 1, width)
+    itself = place.in_((path, path.ljust(6, "0")))
+    inside = place.startswith(path, autoescape=True)
+    by = sa.case((place.is_(None), NOWHERE), (itself, HERE), (inside, part), else_=OUTSIDE)
+
+    def lines(keys: Iterable[Key]) -> list[Line]:
+        found = {key for key in keys if key not in SAID}
+        codes = sorted(found | set(_parts_of(home)), key=str)
+        names = dictionary.region_labels([_code(code) for code in codes])
+        named = [Line(code, names[_code(code)], (code,)) for code in codes]
+        return named + [Line(key, _(SAID[key]), (key,)) for key in SAID if key in set(keys)]
+
+    def on(key: str) -> ColumnElement[bool]:
+        return by == key
+
+    return Axis(N_("Place"), by, lines, on)
+
+
+def _code(part: str) -> str:
+    return part.ljust(6, "0")
+
+
+def _parts_of(home: str) -> list[str]:
+    return list(
+        db.session.scalars(sa.select(Region.path).where(Region.parent_code == home, Region.active))
+    )
+
+
+# ---- units --------------------------------------------------------------------------------------
+
+
+def _units(column: Any, head: str) -> Axis:
+    by = sa.func.coalesce(column, 0)
+
+    def lines(keys: Iterable[Key]) -> list[Line]:
+        found = [key for key in keys if key]
+        units = db.session.scalars(sa.select(Unit).where(Unit.id.in_(found)).order_by(Unit.path))
+        named = [Line(str(unit.id), unit.called, (unit.id,)) for unit in units]
+        nobody = [Line("0", _("Not handed over"), (0,))] if 0 in set(keys) else []
+        return named + nobody
+
+    return Axis(head, by, lines, lambda key: by == (int(key) if key.isdecimal() else -1))
+
+
+# ---- months -------------------------------------------------------------------------------------
+
+
+def _months(asked: Asked) -> Axis:
+    """Return the office's months; a day from ``first_day`` on belongs to the next one."""
+    day = sa.cast(Petition.registered_on, sa.String)
+    year, month, date_ = (
+        sa.cast(sa.func.substr(day, *cut), sa.Integer) for cut in ((1, 4), (6, 2), (9, 2))
+    )
+    later = (
+        sa.case((date_ >= asked.first_day, 1), else_=0) if asked.first_day > 1 else sa.literal(0)
+    )
+    by = year * 12 + month - 1 + later
+
+    def lines(_keys: Iterable[Key]) -> list[Line]:
+        return [
+            Line(str(number), f"{number // 12}-{number % 12 + 1:02d}", (number,))
+            for number in months_in(asked.period, asked.first_day)
+        ]
+
+    def on(key: str) -> ColumnElement[bool]:
+        if not (key.isdecimal() and month_of(asked.period.since) - 1 <= int(key) < 120_000):
+            return sa.false()
+        span = month_span(int(key), asked.first_day)
+        return Petition.registered_on.between(span.since, span.until)
+
+    return Axis(N_("Month"), by, lines, on, back=12)
+
+
+# ---- issues -------------------------------------------------------------------------------------
+
+#: How many digits of an issue's code each level of the dictionary has.
+DEPTHS = {1: 2, 2: 4, 3: 6}
+
+
+def issues(depth: int, *, classes: bool) -> Axis:
+    """Return the issues of a level; with ``classes`` below the first level over them."""
+    by = sa.func.coalesce(sa.func.substr(Petition.issue, 1, DEPTHS[depth]), "")
+
+    def lines(keys: Iterable[Key]) -> list[Line]:
+        found = sorted(set(keys))
+        listed = [key for key in found if key]
+        nothing = [Line(NOWHERE, _(SAID[NOWHERE]), ("",))] if "" in found else []
+        if classes:
+            return _in_classes(listed) + nothing
+        return [Line(code, dictionary.label("issue", code), (code,)) for code in listed] + nothing
+
+    def on(key: str) -> ColumnElement[bool]:
+        if key == NOWHERE:
+            return by == ""
+        if key.startswith("="):  # a class of which no part was named
+            return by == key[1:]
+        return Petition.issue.startswith(key, autoescape=True)
+
+    return Axis(N_("Issue"), by, lines, on)
+
+
+def _in_classes(codes: list[str]) -> list[Line]:
+    """Return every class, its own lines below it: a class that nobody wrote about is a line too."""
+    tops = [code for code, word in remembered().lists.get("issue", {}).items() if word.level == 1]
+    found: list[Line] = []
+    for top in sorted({*tops, *(code[:2] for code in codes)}):
+        below = [code for code in codes if code[:2] == top]
+        found.append(Line(top, dictionary.label("issue", top), tuple(below), above=True))
+        found += [_below(top, code) for code in below]
+    return found
+
+
+def _below(top: str, code: str) -> Line:
+    if code == top:
+        return Line(f"={code}", _("No kind named"), (code,), parent=top)
+    return Line(code, dictionary.label("issue", code), (code,), parent=top)

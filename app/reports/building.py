@@ -1,0 +1,192 @@
+"""A report as a sheet: counted lines, classes, totals, comparisons, sums that must agree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from app.core.i18n import N_
+from app.core.sheet import Column as SheetColumn
+from app.core.sheet import Kind, Row, Sheet, Value
+from app.reports.asked import Asked
+from app.reports.axes import Axis, Line, axis_of, issues
+from app.reports.catalog import Check, Column, Report
+from app.reports.counting import Key, Tally, tally
+from app.reports.measures import MEASURES, VERSION, Measure
+from app.reports.ratios import TENTH, change, rate, shares
+from app.reports.reader import Reader
+from app.reports.words import foot, meta
+
+TOTAL = "total"
+KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
+NEW = N_("new")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a report stands on: this period, the year before, the lines of both."""
+
+    axis: Axis
+    now: Tally
+    then: Tally | None
+    lines: list[Line]
+
+    def number(self, measure: Measure, line: Line | None) -> int:
+        """Return a measure on one line, or on all."""
+        return self.now.count(measure, None if line is None else line.counts)
+
+    def number_then(self, measure: Measure, line: Line | None) -> int:
+        """Return the same of the year before."""
+        if self.then is None:
+            return 0
+        return self.then.count(measure, None if line is None else _back(line.counts, self.axis))
+
+
+def _back(keys: Iterable[Key], axis: Axis) -> list[Key]:
+    return [key - axis.back if axis.back else key for key in keys]
+
+
+def axis_for(report: Report, reader: Reader, asked: Asked) -> Axis:
+    """Return the lines of a report: its own issues, or those the reader chose."""
+    if report.issue_depth:
+        return issues(report.issue_depth, classes=True)
+    basis = asked.basis if asked.basis in report.bases else report.bases[0]
+    return axis_of(basis, reader, asked)
+
+
+def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
+    """Count a report for a reader: two statements, and the names of its lines."""
+    counted = _count(report, reader, asked)
+    columns = [one for one in report.columns if not one.sparse or _holds(one, counted)]
+    rows = [*_lines(columns, counted), _total(columns, counted)]
+    if report.beside:
+        rows += _beside(columns, counted)
+    return Sheet(
+        title=_(report.title),
+        columns=(SheetColumn("", _(counted.axis.head), "text"), *map(_head, columns)),
+        rows=tuple(rows),
+        meta=meta(asked, report),
+        foot=foot(reader),
+        notes=(*(_(note) for note in report.notes), *checked(report.checks, counted)),
+        version=VERSION,
+    )
+
+
+def _count(report: Report, reader: Reader, asked: Asked) -> Counted:
+    axis = axis_for(report, reader, asked)
+    measures = [MEASURES[name] for name in _used(report)]
+    now = tally(reader, asked, axis.by, measures)
+    then = None
+    if report.beside or any(one.how in ("change", "before") for one in report.columns):
+        then = tally(reader, asked.over(asked.period.year_before()), axis.by, measures)
+    keys = dict.fromkeys(now.keys)
+    if then is not None:
+        keys |= dict.fromkeys(key + axis.back if axis.back else key for key in then.keys)
+    return Counted(axis, now, then, axis.lines(keys))
+
+
+def _used(report: Report) -> list[str]:
+    names = [name for one in report.columns for name in (one.measure, one.of) if name]
+    return list(dict.fromkeys(names))
+
+
+def _holds(column: Column, counted: Counted) -> bool:
+    measure = MEASURES[column.measure]
+    return bool(counted.number(measure, None) or counted.number_then(measure, None))
+
+
+def _head(column: Column) -> SheetColumn:
+    kind = KINDS.get(column.how, "percent")
+    label = _(column.label or MEASURES[column.measure].label)
+    return SheetColumn(column.key, label, kind, _(column.group) if column.group else "")
+
+
+def _lines(columns: Sequence[Column], counted: Counted) -> list[Row]:
+    parts = {one.measure: _shares(one, counted) for one in columns if one.how == "share"}
+    places = {line.key: n for n, line in enumerate(counted.lines)}
+    return [
+        Row(
+            line.key,
+            (line.label, *(_value(one, counted, line, parts) for one in columns)),
+            "class" if line.above else "line",
+            line.parent,
+            tuple(places[each.key] for each in counted.lines if each.parent == line.key),
+            _said(columns, counted, line),
+        )
+        for line in counted.lines
+    ]
+
+
+def _total(columns: Sequence[Column], counted: Counted) -> Row:
+    values = [_value(one, counted, None, {}) for one in columns]
+    adds = tuple(n for n, line in enumerate(counted.lines) if not line.parent)
+    return Row(TOTAL, (_("Total"), *values), "total", "", adds, _said(columns, counted, None))
+
+
+def _beside(columns: Sequence[Column], counted: Counted) -> Iterable[Row]:
+    plain = [one.how is None for one in columns]
+    numbers = [(MEASURES[one.measure]) for one in columns]
+    then = [
+        counted.number_then(m, None) if p else None for m, p in zip(numbers, plain, strict=True)
+    ]
+    now = [counted.number(m, None) if p else None for m, p in zip(numbers, plain, strict=True)]
+    growth = [
+        None if n is None or t is None else change(n, t) for n, t in zip(now, then, strict=True)
+    ]
+    yield Row("before", (_("Same days last year"), *then), "beside", leads=False)
+    yield Row("change", (_("Against last year, per cent"), *growth), "beside", leads=False)
+
+
+def _value(
+    column: Column, counted: Counted, line: Line | None, parts: dict[str, dict[str, Decimal | None]]
+) -> Value:
+    measure = MEASURES[column.measure]
+    number = counted.number(measure, line)
+    if column.how is None:
+        return number
+    if column.how == "before":
+        return counted.number_then(measure, line)
+    if column.how == "change":
+        return change(number, counted.number_then(measure, line))
+    if column.how == "rate":
+        return rate(number, counted.number(MEASURES[column.of], line))
+    if line is not None and line.key in parts.get(column.measure, {}):
+        return parts[column.measure][line.key]
+    return rate(number, counted.number(measure, None), TENTH)
+
+
+def _shares(column: Column, counted: Counted) -> dict[str, Decimal | None]:
+    tops = [line for line in counted.lines if not line.parent]
+    numbers = [counted.number(MEASURES[column.measure], line) for line in tops]
+    return {line.key: part for line, part in zip(tops, shares(numbers), strict=True)}
+
+
+def _said(columns: Sequence[Column], counted: Counted, line: Line | None) -> dict[str, str]:
+    """Return "new" for what grew from nothing: there is no percentage of that."""
+    found = {}
+    for one in columns:
+        if one.how == "change":
+            measure = MEASURES[one.measure]
+            if counted.number(measure, line) and not counted.number_then(measure, line):
+                found[one.key] = _(NEW)
+    return found
+
+
+def checked(checks: Iterable[Check], counted: Counted) -> list[str]:
+    """Return of each sum that must come out whether it does, on every line and in all."""
+    found = []
+    for check in checks:
+        lines = [None, *counted.lines]
+        wrong = sum(1 for line in lines if not _agrees(check, counted, line))
+        says = _(check.says)
+        if wrong:
+            found.append(_("Does not agree on %(count)s lines: %(sum)s", count=wrong, sum=says))
+        else:
+            found.append(_("Checked: %(sum)s", sum=says))
+    return found
+
+
+def _agrees(check: Check, counted: Counted, line: Line | None) -> bool:
+    whole = counted.number(MEASURES[check.whole], line)
+    return whole == sum(counted.number(MEASURES[part], line) for part in check.parts)

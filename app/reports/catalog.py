@@ -1,0 +1,198 @@
+"""The reports of domain 5 as data: titles, lines, columns. Nothing here counts."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.core.i18n import N_
+
+Computed = Literal["change", "share", "rate", "before", "span", "span_before"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: a measure, or what is computed from measures of the same line.
+
+    ``change`` compares with the year before, ``before`` is that year's count, ``share`` is the
+    part of the whole table, ``rate`` one measure in per cent of another. A ``sparse`` column is
+    shown only where it holds anything: it catches what the printed form has no column for.
+    """
+
+    measure: str
+    label: str = ""
+    group: str = ""
+    how: Computed | None = None
+    of: str = ""
+    sparse: bool = False
+
+    @property
+    def key(self) -> str:
+        """The column's name in an address and in a test."""
+        return f"{self.measure}.{self.how}" if self.how else self.measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A sum that must come out: the whole, and the parts that make it."""
+
+    whole: str
+    parts: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report. ``bases`` are the lines a reader may choose; an issue report has its own."""
+
+    name: str
+    title: str
+    unit: str
+    columns: tuple[Column, ...]
+    bases: tuple[str, ...] = ()
+    issue_depth: int = 0
+    #: Its lines are issues by rank, its columns those of ``ranking``.
+    ranks: bool = False
+    beside: bool = False
+    checks: tuple[Check, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def _pair(measure: str, group: str, *, sparse: bool = False) -> tuple[Column, Column]:
+    return (
+        Column(measure=measure, group=group, label=N_("Occasions"), sparse=sparse),
+        Column(measure=f"{measure}.people", group=group, label=N_("Heads"), sparse=sparse),
+    )
+
+
+LEVELS = (
+    ("visits.township", N_("To the township")),
+    ("visits.county", N_("To the county")),
+    ("visits.city", N_("To the city")),
+    ("visits.province", N_("To the province")),
+    ("visits.nation", N_("To Beijing")),
+)
+PURPOSES = (
+    ("purpose.suggestion", N_("Suggestions")),
+    ("purpose.appeal", N_("Appeals")),
+    ("purpose.solution", N_("Requests for a solution")),
+    ("purpose.accusation", N_("Accusations")),
+    ("purpose.inquiry", N_("Inquiries")),
+    ("purpose.other", N_("Others")),
+)
+_GROWTH = N_("Against last year, %")
+_SHARE = N_("Share, %")
+
+LEVEL = Report(
+    name="level",
+    title=N_("Visits by level"),
+    unit=N_("visits, people"),
+    bases=("region", "office", "unit", "month"),
+    beside=True,
+    columns=(
+        *_pair("visits", N_("Total")),
+        *(one for name, label in LEVELS for one in _pair(name, label)),
+        *_pair("visits.elsewhere", N_("Level not stated"), sparse=True),
+        *_pair("visits.group", N_("Group visits")),
+        *_pair("visits.repeat", N_("Repeat visits")),
+        *_pair("visits.skip", N_("Above the level")),
+        Column(measure="visits", how="change", label=_GROWTH),
+        Column(measure="visits", how="share", label=_SHARE),
+    ),
+    checks=(
+        Check(
+            whole="visits",
+            parts=(*(name for name, _label in LEVELS), "visits.elsewhere"),
+            says=N_("The total is the sum of the levels."),
+        ),
+    ),
+    notes=(N_("Group, repeat and skipping visits are a part of the total, not added to it."),),
+)
+
+FIRST = Report(
+    name="first",
+    title=N_("First letters and visits by issue"),
+    unit=N_("petitions, visits, people"),
+    issue_depth=2,
+    columns=(
+        Column(measure="letters.first", label=N_("First letters")),
+        Column(measure="visits.first", group=N_("First visits"), label=N_("Occasions")),
+        Column(measure="visits.first.people", group=N_("First visits"), label=N_("Heads")),
+        Column(measure="online.first", label=N_("First online")),
+        Column(measure="calls.first", label=N_("First calls")),
+        Column(measure="first", label=N_("First, all")),
+        Column(measure="first", how="before", label=N_("Last year")),
+        Column(measure="first", how="change", label=_GROWTH),
+        Column(measure="first", how="share", label=_SHARE),
+        Column(measure="repeat", label=N_("Repeat, same issue")),
+        Column(measure="first", how="rate", of="all", label=N_("First in all, %")),
+        Column(measure="first.ended", label=N_("Concluded")),
+        Column(measure="first.in_time", label=N_("Concluded in time")),
+        Column(measure="first.settled", label=N_("Settled at once")),
+    ),
+    notes=(
+        N_("First is what this office registered as the first petition of a matter."),
+        N_("Settled at once: ended, and nobody came again on it up to now."),
+    ),
+)
+
+_LETTERS, _VISITS, _ONLINE = N_("Letters"), N_("Visits"), N_("Online")
+CONTENT = Report(
+    name="content",
+    title=N_("Petitions of the local offices by issue"),
+    unit=N_("petitions, people"),
+    issue_depth=2,
+    columns=(
+        Column(measure="all", group=N_("Total"), label=N_("Pieces")),
+        Column(measure="all.people", group=N_("Total"), label=N_("Heads")),
+        Column(measure="all", how="change", label=_GROWTH),
+        Column(measure="letters", group=_LETTERS, label=N_("Subtotal")),
+        Column(measure="letters.first", group=_LETTERS, label=N_("First")),
+        Column(measure="letters.repeat", group=_LETTERS, label=N_("Repeat")),
+        Column(measure="letters.joint", group=_LETTERS, label=N_("Joint")),
+        Column(measure="letters.joint.people", group=_LETTERS, label=N_("Signers")),
+        Column(measure="letters.anonymous", group=_LETTERS, label=N_("Anonymous")),
+        Column(measure="visits", group=_VISITS, label=N_("Occasions")),
+        Column(measure="visits.people", group=_VISITS, label=N_("Heads")),
+        Column(measure="visits.first", group=_VISITS, label=N_("First")),
+        Column(measure="visits.repeat", group=_VISITS, label=N_("Repeat")),
+        Column(measure="visits.group", group=_VISITS, label=N_("Group")),
+        Column(measure="visits.group.people", group=_VISITS, label=N_("Group heads")),
+        Column(measure="online", group=_ONLINE, label=N_("Subtotal")),
+        Column(measure="online.first", group=_ONLINE, label=N_("First")),
+        Column(measure="online.repeat", group=_ONLINE, label=N_("Repeat")),
+        Column(measure="calls", label=N_("Calls")),
+        Column(measure="elsehow", label=N_("Other ways"), sparse=True),
+        *(Column(measure=name, group=N_("Purpose"), label=label) for name, label in PURPOSES),
+    ),
+    checks=(
+        Check(
+            whole="all",
+            parts=("letters", "visits", "online", "calls", "elsehow"),
+            says=N_("The total is the sum of letters, visits, online petitions and calls."),
+        ),
+        Check(
+            whole="all",
+            parts=tuple(name for name, _label in PURPOSES),
+            says=N_("The total is the sum of the six purposes."),
+        ),
+        Check(
+            whole="letters",
+            parts=("letters.first", "letters.repeat"),
+            says=N_("First and repeat letters make the letters."),
+        ),
+        Check(
+            whole="online",
+            parts=("online.first", "online.repeat"),
+            says=N_("First and repeat online petitions make the online petitions."),
+        ),
+    ),
+)
+
+RANKING = Report(
+    name="ranking",
+    title=N_("Issues by rank"),
+    unit=N_("petitions, people"),
+    columns=(),
+    ranks=True,
+)
+
+REPORTS: dict[str, Report] = {one.name: one for one in (LEVEL, FIRST, CONTENT, RANKING)}

@@ -1,0 +1,57 @@
+"""The bar above a report: days, source, and to whom a petition is put down."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, Form, SelectField
+
+from app.reports.asked import BASES, SOURCES, Asked
+from app.reports.catalog import Report
+from app.reports.period import PRESETS
+from app.reports.ranking import Choice
+
+
+class AskForm(Form):
+    """What a reader chooses; the days are picked from the browser's calendar."""
+
+    period = SelectField(_l("Days counted"))
+    since = DateField(_l("First day"))
+    until = DateField(_l("Last day"))
+    source = SelectField(_l("Source counted"))
+    basis = SelectField(_l("Lines"))
+    depth = SelectField(_l("Level of the issues"))
+    top = SelectField(_l("Ranks shown"))
+    others = SelectField(_l("“Other” issues"))
+
+    @classmethod
+    def on(cls, asked: Asked, report: Report, typed: Mapping[str, str]) -> "AskForm":
+        """Return the bar as the question stands, its problems beside their fields."""
+        form = cls(
+            data={
+                "period": asked.named,
+                "since": asked.period.since,
+                "until": asked.period.until,
+                "source": asked.source,
+                "basis": asked.basis,
+                **Choice.of(typed).query(),
+            }
+        )
+        form._choices(report)
+        for field in (form.since, form.until):
+            if asked.problems:
+                field.raw_data = [typed.get(field.name, "")]
+            if field.name in asked.problems:
+                message, params = asked.problems[field.name]
+                field.errors = [_(message, **params)]
+        return form
+
+    def _choices(self, report: Report) -> None:
+        self.period.choices = [("", _("As chosen")), *((k, _(v)) for k, v in PRESETS.items())]
+        self.source.choices = [(name, _(label)) for name, label in SOURCES.items()]
+        self.basis.choices = [(name, _(BASES[name])) for name in report.bases]
+        self.depth.choices = [("2", _("Second level")), ("3", _("Third level"))]
+        self.top.choices = [
+            ("10", _("First 10")), ("20", _("First 20")), ("all", _("All of them"))
+        ]  # fmt: skip
+        self.others.choices = [("1", _("Ranked as well")), ("0", _("Left out"))]

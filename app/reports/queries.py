@@ -1,0 +1,44 @@
+"""The petitions behind a number: what it counts, as far as the reader may open it."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+
+from app.accounts.models import Officer
+from app.core.paging import Order, Page, Place, key_page
+from app.extensions import db
+from app.petitions.lists.worklists import row_options
+from app.petitions.models import Petition
+from app.petitions.scope import countable_by, visible_to
+
+#: Fewer than these are never told apart: a difference of one or two could be a person.
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a number counts, and of it what the reader may not open; 0 also for one or two."""
+
+    counted: int
+    withheld: int
+
+
+def page(officer: Officer, conditions: list[ColumnElement[bool]], where: Place) -> Page[Petition]:
+    """Return one page of the petitions that a number counts and the officer may see."""
+    query = sa.select(Petition).where(visible_to(officer), *conditions).options(*row_options())
+    return key_page(db.session(), query, Order(Petition.id, Petition.id), where)
+
+
+def behind(officer: Officer, conditions: list[ColumnElement[bool]]) -> Behind:
+    """Count what the number counts, and what of it the officer may not open.
+
+    Accusations are in no sum of who may not open them, so they are never told of here.
+    """
+    unseen = sa.case((visible_to(officer), 0), else_=1)
+    counted, withheld = db.session.execute(
+        sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(unseen), 0))
+        .select_from(Petition)
+        .where(countable_by(officer), *conditions)
+    ).one()
+    return Behind(counted, withheld if withheld >= FEWEST else 0)

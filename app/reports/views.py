@@ -1,0 +1,144 @@
+"""统计报表: the reports on screen and as Excel, and the petitions behind every number."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_appbuilder import AppBuilder
+from flask_appbuilder.baseviews import expose
+from flask_appbuilder.security.decorators import has_access
+from flask_babel import gettext as _
+
+from app.core.i18n import N_
+from app.core.paging import Place
+from app.core.render.excel_sheet import write_sheet
+from app.core.sheet import Sheet
+from app.core.web.desk import Desk
+from app.core.web.downloads import workbook
+from app.core.web.links import turns
+from app.petitions.commands.access import note_access
+from app.petitions.lists.listing import HEADS, rows_of
+from app.reports import asked as asking
+from app.reports import making, queries
+from app.reports.asked import Asked
+from app.reports.building import TOTAL
+from app.reports.catalog import REPORTS, Report
+from app.reports.counting import behind
+from app.reports.forms import AskForm
+from app.reports.measures import MEASURES, VERSION
+from app.reports.reader import Reader
+from app.settings.queries import value
+
+COLUMNS = ("number", "petitioner", "matter", "state", "holder", "received")
+
+
+class ReportView(Desk):
+    """Who may count reads the reports; who may open petitions goes on to those behind a number."""
+
+    route_base = "/reports"
+    default_view = "index"
+    class_permission_name = "Petition"
+    method_permission_name = dict.fromkeys(("index", "show", "export", "files"), "count")
+
+    @expose("/")
+    @has_access
+    def index(self) -> ResponseReturnValue:
+        """Show which reports there are."""
+        return self.render_template("reports/index.html", reports=REPORTS.values())
+
+    @expose("/<name>")
+    @has_access
+    def show(self, name: str) -> ResponseReturnValue:
+        """Show a report for the days and the source that were chosen."""
+        report, asked = self._asked(name)
+        form = AskForm.on(asked, report, request.args)
+        sheet = None if asked.problems else self._sheet(report, asked)
+        page = self.render_template(
+            "reports/report.html",
+            report=report,
+            reports=REPORTS.values(),
+            form=form,
+            sheet=sheet,
+            asked=asked,
+            href=self._way(report, asked) if self.officer.may("read") else "",
+            export_href=url_for("ReportView.export", name=name, **self._query(report, asked)),
+        )
+        return page, 422 if asked.problems else 200
+
+    @expose("/<name>.xlsx")
+    @has_access
+    def export(self, name: str) -> ResponseReturnValue:
+        """Give a report as Excel, ready for the printer."""
+        report, asked = self._asked(name)
+        if asked.problems:
+            abort(400)
+        sheet = self._sheet(report, asked)
+        note_access("export", by=self.officer, row_count=len(sheet.rows), facts=_facts(name, asked))
+        days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
+        return workbook(write_sheet(sheet), f"{sheet.title}-{days}", plain=f"{name}-{days}")
+
+    @expose("/<name>/files")
+    @has_access
+    def files(self, name: str) -> ResponseReturnValue:
+        """List the petitions that one number of a report counts, as far as one may open them."""
+        self.must("read")
+        report, asked = self._asked(name)
+        measure = MEASURES.get(request.args.get("column", ""))
+        if measure is None or asked.problems:
+            abort(404)
+        conditions = behind(asked, measure)
+        line = request.args.get("line", TOTAL)
+        if line != TOTAL:
+            reader = Reader.of(self.officer)
+            conditions.append(making.axis(report, reader, asked, request.args).on(line))
+        where = Place(request.args.get("after"), request.args.get("before"))
+        page = queries.page(self.officer, conditions, where)
+        return self.render_template(
+            "reports/files.html",
+            report=report,
+            measure=measure,
+            asked=asked,
+            back=url_for("ReportView.show", name=name, **self._query(report, asked)),
+            behind=queries.behind(self.officer, conditions),
+            keys=COLUMNS,
+            columns=[{"label": _(HEADS[key])} for key in COLUMNS],
+            rows=rows_of(page.rows, self.officer),
+            version=VERSION,
+            **turns(page),
+        )
+
+    def _asked(self, name: str) -> tuple[Report, Asked]:
+        report = REPORTS.get(name) or abort(404)
+        first_day = int(value("month_begins_on", self.officer.unit))
+        return report, asking.read(request.args, first_day)
+
+    def _sheet(self, report: Report, asked: Asked) -> Sheet:
+        return making.make(report, Reader.of(self.officer), asked, request.args)
+
+    @staticmethod
+    def _query(report: Report, asked: Asked) -> dict[str, Any]:
+        return asked.query() | making.more(report, request.args)
+
+    def _way(self, report: Report, asked: Asked) -> str:
+        """Return how the address of the list behind a number begins."""
+        query = urlencode(self._query(report, asked))
+        return url_for("ReportView.files", name=report.name) + "?" + query
+
+
+def _facts(name: str, asked: Asked) -> dict[str, Any]:
+    return {"report": name, **asked.query()}
+
+
+def register(appbuilder: AppBuilder) -> None:
+    """Hang the page on the menu."""
+    current_app.register_blueprint(
+        Blueprint(
+            "reports",
+            __name__,
+            template_folder="templates",
+            static_folder="static",
+            static_url_path="/static/reports",
+        )
+    )
+    appbuilder.add_view(ReportView, "Reports", label=N_("Reports"), category="Reports")

@@ -1,0 +1,45 @@
+"""What a test reads off a report: its lines as words, as the page and as the workbook show them."""
+
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from tests.reading import words
+
+
+def lines(response) -> dict[str, list[str]]:
+    """Return the lines of the report on a page: name to its cells, as they are shown."""
+    body = next(iter(response.dom.iter("tbody")))
+    found = {}
+    for row in body.iter("tr"):
+        name, *cells = [words(cell) for cell in row if cell.tag in ("td", "th")]
+        found[name] = cells
+    return found
+
+
+def ranks(response) -> list[str]:
+    """Return the lines of a ranking, cell by cell with a blank between."""
+    body = next(iter(response.dom.iter("tbody")))
+    return [" ".join(words(cell) for cell in row) for row in body.iter("tr")]
+
+
+def heads(response) -> list[str]:
+    """Return the heads of the report, both rows of them."""
+    return [words(cell) for row in next(iter(response.dom.iter("thead"))) for cell in row]
+
+
+def links(response) -> list[tuple[str, int]]:
+    """Return every number of the report that leads somewhere, with where it leads."""
+    body = next(iter(response.dom.iter("tbody")))
+    return [(a.get("href"), int(words(a))) for a in body.iter("a")]
+
+
+def sheet(response):
+    """Return the first sheet of a workbook that was sent."""
+    return load_workbook(BytesIO(response.data)).worksheets[0]
+
+
+def written(page, first=5) -> dict[str, list]:
+    """Return the lines of a workbook: name to its values, formulas as they stand."""
+    rows = page.iter_rows(min_row=first, values_only=True)
+    return {row[0]: list(row[1:]) for row in rows if row[0] and row[1] is not None}
