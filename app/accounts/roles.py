@@ -48,9 +48,9 @@ ROLES = (
             "register open_round mark_simple to_ordinary transfer assign recall agree_objection"
             " refuse_objection redirect pass_report return_report report_upward conclude archive"
             " decline bar join part reopen void submit serve grant_report_delay refuse_report_delay"
-            # He records what a leader wrote on paper; a leader's own word he cannot write.
             # What the petitioner asks for weeks later comes to the desk that has his file.
             " ask_review ask_re_examination"
+            # He records what a leader wrote on paper; a leader's own word he cannot write.
             " withdraw_submission correct instruct pass_on_instruction answer_instruction"
             " return_instruction close_instruction confirm_instruction"
             # The customer's triage desk has the button of supervision (S6).

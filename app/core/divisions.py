@@ -16,6 +16,11 @@ def circles(code: str) -> list[str]:
     return [nearest, *(nearest[:width] for width in widths if width < len(nearest))]
 
 
+def code_at(path: str) -> str:
+    """Return the code of the division whose codes begin with a path."""
+    return path.ljust(6, "0")
+
+
 def above(code: str) -> list[str]:
     """Return the codes of the divisions in which one lies, the nearest first."""
-    return [circle.ljust(6, "0") for circle in circles(code)[1:]]
+    return [code_at(circle) for circle in circles(code)[1:]]

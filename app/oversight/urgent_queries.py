@@ -127,5 +127,4 @@ def told_of(officer: Officer) -> sa.ScalarSelect[int]:
 
 def was_told(officer: Officer) -> bool:
     """Say whether the officer was ever told of an urgent matter, whatever his roles are."""
-    told = sa.select(UrgentTelling.id).where(UrgentTelling.officer_id.in_(officer.persons))
-    return db.session.scalar(told.limit(1)) is not None
+    return bool(db.session.scalar(sa.select(told_of(officer))))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from app.accounts.models import Unit
-from app.core.divisions import beginning
+from app.core.divisions import beginning, code_at
 from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
 from app.dictionaries.models import Region
@@ -71,25 +71,21 @@ def _regions(home: str) -> Axis:
     path, width = beginning(home), {2: 4, 4: 6, 6: 9}.get(len(beginning(home)), 12)
     place = Petition.problem_region
     part = sa.func.substr(place, 1, width)
-    itself = place.in_((path, path.ljust(6, "0")))
+    itself = place.in_((path, code_at(path)))
     inside = place.startswith(path, autoescape=True)
     by = sa.case((place.is_(None), NOWHERE), (itself, HERE), (inside, part), else_=OUTSIDE)
 
     def lines(keys: Iterable[Key]) -> list[Line]:
         found = {key for key in keys if key not in SAID}
         codes = sorted(found | set(_parts_of(home)), key=str)
-        names = dictionary.region_labels([_code(code) for code in codes])
-        named = [Line(code, names[_code(code)], (code,)) for code in codes]
+        names = dictionary.region_labels([code_at(code) for code in codes])
+        named = [Line(code, names[code_at(code)], (code,)) for code in codes]
         return named + [Line(key, _(SAID[key]), (key,)) for key in SAID if key in set(keys)]
 
     def on(key: str) -> ColumnElement[bool]:
         return by == key
 
     return Axis(N_("Place"), by, lines, on)
-
-
-def _code(part: str) -> str:
-    return part.ljust(6, "0")
 
 
 def _parts_of(home: str) -> list[str]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from app.core.i18n import N_
 from app.core.sheet import Column as SheetColumn
 from app.core.sheet import Kind, Row, Sheet, Value
 from app.reports.asked import Asked
@@ -16,11 +15,10 @@ from app.reports.counting import Key, Tally, tally
 from app.reports.measures import MEASURES, VERSION, Measure
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
-from app.reports.words import foot, meta
+from app.reports.words import NEW, foot, meta
 
 TOTAL = "total"
 KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
-NEW = N_("new")
 
 
 @dataclass(frozen=True)

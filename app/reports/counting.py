@@ -39,6 +39,8 @@ class Tally:
 
     def __init__(self, traits: tuple[str, ...], found: Iterable[tuple[Any, ...]]) -> None:
         self._traits = traits
+        # A total stands behind every share and every check: it is added up once.
+        self._counted: dict[tuple[str, tuple[Key, ...] | None], int] = {}
         self._lines: dict[Key, list[tuple[tuple[str, ...], Number]]] = defaultdict(list)
         for key, *values, pieces, people in found:
             self._lines[key].append((tuple(values), Number(pieces, int(people or 0))))
@@ -50,6 +52,12 @@ class Tally:
 
     def count(self, measure: Measure, keys: Iterable[Key] | None = None) -> int:
         """Return a measure on some lines, or on all of them."""
+        asked = (measure.name, None if keys is None else tuple(keys))
+        if asked not in self._counted:
+            self._counted[asked] = self._added_up(measure, asked[1])
+        return self._counted[asked]
+
+    def _added_up(self, measure: Measure, keys: tuple[Key, ...] | None) -> int:
         tests = [(self._traits.index(name), values) for name, values in measure.where.items()]
         lines = self._lines.values() if keys is None else [self._lines.get(k, ()) for k in keys]
         return sum(

@@ -22,13 +22,12 @@ from app.reports.counting import Tally, pool, tally
 from app.reports.measures import MEASURES, VERSION
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
-from app.reports.words import foot, meta
+from app.reports.words import NEW, foot, meta
 
 #: Of so many places and units the first are named beside an issue.
 NAMED = 3
 OTHER = "99"
 TOPS = ("10", "20", "all")
-NEW = N_("new")
 _MEASURES = ("all", "all.people", "repeat", "visits.group")
 
 

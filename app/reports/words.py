@@ -6,9 +6,13 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.core import clock
+from app.core.i18n import N_
 from app.reports.asked import BASES, SOURCES, Asked
 from app.reports.catalog import Report
 from app.reports.reader import Reader
+
+#: Instead of a percentage of what was not there before.
+NEW = N_("new")
 
 
 def spoken_days(since: date, until: date) -> str:

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.core.render.text import cell_text, sheet_name
+from app.core.render.text import cell_text, sheet_name, width_of
 from app.core.sheet import Row, Sheet
 
 TITLE, META, GROUPS, HEADS = 1, 2, 3, 4
@@ -132,7 +132,7 @@ def _sum(letter: str, adds: tuple[int, ...]) -> str:
 def _page(page: Worksheet, sheet: Sheet, area: str) -> None:
     for place, column in enumerate(sheet.columns, 1):
         texts = [str(row.values[place - 1] or "") for row in sheet.rows]
-        longest = max(map(_half_widths, [column.label, *texts])) if column.kind == "text" else 0
+        longest = max(map(width_of, [column.label, *texts])) if column.kind == "text" else 0
         width = max(_WIDTH, min(_WIDEST, longest + 3))
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = page.cell(FIRST, 2)
@@ -147,7 +147,3 @@ def _page(page: Worksheet, sheet: Sheet, area: str) -> None:
     page.page_margins.left = page.page_margins.right = 0.4
     page.oddFooter.center.text = "&P / &N"
     page.oddFooter.right.text = cell_text(sheet.version).replace("&", "&&")
-
-
-def _half_widths(text: str) -> int:
-    return sum(1 if ord(sign) < 0x2E80 else 2 for sign in text)

@@ -76,5 +76,10 @@ def _as_text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def width_of(text: str) -> int:
+    """Return how many half-width characters a line of text takes."""
+    return sum(map(_width, text))
+
+
 def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
