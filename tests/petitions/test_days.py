@@ -39,22 +39,22 @@ def test_progress_follows_the_acceptance():
 
 
 @pytest.mark.parametrize(
-    ("kind", "out", "inside"),
+    ("kind", "by", "out", "inside"),
     [
-        ("whereabouts", "2026-03-03", "2026-03-04"),
-        ("acceptance", "2026-03-09", "2026-03-10"),
-        ("extension", "2026-03-10", "2026-03-11"),
-        ("other", "2026-03-01", "2026-03-02"),
+        ("whereabouts", "Triage officer", "2026-03-03", "2026-03-04"),
+        ("acceptance", "Handler", "2026-03-09", "2026-03-10"),
+        ("extension", "Handler", "2026-03-10", "2026-03-11"),
+        ("other", "Handler", "2026-03-01", "2026-03-02"),
     ],
 )
-def test_a_letter_is_served_after_it_was_issued(kind, out, inside):
-    """Transferred on the 4th, accepted on the 10th, extended on the 11th."""
+def test_a_letter_is_served_after_it_was_issued(kind, by, out, inside):
+    """Transferred on the 4th by the bureau, accepted on the 10th, extended on the 11th."""
     file = accepted().extend("2026-03-11", 10)
     with pytest.raises(Invalid) as error:
-        file.ask("serve", "2026-03-12", "Handler", occurred_on=day(out), **letter(kind))
+        file.ask("serve", "2026-03-12", by, occurred_on=day(out), **letter(kind))
     assert error.value.field == "occurred_on"
     # Older than three days it waits for a second person, who can decide it.
-    file.ask("serve", "2026-03-12", "Handler", occurred_on=day(inside), **letter(kind))
+    file.ask("serve", "2026-03-12", by, occurred_on=day(inside), **letter(kind))
 
 
 def test_a_notice_of_acceptance_may_be_recorded_when_the_file_is_answered():

@@ -249,7 +249,8 @@ def test_the_reasons_of_a_single_answer_may_be_numbered():
     petition = a_petition("accepted")
     petition.requests[1:] = []
     given = {str(petition.requests[0].id): {"text": "1. 已修。\n2. 已通。", "conclusion": "1"}}
-    perform(petition, "reply", by=officer_at("Handler", "LT-WATER"), answers=given, **OPINION)
+    perform(petition, "reply", by=officer_at("Handler", "LT-WATER"), answers=given,
+            **OPINION | {"conclusion": "1"})  # fmt: skip
     assert texts_of(newest(drafted(petition, "W14")))["answers"] == "支持：1. 已修。\n2. 已通。"
 
 
