@@ -200,7 +200,7 @@ def reckon(  # noqa: PLR0913 - one for each option
     from app.core.errors import DomainError
     from app.core.web.errors import say
     from app.dictionaries.queries import work_calendar
-    from app.petitions.limit_asked import Asked, answer
+    from app.petitions.clocks.asked import Asked, answer
 
     asked = Asked(
         code=code,

@@ -126,7 +126,7 @@ def introduce() -> None:
     import_module("app.dictionaries.keepers").decided_by(at_the_top)
     # A letter of a petition is checked against the laws that the room of notices keeps.
     laws = import_module("app.notices.law_library")
-    import_module("app.petitions.law_library").kept_by(laws.known_laws)
+    import_module("app.petitions.letters.law_library").kept_by(laws.known_laws)
     # Who leaves gives his plans to a successor.
     leaving = import_module("app.leaving.belongings")
     leaving.register_belonging(

@@ -29,7 +29,7 @@ from app.petitions.lists import worklists
 from app.petitions.lists.desks import files
 from app.petitions.lists.listing import case_href, export_href, list_page, petitioner_of
 from app.petitions.models import Petition
-from app.petitions.queries import petitions_for
+from app.petitions.queries.files import petitions_for
 from app.petitions.scope import visible_to
 from app.petitions.telling import tell_outcome
 

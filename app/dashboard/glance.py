@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.web.shell import link
 from app.petitions.case.trail import way_to
-from app.petitions.deadlines import lamp_for
+from app.petitions.clocks.deadlines import lamp_for
 from app.petitions.decisions import DECISIONS
 from app.petitions.letters.words import NAMES
 from app.petitions.lists import inbox, worklists

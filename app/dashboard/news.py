@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.accounts.models import Officer
 from app.core.web.shell import link
 from app.notices.waiting import unread
-from app.petitions.day_words import moment
+from app.petitions.words.days import moment
 
 MOST = 5
 

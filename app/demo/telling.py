@@ -8,7 +8,7 @@ from app.core import clock
 from app.demo.bulk.docket import THINKING
 from app.demo.office import Actor
 from app.extensions import db
-from app.petitions.clocks import running_clock
+from app.petitions.clocks.running import running_clock
 from app.petitions.commands import every, intake  # noqa: F401 - importing fills the table of commands
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant

@@ -10,9 +10,9 @@ from app.core.privacy import redact
 from app.leaving.models import Leaving
 from app.leaving.queries import petitions_on, records_on
 from app.petitions.case.record_cards import STATUS
-from app.petitions.day_words import short_day
 from app.petitions.lists.listing import petitioner_of
 from app.petitions.models import Instruction, Supervision
+from app.petitions.words.days import short_day
 from app.petitions.workflow import PETITION
 
 

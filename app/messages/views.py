@@ -31,7 +31,7 @@ from app.messages.scope import messages_visible_to
 from app.petitions.attachments.papers import limits
 from app.petitions.attachments.storage import Stored
 from app.petitions.attachments.uploads import files_waiting, ticket_for
-from app.petitions.day_words import moment
+from app.petitions.words.days import moment
 
 guard(Message, messages_visible_to)
 messages = Blueprint("messages", __name__, template_folder="templates")

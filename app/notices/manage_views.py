@@ -28,7 +28,7 @@ from app.notices.models import STATES, Information
 from app.petitions.attachments.papers import limits
 from app.petitions.attachments.storage import Stored
 from app.petitions.attachments.uploads import files_waiting, ticket_for
-from app.petitions.day_words import moment
+from app.petitions.words.days import moment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: The editor brings a style sheet of its own, which it writes into the page under our nonce.

@@ -18,7 +18,7 @@ from app.notices.models import STATES, Article, Information, InformationFile, La
 from app.notices.readers import Numbers
 from app.petitions.attachments.papers import size_text
 from app.petitions.attachments.showing import line_of
-from app.petitions.day_words import long_day, moment
+from app.petitions.words.days import long_day, moment
 
 AROUND = 40
 MOST_ARTICLES = 3

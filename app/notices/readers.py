@@ -15,7 +15,7 @@ from app.core.table import Column, Table
 from app.extensions import db
 from app.notices.models import Information, Reading
 from app.notices.scope import told_to
-from app.petitions.day_words import moment
+from app.petitions.words.days import moment
 
 #: What a list of readers is narrowed to.
 SIDES = ("all", "waiting", "done")

@@ -23,7 +23,7 @@ from app.notices.file_views import InformationFileView
 from app.notices.manage_views import ManageView
 from app.notices.models import Information, Law
 from app.notices.scope import information_visible_to
-from app.petitions.day_words import long_day, moment
+from app.petitions.words.days import long_day, moment
 
 guard(Information, information_visible_to)
 notices = Blueprint(

@@ -15,7 +15,7 @@ from app.core.web.desk import Desk
 from app.core.web.links import turns
 from app.oversight import executions
 from app.oversight.queries import place
-from app.petitions.deadlines import lamp_for
+from app.petitions.clocks.deadlines import lamp_for
 from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import Execution
 from app.petitions.rules import lamp_figures

@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Officer
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
-from app.petitions.executions import overdue
 from app.petitions.models import Execution, Petition
+from app.petitions.queries.executions import overdue
 from app.petitions.scope import executions_visible_to
 
 Condition = ColumnElement[bool]

@@ -14,9 +14,9 @@ from app.core.i18n import N_
 from app.core.web.once import OnceForm
 from app.core.web.strange import point_out
 from app.dictionaries import queries as dictionary
-from app.petitions import colleagues
 from app.petitions.commands.instructions import InstructionGiven
 from app.petitions.forms import fields
+from app.petitions.queries import colleagues
 
 STATUSES = {
     "written": N_("Written"),

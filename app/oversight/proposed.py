@@ -17,7 +17,7 @@ from app.extensions import db
 from app.petitions.commands.acts import perform
 from app.petitions.models import Approval, Event, LadderStep, Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS
-from app.petitions.queries import petition_for
+from app.petitions.queries.files import petition_for
 from app.petitions.scope import visible_to
 
 

@@ -10,9 +10,9 @@ from wtforms import DateField, TimeField
 from wtforms.validators import InputRequired
 
 from app.core.web.once import OnceForm
-from app.petitions import colleagues
 from app.petitions.commands.leaders import ReceptionGiven
 from app.petitions.forms import fields
+from app.petitions.queries import colleagues
 
 NEEDED = _l("This must be filled in.")
 

@@ -9,8 +9,8 @@ from app.core import clock
 from app.core.paper import Block, Entry, Form
 from app.core.privacy import mask_name, redact
 from app.dictionaries import queries as dictionary
-from app.petitions.day_words import long_day
 from app.petitions.models import Instruction, Petition, Submission
+from app.petitions.words.days import long_day
 
 ROOM_FOR_THE_LEADER = 12
 ROOM_FOR_A_HAND = 5

@@ -11,7 +11,7 @@ from app.core.web.desk import Desk
 from app.oversight.submission_paper import submission_form
 from app.petitions.case.casefile import open_file
 from app.petitions.commands.access import note_access
-from app.petitions.submissions import answers_to, submission_on
+from app.petitions.queries.submissions import answers_to, submission_on
 
 
 class SubmissionView(Desk):

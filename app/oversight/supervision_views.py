@@ -20,8 +20,8 @@ from app.dictionaries import queries as dictionary
 from app.oversight import proposed, queries
 from app.oversight.forms import DropForm
 from app.oversight.ladder.rules import rule_of
+from app.petitions.clocks.deadlines import lamp_for
 from app.petitions.commands.supervision import drop_proposal
-from app.petitions.deadlines import lamp_for
 from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import LadderStep, Supervision
 from app.petitions.models.order import RUNGS

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.i18n import N_
 from app.oversight.urgent_queries import Informed
+from app.petitions.clocks.urgent_figures import lamp_in_minutes, late_minutes, minutes_of
 from app.petitions.models import UrgentMatter, UrgentReport
-from app.petitions.urgent_figures import lamp_in_minutes, late_minutes, minutes_of
 
 KINDS = {"first": N_("First report"), "further": N_("Further report"), "closing": N_("Last report")}
 STATUSES = {"open": N_("Goes on"), "closed": N_("Closed")}

@@ -23,7 +23,7 @@ from app.oversight.urgent_forms import EventForm, ReportForm
 from app.petitions.commands import urgent
 from app.petitions.forms.urgent import report_of
 from app.petitions.models import UrgentMatter, UrgentReport
-from app.petitions.urgent_recipients import named_by
+from app.petitions.queries.urgent_recipients import named_by
 
 CARRIED = ("happened_at", "place", "people", "facts", "responsible", "contact")
 

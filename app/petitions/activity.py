@@ -21,7 +21,7 @@ from app.journal.tags import TAGS
 from app.petitions.lists.listing import case_href
 from app.petitions.models import Event, Petition
 from app.petitions.scope import visible_to
-from app.petitions.sentences import sentence
+from app.petitions.words.sentences import sentence
 
 
 class OwnActivityView(Desk):

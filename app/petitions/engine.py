@@ -15,7 +15,7 @@ from app.core.i18n import N_
 from app.core.privacy import redact
 from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
-from app.petitions.clocks import relight, stop_clocks
+from app.petitions.clocks.running import relight, stop_clocks
 from app.petitions.models import (
     Event,
     Handover,

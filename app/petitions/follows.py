@@ -15,7 +15,7 @@ from app.petitions.engine import Act
 from app.petitions.letters.issued import acts_told_by
 from app.petitions.letters.kinds import kind_of
 from app.petitions.models import Event, Letter, Opinion, ReviewCase, Submission
-from app.petitions.queries import current_opinion, instruction_of, reached_on, supervision_of
+from app.petitions.queries.files import current_opinion, instruction_of, reached_on, supervision_of
 
 Earliest = Callable[[Act], date | None]
 

@@ -2,7 +2,7 @@
 
 from app.petitions.codes import CONSULTATION, SIMPLE, SUGGESTION
 from app.petitions.models import Petition
-from app.petitions.superiors import above
+from app.petitions.queries.superiors import above
 
 #: Nothing after the last level (art. 36(3)).
 REMEDY = {"handling": "D07", "review": "D09", "re_examination": None}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.accounts.models import Unit
-from app.petitions.deadlines import LampFigures
+from app.petitions.clocks.deadlines import LampFigures
 from app.settings.queries import value, values
 
 

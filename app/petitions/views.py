@@ -27,13 +27,15 @@ from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.dictionaries import kept_filters, uses
 from app.dictionaries.queries import work_calendar
-from app.petitions import activity, limit_views, relighting, search
+from app.petitions import activity, search
 from app.petitions.attachments import views as attachments_views
 from app.petitions.case import foresight
 from app.petitions.case.casefile import open_file
 from app.petitions.case.page import CasePage, Opened
 from app.petitions.case.trail import Trail
 from app.petitions.checks import check
+from app.petitions.clocks import relighting
+from app.petitions.clocks import views as limit_views
 from app.petitions.commands import closing, every  # noqa: F401 - importing fills the table of commands
 from app.petitions.commands.access import note_access
 from app.petitions.commands.acts import perform
@@ -47,9 +49,9 @@ from app.petitions.forms.moves import form_of
 from app.petitions.letters import views as letters_views
 from app.petitions.letters.possible import newest_address
 from app.petitions.models import Approval, Event, Petition
-from app.petitions.sentences import sentence
 from app.petitions.succession import ESTATE, registers
 from app.petitions.word_uses import FILTER_USES, USES
+from app.petitions.words.sentences import sentence
 from app.petitions.workflow import PETITION
 
 room = Blueprint(

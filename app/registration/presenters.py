@@ -17,7 +17,7 @@ from app.core.identity import IdNumber, county_name
 from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
 from app.dictionaries.queries import label, lookup_region, path_label, region_path_label
 from app.petitions.models import Person, Petition
-from app.petitions.queries import earlier_of_same_number
+from app.petitions.queries.files import earlier_of_same_number
 from app.petitions.workflow import PETITION
 from app.registration.queries import Registered
 

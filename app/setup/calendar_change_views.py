@@ -19,8 +19,8 @@ from app.core.web.links import here, turns
 from app.petitions.calendar import queries, words
 from app.petitions.calendar.commands import grant_calendar, refuse_calendar
 from app.petitions.calendar.plan import effect_of, page_of
-from app.petitions.day_words import moment
 from app.petitions.models import CalendarChange
+from app.petitions.words.days import moment
 from app.setup import forms
 
 

@@ -24,7 +24,7 @@ from app.petitions.forms.listing import LIMITS
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.listing import list_page, rows_of
-from app.petitions.queries import petitions_for
+from app.petitions.queries.files import petitions_for
 from app.petitions.telling import tell_outcome
 from app.triage import commands, queries
 from app.triage.forms import PoolFilter, SaveForm, TogetherForm

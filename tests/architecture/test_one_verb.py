@@ -11,7 +11,7 @@ from app.accounts.roles import ROLES
 from app.petitions import commands
 from app.petitions.commands.registry import COMMANDS
 from app.petitions.forms.moves import FORMS
-from app.petitions.sentences import SENTENCES
+from app.petitions.words.sentences import SENTENCES
 from app.petitions.workflow import PETITION
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def test_a_move_has_everything_it_needs(move):
         "a verb in app/accounts/roles.py": move.name in VERBS,
         "a seeded role that may make it": move.name in GRANTED,
         "a role that may approve it": not move.second or f"approve_{move.name}" in GRANTED,
-        "a sentence in app/petitions/sentences.py": move.name in SENTENCES,
+        "a sentence in app/petitions/words/sentences.py": move.name in SENTENCES,
         "a line in docs/glossary.md": f"`{move.name}`" in GLOSSARY,
         "a test that names it": f'"{move.name}"' in TESTS + FACTORY or f"{move.name}(" in TESTS,
     }

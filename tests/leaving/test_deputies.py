@@ -13,7 +13,7 @@ from app.petitions.commands.approvals import grant, withdraw
 from app.petitions.decisions import approvals_for
 from app.petitions.models import Approval, Event, Petition, Recusal
 from app.petitions.scope import visible_to
-from app.petitions.sentences import sentence
+from app.petitions.words.sentences import sentence
 from tests.factories import SIX, a_petition, an_officer, the_unit
 from tests.leaving.periods import a_period
 

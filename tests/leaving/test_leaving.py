@@ -19,7 +19,7 @@ from app.petitions.models import (
     SavedFilter,
     Supervision,
 )
-from app.petitions.sentences import sentence
+from app.petitions.words.sentences import sentence
 from tests.factories import a_petition, an_officer, the_unit
 from tests.leaving.offering import offered
 

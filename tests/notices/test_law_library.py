@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.notices.commands.facts import LawFacts
-from app.petitions.law_library import library
+from app.petitions.letters.law_library import library
 from tests.factories import an_officer
 from tests.notices.pages import a_page
 

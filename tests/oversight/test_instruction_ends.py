@@ -7,7 +7,7 @@ import pytest
 from app.core import clock
 from app.core.errors import Invalid
 from app.extensions import db as database
-from app.petitions.clocks import running_clock
+from app.petitions.clocks.running import running_clock
 from app.petitions.commands import instructions
 from app.petitions.commands.acts import perform
 from app.petitions.engine import MoveRefused

@@ -12,7 +12,7 @@ from app.petitions.commands.acts import perform
 from app.petitions.commands.leaders import ReceptionGiven
 from app.petitions.engine import MoveRefused
 from app.petitions.models import LeaderCharge, Petition, Reception
-from app.petitions.receptions import open_charge, reception_of
+from app.petitions.queries.receptions import open_charge, reception_of
 from tests.factories import a_petition, an_officer, officer_at
 from tests.reading import rows
 from tests.registration import filled

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.errors import DomainError, Invalid
 from app.petitions.commands.acts import perform
+from app.petitions.letters.order_numbers import unit_mark
 from app.petitions.models import Attachment, Clock, Event, Supervision
-from app.petitions.order_numbers import unit_mark
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.attempts import PNG
 from tests.petitions.letters.office import completed, drafted, marked, signed

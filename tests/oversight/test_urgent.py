@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.errors import DomainError, Invalid
 from app.extensions import db as database
+from app.petitions.clocks.urgent_figures import lamp_in_minutes, late_minutes
 from app.petitions.commands import urgent
 from app.petitions.commands.acts import perform
 from app.petitions.commands.urgent import UrgentGiven
 from app.petitions.models import UrgentMatter, UrgentReport, UrgentTelling
-from app.petitions.urgent_figures import lamp_in_minutes, late_minutes
-from app.petitions.urgent_recipients import recipients
+from app.petitions.queries.urgent_recipients import recipients
 from app.reminders.models import Reminder
 from app.settings.commands import change_setting
 from tests.factories import a_petition, a_unit, an_officer, officer_at, the_unit

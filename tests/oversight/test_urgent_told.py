@@ -9,7 +9,7 @@ from app.dashboard.matters import counts
 from app.extensions import db as database
 from app.oversight.urgent_queries import urgent_waiting
 from app.petitions.commands import urgent
-from app.petitions.urgent_recipients import recipients
+from app.petitions.queries.urgent_recipients import recipients
 from app.settings.commands import change_setting
 from tests.factories import a_unit, an_officer, officer_at, the_unit
 from tests.oversight.test_urgent import an_event, given, told

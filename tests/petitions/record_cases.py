@@ -5,9 +5,9 @@ from datetime import time
 from app.core import clock
 from app.petitions.case.waiting import instructions, recusals, submissions, supervisions
 from app.petitions.commands.leaders import ReceptionGiven, plan_reception
-from app.petitions.executions import to_carry_out
 from app.petitions.letters.possible import letters_of
 from app.petitions.models import Petition
+from app.petitions.queries.executions import to_carry_out
 from tests.factories import an_officer
 from tests.petitions.move_cases import (
     CLERK,

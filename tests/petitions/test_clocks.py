@@ -6,7 +6,7 @@ import pytest
 
 from app.core.workdays import WorkCalendar
 from app.dictionaries.queries import work_calendar
-from app.petitions.clocks import UnnamedLimit, start_clock
+from app.petitions.clocks.running import UnnamedLimit, start_clock
 from app.petitions.engine import Act
 from app.petitions.workflow import PETITION
 from tests.factories import an_officer, the_unit

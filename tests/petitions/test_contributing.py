@@ -9,10 +9,10 @@ from app.dictionaries.queries import work_calendar
 from app.extensions import db as database
 from app.petitions.case import foresight
 from app.petitions.case.record_cards import record_cards
-from app.petitions.contributions import owing
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.worklists import page
 from app.petitions.models import Attachment, Contribution
+from app.petitions.queries.contributions import owing
 from app.petitions.workflow import PETITION
 from tests.factories import an_officer, officer_at, the_unit
 from tests.petitions.attempts import OPINION, PNG, REASON, answers

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.core.workdays import WorkCalendar
-from app.petitions.deadlines import due_on, lamp_for
+from app.petitions.clocks.deadlines import due_on, lamp_for
 from app.petitions.limits.reckoning import Pause
 
 

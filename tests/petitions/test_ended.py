@@ -4,8 +4,8 @@ import pytest
 
 from app.core import clock
 from app.extensions import db as database
-from app.petitions.ended import proof_of_end
 from app.petitions.forms.triage import BarForm
+from app.petitions.queries.ended import proof_of_end
 from tests.factories import an_officer, officer_at
 from tests.petitions.attempts import REASON
 from tests.petitions.walks import File, day, refused

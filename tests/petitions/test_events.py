@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.errors import Invalid
 from app.petitions.models import AccessEvent, Event
-from app.petitions.sentences import note
+from app.petitions.words.sentences import note
 from tests.factories import a_petition, an_officer, the_unit
 from tests.factories.petitions import WAYS
 from tests.petitions.walks import File, read_aloud

@@ -6,9 +6,9 @@ import pytest
 
 from app.core import clock
 from app.extensions import db as database
-from app.petitions.executions import overdue_of, to_carry_out
 from app.petitions.forms.oversight import SuperviseForm
 from app.petitions.models import Attachment, Execution
+from app.petitions.queries.executions import overdue_of, to_carry_out
 from tests.factories import an_officer, officer_at, the_unit
 from tests.petitions.attempts import PNG, REASON, answers
 from tests.petitions.walks import File, day, refused

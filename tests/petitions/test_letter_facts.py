@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.dictionaries.queries import work_calendar
-from app.petitions.letter_facts import Asked, facts_of
+from app.petitions.letters.facts import Asked, facts_of
 from tests.factories import a_petition, the_unit
 
 

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from app.accounts.models import RoleScope
 from app.core import clock
 from app.core.errors import NotFound
-from app.petitions import queries
 from app.petitions.lists import worklists
 from app.petitions.lists.worklists import DESKS, Filter
+from app.petitions.queries import files as queries
 from tests.architecture.walking import somebody_who_may_everything
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.petitions.commands.acts import perform
-from app.petitions.earlier import unhappy_ratings
 from app.petitions.models import FollowUp, Supervision
+from app.petitions.queries.earlier import unhappy_ratings
 from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.walks import File, day, refused
 

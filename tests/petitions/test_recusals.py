@@ -9,7 +9,7 @@ from app.petitions.case.turns import waiting_acts
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.worklists import page as listed
 from app.petitions.models import Recusal
-from app.petitions.sentences import sentence
+from app.petitions.words.sentences import sentence
 from tests.factories import an_officer, officer_at, the_unit
 from tests.petitions.onlookers import of
 from tests.petitions.walks import File, refused

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.errors import DomainError
 from app.extensions import db as db_
-from app.petitions.deadlines import LampFigures, amber_days
+from app.petitions.clocks.deadlines import LampFigures, amber_days
+from app.petitions.clocks.relighting import relight_all
 from app.petitions.lists.due_days import lamp_condition
 from app.petitions.models import Petition
-from app.petitions.relighting import relight_all
 from app.petitions.rules import lamp_figures
 from app.settings.commands import change_setting
 from app.settings.queries import SYSTEM

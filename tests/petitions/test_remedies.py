@@ -8,7 +8,7 @@ from app.petitions.engine import MoveRefused
 from app.petitions.forms.review import ApplyForm
 from app.petitions.lists.unserved import waiting_letters
 from app.petitions.models import Opinion
-from app.petitions.superiors import re_examiner_of, reviewer_of
+from app.petitions.queries.superiors import re_examiner_of, reviewer_of
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import REASON, answers
 from tests.petitions.walks import File, day, read_aloud, refused

@@ -7,7 +7,7 @@ import pytest
 from app.core.errors import Invalid
 from app.extensions import db as database
 from app.petitions.case.dossier import opinions_and_letters
-from app.petitions.sentences import sentence
+from app.petitions.words.sentences import sentence
 from tests.factories import an_officer, the_unit
 from tests.petitions.attempts import OPINION, REASON, answers
 from tests.petitions.walks import File, refused

@@ -15,7 +15,7 @@ from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant
 from app.petitions.commands.intake import register
 from app.petitions.models import Approval
-from app.petitions.sentences import sentence
+from app.petitions.words.sentences import sentence
 from tests.factories import a_registration, an_officer, officer_at, sorted_six, the_unit
 from tests.petitions.attempts import OPINION, answers
 

@@ -12,7 +12,7 @@ from app.core.numbering import Counter
 from app.core.workdays import WorkCalendar
 from app.demo.office import Office
 from app.extensions import db
-from app.petitions.deadlines import due_on
+from app.petitions.clocks.deadlines import due_on
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Reckoning
 from app.petitions.models import Event, Matter

@@ -2,7 +2,7 @@
 
 from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
-from app.petitions.clocks import HANDLING
+from app.petitions.clocks.running import HANDLING
 from app.petitions.remedies import REMEDY, reviewable
 
 Answers = dict[str, dict[str, str]]

@@ -8,8 +8,8 @@ from app.demo.bulk.book import Row
 from app.demo.bulk.docket import Docket, Doing
 from app.demo.bulk.opinions import write_opinion
 from app.petitions.codes import REDO
+from app.petitions.letters.order_numbers import counter_of, number, prefix_of
 from app.petitions.models.order import LETTERS
-from app.petitions.order_numbers import counter_of, number, prefix_of
 
 
 def _apply(docket: Docket, doing: Doing, level: str, unit_id: int, reason: str) -> Row:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from app.demo.bulk.book import Book, Row
 from app.demo.office import Actor, Place
-from app.petitions.deadlines import amber_days
+from app.petitions.clocks.deadlines import amber_days
 from app.petitions.limits.book import rule_set
 
 

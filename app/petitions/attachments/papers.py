@@ -13,9 +13,9 @@ from app.dictionaries import queries as dictionary
 from app.petitions.attachments import storage
 from app.petitions.attachments.kinds import KINDS, how_shown
 from app.petitions.attachments.queries import attachments_of
-from app.petitions.day_words import moment
 from app.petitions.forms.papers import PapersForm
 from app.petitions.models import Attachment, Petition
+from app.petitions.words.days import moment
 from app.petitions.workflow import PETITION
 
 #: Larger pictures are drawn when they are opened: a tab of scans must not weigh fifty megabytes.

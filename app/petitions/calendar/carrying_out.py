@@ -13,8 +13,8 @@ from app.core import clock
 from app.extensions import db
 from app.petitions.calendar.moving import Calendars
 from app.petitions.calendar.plan import Effect, Moved, effect
+from app.petitions.clocks.relit import relight_several
 from app.petitions.models import CalendarChange, Clock, ClockChange, Event, Petition
-from app.petitions.relit import relight_several
 
 #: No officer's move and in no table: it has no form and no permission of its own.
 RECALCULATED = "recalculate_limits"

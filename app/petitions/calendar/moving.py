@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from app.core.workdays import WorkCalendar
-from app.petitions.deadlines import due_on
+from app.petitions.clocks.deadlines import due_on
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Pause
 

@@ -11,10 +11,10 @@ from app.accounts.models import Unit
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.calendar.plan import Effect, Moved, Why
-from app.petitions.day_words import long_day, short_day
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.words import LABELS
 from app.petitions.models import Clock, ClockChange
+from app.petitions.words.days import long_day, short_day
 
 MOST_SPANS = 3
 ONE_DAY = timedelta(days=1)

@@ -4,14 +4,14 @@ from flask_babel import gettext as _
 
 from app.core.i18n import N_
 from app.dictionaries.queries import top_code
-from app.petitions.clocks import reckoned, running_clock
+from app.petitions.clocks.running import reckoned, running_clock
 from app.petitions.codes import SIMPLE
-from app.petitions.contributions import owing
-from app.petitions.day_words import short_day
 from app.petitions.engine import Act
 from app.petitions.guards.delays import delayed_leg
 from app.petitions.letters import NOT_RECEIVED
+from app.petitions.queries.contributions import owing
 from app.petitions.sorts import AWAY, NOT_SORTED, SIX, SORTS, consequences
+from app.petitions.words.days import short_day
 
 NOTES = {
     "transfer": N_("It can be recalled until the unit signs for it"),

@@ -12,12 +12,12 @@ from app.petitions.case import offers, turns
 from app.petitions.case.casefile import History
 from app.petitions.case.offers import Offer
 from app.petitions.commands.approvals import given_of
-from app.petitions.day_words import long_day, moment
 from app.petitions.forms.moves import FORMS
-from app.petitions.letter_gates import gate_of
+from app.petitions.letters.gates import gate_of
 from app.petitions.models import Approval, Petition
-from app.petitions.queries import roles_that_may
-from app.petitions.sentences import signed
+from app.petitions.queries.files import roles_that_may
+from app.petitions.words.days import long_day, moment
+from app.petitions.words.sentences import signed
 from app.petitions.workflow import ENDED, PETITION
 
 #: Moves that are made at once, without a form: nothing need be given.

@@ -10,12 +10,12 @@ from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
 from app.petitions.case import casefile
 from app.petitions.case.presenters import filled, state_text
-from app.petitions.day_words import long_day
 from app.petitions.letters import LETTERS
 from app.petitions.letters.words import NAMES
 from app.petitions.lists.listing import case_href, petitioner_of
 from app.petitions.models import Opinion, Petition, Service
-from app.petitions.unit_names import unit_of
+from app.petitions.words.days import long_day
+from app.petitions.words.units import unit_of
 
 LEVELS = {
     "handling": N_("Handling opinion"),

@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from app.accounts.models import Officer
 from app.dictionaries import queries as dictionary
 from app.petitions.case.presenters import filled
-from app.petitions.day_words import long_day
-from app.petitions.ended import proof_of_end
 from app.petitions.lists.listing import case_href
 from app.petitions.models import Petition
+from app.petitions.queries.ended import proof_of_end
+from app.petitions.words.days import long_day
 
 #: Where it is still to be decided, or was decided by it.
 SHOWN = ("registered", "barred")

@@ -16,20 +16,20 @@ from app.core.workdays import WorkCalendar
 from app.core.workflow import Move
 from app.petitions.case.afterwards import after
 from app.petitions.checks import permission_to_approve
-from app.petitions.clocks import HANDLING, handling_clock, last_clock, rules_of
+from app.petitions.clocks.deadlines import due_on
+from app.petitions.clocks.running import HANDLING, handling_clock, last_clock, rules_of
 from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
-from app.petitions.day_words import short_day
-from app.petitions.deadlines import due_on
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
-from app.petitions.limit_words import span
 from app.petitions.limits.reckoning import TooFarAhead
 from app.petitions.limits.rules import INTERNAL, Limit, with_internal
 from app.petitions.models import Clock, Petition
-from app.petitions.queries import roles_that_may
+from app.petitions.queries.files import roles_that_may
 from app.petitions.remedies import remedy_after
 from app.petitions.rules import internal_days
 from app.petitions.sorts import AWAY
+from app.petitions.words.days import short_day
+from app.petitions.words.limits import span
 from app.petitions.workflow import PETITION
 
 #: A limit that begins: its code, its first day, its end if that is given.

@@ -14,12 +14,12 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.extensions import db
-from app.petitions.clocks import first_duty, reckoned
-from app.petitions.limit_words import years_in_words
+from app.petitions.clocks.running import first_duty, reckoned
 from app.petitions.limits.reckoning import Pause, Reckoning
 from app.petitions.limits.rules import INTERNAL
 from app.petitions.limits.words import PAUSES
 from app.petitions.models import Clock, Event, Petition
+from app.petitions.words.limits import years_in_words
 from app.petitions.workflow import PETITION
 
 PAUSE = N_("pause")

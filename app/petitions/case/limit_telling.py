@@ -9,13 +9,13 @@ from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
 from app.petitions.calendar.words import history_lines
 from app.petitions.case.limit_sheet import Sheet
-from app.petitions.day_words import long_day
-from app.petitions.limit_words import full_day, source_of, span, told_line, years_in_words
 from app.petitions.limits.reckoning import Line
 from app.petitions.limits.rules import INTERNAL, OFFICE_LIMITS
 from app.petitions.lists.listing import lamp_of
 from app.petitions.models import Clock, Event, Petition
-from app.petitions.sentences import signed
+from app.petitions.words.days import long_day
+from app.petitions.words.limits import full_day, source_of, span, told_line, years_in_words
+from app.petitions.words.sentences import signed
 
 OUTCOMES = {
     "met": N_("kept"),

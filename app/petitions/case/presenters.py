@@ -11,10 +11,10 @@ from flask_babel import ngettext
 from app.core.i18n import N_
 from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
 from app.dictionaries import queries as dictionary
-from app.petitions.day_words import long_day, short_day
 from app.petitions.lists.listing import marks_of
 from app.petitions.models import Person, Petition
-from app.petitions.unit_names import archive_unit_of, holder_of, unit_of
+from app.petitions.words.days import long_day, short_day
+from app.petitions.words.units import archive_unit_of, holder_of, unit_of
 from app.petitions.workflow import PETITION
 
 Pairs = list[tuple[str, str]]

@@ -14,11 +14,11 @@ from app.petitions.attachments.queries import files_of_answers
 from app.petitions.case import side_records
 from app.petitions.case.presenters import filled
 from app.petitions.case.side_records import Record
-from app.petitions.day_words import long_day
-from app.petitions.earlier import UNSATISFIED
 from app.petitions.letters.kinds import kind_of
 from app.petitions.models import Petition
 from app.petitions.models.order import RUNGS
+from app.petitions.queries.earlier import UNSATISFIED
+from app.petitions.words.days import long_day
 
 STATUS = {
     "asked": N_("Waits for the leader"),

@@ -7,7 +7,6 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer
 from app.core.db import UtcDateTime
-from app.petitions.contributions import CODE
 from app.petitions.models import (
     AccessEvent,
     Clock,
@@ -27,6 +26,7 @@ from app.petitions.models import (
     Supervision,
     Waiver,
 )
+from app.petitions.queries.contributions import CODE
 
 TABLES: dict[str, Any] = {
     "submission": Submission,

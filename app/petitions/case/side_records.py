@@ -10,8 +10,8 @@ from app.extensions import db
 from app.petitions.case.casefile import History
 from app.petitions.case.record_parts import PARTS, TABLES
 from app.petitions.commands.pressing import PRESSED_BY_RULE
-from app.petitions.contributions import CODE
 from app.petitions.models import Petition
+from app.petitions.queries.contributions import CODE
 
 MOST = 100  # of each kind: a file is read, not searched
 

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from app.dictionaries import queries as dictionary
 from app.petitions.case.casefile import History
 from app.petitions.commands.pressing import PRESSED_BY_RULE
-from app.petitions.day_words import moment, short_day
 from app.petitions.forms.records import CorrectForm
 from app.petitions.models import Event
-from app.petitions.sentences import note, sentence
+from app.petitions.words.days import moment, short_day
+from app.petitions.words.sentences import note, sentence
 
 WARNING = frozenset(
     {"issue_supervision", PRESSED_BY_RULE, "record_incident", "object", "return_report"}

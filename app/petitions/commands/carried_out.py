@@ -6,11 +6,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.petitions.clocks import stop_clocks
+from app.petitions.clocks.running import stop_clocks
 from app.petitions.engine import Act
 from app.petitions.models import Execution, LadderStep, Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS
-from app.petitions.queries import supervision_of
+from app.petitions.queries.files import supervision_of
 
 #: The rule by which a unit is pressed for what it does not carry out (art. 40(1)).
 RULE = "execution_over"

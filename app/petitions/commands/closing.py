@@ -6,7 +6,7 @@ from app.core.db import atomic
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.clocks import running_clock
+from app.petitions.clocks.running import running_clock
 from app.petitions.commands.acts import move
 from app.petitions.commands.contributing import release
 from app.petitions.commands.lookups import unit_by_id

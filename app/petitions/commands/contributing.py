@@ -8,14 +8,14 @@ from app.accounts.models import Unit
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.attachments.keeping import Upload
-from app.petitions.clocks import start_clock, stop_clocks
+from app.petitions.clocks.running import start_clock, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.attaching import fastened
 from app.petitions.commands.lookups import unit_by_id
-from app.petitions.contributions import CODE, owed_by
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Contribution, Event, Petition
 from app.petitions.parties import open_party
+from app.petitions.queries.contributions import CODE, owed_by
 
 #: How the limit ended where nobody waits for the contribution any more.
 RELEASED = "released"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.core.i18n import N_
-from app.petitions.clocks import relight, running_clock
+from app.petitions.clocks.running import relight, running_clock
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import reckon_again, reporting_leg
 from app.petitions.engine import Act, MoveRefused

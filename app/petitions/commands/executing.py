@@ -13,8 +13,8 @@ from app.petitions.commands.acts import move
 from app.petitions.commands.attaching import fastened
 from app.petitions.commands.carried_out import settle, take_back
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.executions import SUPPORTED, to_carry_out
 from app.petitions.models import Event, Execution, Opinion, Petition
+from app.petitions.queries.executions import SUPPORTED, to_carry_out
 from app.settings.queries import value
 
 

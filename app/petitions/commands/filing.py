@@ -12,7 +12,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.numbering import next_number
 from app.extensions import db
-from app.petitions.clocks import start_clock
+from app.petitions.clocks.running import start_clock
 from app.petitions.codes import ACCUSATION
 from app.petitions.commands.given import (
     COPIED,
@@ -25,7 +25,7 @@ from app.petitions.engine import Act
 from app.petitions.guards.competence import conflicts
 from app.petitions.limits.book import rule_set_for
 from app.petitions.models import Accusation, Incident, Matter, Person, Petition, Request
-from app.petitions.queries import accusation_desks_over
+from app.petitions.queries.files import accusation_desks_over
 from app.petitions.rules import house_rules
 from app.settings.queries import value
 

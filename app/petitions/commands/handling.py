@@ -6,7 +6,7 @@ from typing import Any
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import check_day
-from app.petitions.clocks import (
+from app.petitions.clocks.running import (
     HANDLING,
     handling_clock,
     relight,
@@ -37,7 +37,7 @@ from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.sorting import must_be_six
 from app.petitions.models import Answer, Event, Handover, Objection, Petition
 from app.petitions.parties import keep, open_party
-from app.petitions.queries import current_opinion
+from app.petitions.queries.files import current_opinion
 
 
 @move("sign_for")

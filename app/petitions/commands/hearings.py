@@ -8,7 +8,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.case.waiting import called_hearing
-from app.petitions.clocks import relight
+from app.petitions.clocks.running import relight
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import reckon_again
 from app.petitions.commands.lookups import officer_by_id

@@ -13,12 +13,12 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
-from app.petitions.clocks import start_clock
+from app.petitions.clocks.running import start_clock
 from app.petitions.commands.acts import move
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, Instruction, InstructionStep
 from app.petitions.parties import office_of
-from app.petitions.queries import instruction_of
+from app.petitions.queries.files import instruction_of
 
 #: What waits for the office's judgement; what is still being closed can be taken up again.
 JUDGED = ("answered", "closing")

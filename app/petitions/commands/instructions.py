@@ -21,7 +21,7 @@ from app.petitions.commands.oversight import record_instruction
 from app.petitions.commands.registry import require
 from app.petitions.engine import MoveRefused
 from app.petitions.models import Approval, Instruction
-from app.petitions.queries import instruction_of
+from app.petitions.queries.files import instruction_of
 
 
 @dataclass(frozen=True, kw_only=True)

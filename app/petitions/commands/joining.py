@@ -2,7 +2,7 @@
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.petitions.clocks import relight, stop_clocks
+from app.petitions.clocks.running import relight, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.lookups import petition_by_number
 from app.petitions.engine import Act

@@ -16,7 +16,7 @@ from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, LeaderCharge, Reception, ReceptionVisit
 from app.petitions.parties import open_party
-from app.petitions.receptions import (
+from app.petitions.queries.receptions import (
     open_charge,
     reception_by_id,
     reception_of,

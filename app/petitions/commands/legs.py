@@ -7,7 +7,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.clocks import handling_clock, reckoned, relight, rules_of, start_clock
+from app.petitions.clocks.running import handling_clock, reckoned, relight, rules_of, start_clock
 from app.petitions.codes import SIMPLE, SUGGESTION
 from app.petitions.commands.lookups import handler_by_id, unit_by_id
 from app.petitions.engine import Act, MoveRefused
@@ -15,7 +15,7 @@ from app.petitions.guards.remedies import report_leg
 from app.petitions.guards.simple import ground_of
 from app.petitions.models import Clock, Handover, Opinion, Petition
 from app.petitions.parties import close_parties, keep, open_party
-from app.petitions.queries import next_version, units_with_accusation_desk
+from app.petitions.queries.files import next_version, units_with_accusation_desk
 
 
 def receivers(given: dict[str, Any]) -> None:

@@ -10,8 +10,8 @@ from app.petitions.attachments.keeping import Upload
 from app.petitions.commands.acts import move
 from app.petitions.commands.attaching import fastened
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.mediations import going_on
 from app.petitions.models import Event, Mediation
+from app.petitions.queries.mediations import going_on
 
 
 @move("open_mediation")

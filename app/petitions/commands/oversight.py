@@ -9,7 +9,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
-from app.petitions.clocks import start_clock, stop_clocks
+from app.petitions.clocks.running import start_clock, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.instruction_ends import note_step
 from app.petitions.commands.instruction_parts import parts_of, units_for
@@ -18,7 +18,7 @@ from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, Instruction, Petition, Submission
 from app.petitions.parties import open_party
-from app.petitions.queries import instruction_of, open_submission
+from app.petitions.queries.files import instruction_of, open_submission
 
 
 @move("submit")

@@ -17,11 +17,11 @@ from app.core.db import atomic
 from app.core.workdays import WorkCalendar
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
-from app.petitions.deadlines import due_on
+from app.petitions.clocks.deadlines import due_on
+from app.petitions.clocks.relit import relight_several
 from app.petitions.engine import speakable
 from app.petitions.limits.book import rule_set
 from app.petitions.models import Clock, Event, LadderStep, Petition, Supervision
-from app.petitions.relit import relight_several
 
 #: No officer's move and in no table: it has no form and no permission of its own.
 PRESSED_BY_RULE = "press_by_rule"

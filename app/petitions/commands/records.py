@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.clocks import stop_clocks
+from app.petitions.clocks.running import stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.askers import askers
 from app.petitions.engine import Act, MoveRefused
@@ -21,7 +21,7 @@ from app.petitions.models import (
     PublicReply,
     SeenMark,
 )
-from app.petitions.queries import current_opinion
+from app.petitions.queries.files import current_opinion
 
 # What a clerk may put right after registering; everything else needs void and register anew.
 CORRECTABLE = frozenset(

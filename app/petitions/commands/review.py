@@ -6,7 +6,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import check_day
-from app.petitions.clocks import last_clock, start_clock, stop_clocks
+from app.petitions.clocks.running import last_clock, start_clock, stop_clocks
 from app.petitions.codes import CHANGED, REDO, UPHELD
 from app.petitions.commands.acts import move
 from app.petitions.commands.executing import drop, follow
@@ -16,7 +16,7 @@ from app.petitions.endings import results_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, ReviewCase
 from app.petitions.parties import close_parties, open_party
-from app.petitions.queries import current_opinion, open_review
+from app.petitions.queries.files import current_opinion, open_review
 
 
 def _reviewer(given: dict[str, object]) -> None:

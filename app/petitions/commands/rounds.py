@@ -2,9 +2,9 @@
 
 from app.core.i18n import N_
 from app.petitions.commands.acts import move
-from app.petitions.ended import proof_of_end
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event
+from app.petitions.queries.ended import proof_of_end
 
 
 @move("open_round")

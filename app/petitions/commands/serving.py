@@ -12,7 +12,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.attachments.keeping import Upload
-from app.petitions.clocks import HANDLING, relight, start_clock, stop_clocks
+from app.petitions.clocks.running import HANDLING, relight, start_clock, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.attaching import fastened
 from app.petitions.commands.registry import COMMANDS
@@ -20,7 +20,7 @@ from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.letters.words import title_of
 from app.petitions.models import Approval, Attachment, Event, Opinion, Petition, Service
-from app.petitions.queries import current_opinion, opinion_served
+from app.petitions.queries.files import current_opinion, opinion_served
 from app.petitions.remedies import remedy_after
 
 #: The kind of enclosure that a scanned receipt is (送达回证).

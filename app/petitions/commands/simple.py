@@ -1,6 +1,6 @@
 """The simple procedure: taken by the petition office, left for the ordinary one by whoever owes."""
 
-from app.petitions.clocks import last_clock, start_clock
+from app.petitions.clocks.running import last_clock, start_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.legs import handling_limit, take_procedure

@@ -13,19 +13,19 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.attachments.keeping import Upload
 from app.petitions.checks import check_day
-from app.petitions.clocks import start_clock, stop_clocks
+from app.petitions.clocks.running import start_clock, stop_clocks
 from app.petitions.commands.acts import move
 from app.petitions.commands.attaching import fastened
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.commands.pressing import RAISED
 from app.petitions.commands.registry import require
-from app.petitions.earlier import unhappy_ratings
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.letters.order_numbers import take_number
 from app.petitions.models import Event, LadderStep, Supervision
 from app.petitions.models.order import LETTERS, OPEN_ORDERS, RUNGS
-from app.petitions.order_numbers import take_number
 from app.petitions.parties import holds
-from app.petitions.queries import supervision_of
+from app.petitions.queries.earlier import unhappy_ratings
+from app.petitions.queries.files import supervision_of
 from app.petitions.workflow import PETITION
 
 # Who can be pressed: who has the petition now, the office that has not decided yet among them.

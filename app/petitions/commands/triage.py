@@ -7,7 +7,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.dictionaries.queries import active_codes, top_code
 from app.petitions.checks import check_day
-from app.petitions.clocks import start_clock
+from app.petitions.clocks.running import start_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.contributing import ask_assisting, release
@@ -21,12 +21,12 @@ from app.petitions.commands.legs import (
     take_procedure,
 )
 from app.petitions.commands.lookups import petition_by_number, unit_by_id
-from app.petitions.earlier import objections_on
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import no_conflict
 from app.petitions.models import Event, Handover
 from app.petitions.models.handover import REPORT_OWED
 from app.petitions.parties import close_parties, office_of, open_party
+from app.petitions.queries.earlier import objections_on
 from app.petitions.sorts import AWAY
 
 # The dictionary class of art. 22(2): legal organs, and discipline inspection.

@@ -16,12 +16,12 @@ from app.core.privacy import mask_name, redact
 from app.core.upsert import insert_unless_there
 from app.extensions import db
 from app.jobs.reporting import Report, report_back
+from app.petitions.clocks.urgent_figures import minutes_of
 from app.petitions.commands.acts import move
 from app.petitions.commands.registry import require
 from app.petitions.engine import Act
 from app.petitions.models import Event, Petition, UrgentMatter, UrgentReport, UrgentTelling
-from app.petitions.urgent_figures import minutes_of
-from app.petitions.urgent_recipients import recipients
+from app.petitions.queries.urgent_recipients import recipients
 
 TELLS = N_("Urgent matter, report %(number)s of %(unit)s: %(title)s")
 NEEDED = ("happened_at", "place", "facts", "situation", "handling", "responsible", "contact")

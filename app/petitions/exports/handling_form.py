@@ -20,9 +20,9 @@ from app.petitions.case import casefile
 from app.petitions.case.dossier import LEVELS
 from app.petitions.exports.sorting_rows import sorting_rows
 from app.petitions.models import Event, Instruction, Opinion, Person, Petition
-from app.petitions.queries import events_of
-from app.petitions.sentences import note, sentence
-from app.petitions.unit_names import unit_of
+from app.petitions.queries.files import events_of
+from app.petitions.words.sentences import note, sentence
+from app.petitions.words.units import unit_of
 from app.petitions.workflow import PETITION
 
 Rows = list[list[Entry]]

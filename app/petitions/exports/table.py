@@ -21,7 +21,7 @@ from app.core.i18n import N_
 from app.core.privacy import mask_id_number
 from app.core.table import Column, Kind, Table
 from app.extensions import db
-from app.petitions.deadlines import lamp_between
+from app.petitions.clocks.deadlines import lamp_between
 from app.petitions.exports.words import Words
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter, narrowed

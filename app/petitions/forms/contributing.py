@@ -4,11 +4,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.core import clock
-from app.petitions.contributions import owed_by
-from app.petitions.day_words import short_day
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.with_papers import PapersMoveForm
+from app.petitions.queries.contributions import owed_by
+from app.petitions.words.days import short_day
 
 
 class AskContributionForm(MoveForm):

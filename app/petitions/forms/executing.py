@@ -3,10 +3,10 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.petitions.executions import to_carry_out
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.with_papers import PapersMoveForm
+from app.petitions.queries.executions import to_carry_out
 
 
 def _task() -> fields.NumberOf:

@@ -24,8 +24,8 @@ from app.accounts import choices
 from app.core import clock
 from app.core.web.pickers import MultiPickerField, PickerField
 from app.dictionaries import queries as dictionary
-from app.petitions import colleagues
 from app.petitions.limits.rules import LOCAL_GROUNDS, RuleSet
+from app.petitions.queries import colleagues
 
 LONGEST = 20_000
 YEARS_AHEAD = 3

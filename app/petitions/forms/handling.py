@@ -8,10 +8,8 @@ from wtforms import Field, MultipleFileField
 from wtforms.validators import Optional
 
 from app.petitions.attachments.queries import attachments_of
-from app.petitions.clocks import running_clock
+from app.petitions.clocks.running import running_clock
 from app.petitions.codes import APPEALS, SIMPLE
-from app.petitions.contributions import owing
-from app.petitions.day_words import short_day
 from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.fields import key_of
@@ -23,6 +21,8 @@ from app.petitions.letters.kinds import kind_of
 from app.petitions.letters.words import NAMES
 from app.petitions.lists.unserved import waiting_letters
 from app.petitions.models import Letter, Petition, Request
+from app.petitions.queries.contributions import owing
+from app.petitions.words.days import short_day
 
 ANSWER, CONCLUSION = "answer_", "conclusion_"
 

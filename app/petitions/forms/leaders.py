@@ -4,12 +4,12 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.petitions import colleagues
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.oversight import records_of
 from app.petitions.models import Reception
-from app.petitions.receptions import receptions_on
+from app.petitions.queries import colleagues
+from app.petitions.queries.receptions import receptions_on
 
 
 def reception_words(one: Reception) -> str:

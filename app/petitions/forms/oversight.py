@@ -10,19 +10,19 @@ from wtforms import MultipleFileField
 from app.core import clock
 from app.dictionaries import queries as dictionary
 from app.dictionaries.queries import work_calendar
-from app.petitions import colleagues
 from app.petitions.case import waiting
 from app.petitions.commands.pressing import RAISED
 from app.petitions.commands.supervision import PRESSED
-from app.petitions.day_words import long_day
-from app.petitions.earlier import unhappy_ratings
-from app.petitions.executions import NOT_CARRIED_OUT, overdue_of
 from app.petitions.forms import fields
 from app.petitions.forms.fields import key_of
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.with_papers import PapersMoveForm
 from app.petitions.models import FollowUp, Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS, RUNGS
+from app.petitions.queries import colleagues
+from app.petitions.queries.earlier import unhappy_ratings
+from app.petitions.queries.executions import NOT_CARRIED_OUT, overdue_of
+from app.petitions.words.days import long_day
 
 #: The ground of a supervision that takes up a rating (supervise_reason).
 NOT_SATISFIED = "10"

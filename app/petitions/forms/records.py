@@ -5,11 +5,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.petitions.case import waiting
-from app.petitions.earlier import UNSATISFIED, ratings_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
-from app.petitions.queries import current_opinion
+from app.petitions.queries.earlier import UNSATISFIED, ratings_of
+from app.petitions.queries.files import current_opinion
 
 
 class ProposeForm(MoveForm):

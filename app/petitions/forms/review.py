@@ -7,12 +7,12 @@ from flask_babel import lazy_gettext as _l
 from app.core import clock
 from app.dictionaries import queries as dictionary
 from app.petitions.codes import CHANGED, REDO, UPHELD
-from app.petitions.earlier import redos
 from app.petitions.endings import results_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
-from app.petitions.superiors import above
+from app.petitions.queries.earlier import redos
+from app.petitions.queries.superiors import above
 
 # Uphold, revoke, change: the outcomes of an opinion; the others end an application otherwise.
 OUTCOMES = (UPHELD, REDO, CHANGED)

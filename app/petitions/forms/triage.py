@@ -5,11 +5,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.petitions.clocks import rules_of
-from app.petitions.ended import proof_of_end
+from app.petitions.clocks.running import rules_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
+from app.petitions.queries.ended import proof_of_end
 
 
 class ReceiverForm(MoveForm):

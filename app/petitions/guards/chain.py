@@ -7,11 +7,11 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.codes import REDO, SIMPLE
-from app.petitions.earlier import redos, revoked_opinion
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Opinion
+from app.petitions.queries.earlier import redos, revoked_opinion
+from app.petitions.queries.superiors import Above, above
 from app.petitions.remedies import ANSWERED_ONLY
-from app.petitions.superiors import Above, above
 
 ARTICLES = {"ask_review": "35", "ask_re_examination": "36"}
 

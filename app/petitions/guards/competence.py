@@ -4,7 +4,7 @@ from app.accounts.models import Unit
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.clocks import rules_of
+from app.petitions.clocks.running import rules_of
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.limits.rules import LOCAL_GROUNDS
 

@@ -3,8 +3,8 @@
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.earlier import objections_on
 from app.petitions.engine import Act
+from app.petitions.queries.earlier import objections_on
 
 
 @guard

@@ -3,8 +3,8 @@
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.ended import ProofOfEnd, proof_of_end
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.queries.ended import ProofOfEnd, proof_of_end
 
 
 @guard

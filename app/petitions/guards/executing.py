@@ -2,9 +2,9 @@
 
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.earlier import unhappy_ratings
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.executions import overdue_of
+from app.petitions.queries.earlier import unhappy_ratings
+from app.petitions.queries.executions import overdue_of
 from app.petitions.workflow import ENDED
 
 

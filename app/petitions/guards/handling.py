@@ -3,7 +3,7 @@
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.clocks import running_clock
+from app.petitions.clocks.running import running_clock
 from app.petitions.codes import SUGGESTION
 from app.petitions.endings import ADOPTED, agrees, results_of
 from app.petitions.engine import Act, MoveRefused

@@ -3,7 +3,7 @@
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.receptions import open_charge
+from app.petitions.queries.receptions import open_charge
 
 
 @guard

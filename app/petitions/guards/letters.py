@@ -12,10 +12,10 @@ from app.extensions import db
 from app.petitions.checks import guard
 from app.petitions.codes import APPEALS, CONSULTATION, SIMPLE
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.law_words import source
-from app.petitions.letter_gates import ANONYMOUS, ORAL, ORGAN, UNKNOWN, Gate, gate_of
+from app.petitions.letters.gates import ANONYMOUS, ORAL, ORGAN, UNKNOWN, Gate, gate_of
 from app.petitions.letters.kinds import REGULATION, kind_of
 from app.petitions.models import Letter, Petition, Waiver
+from app.petitions.words.law import source
 
 WAIVED = "waived"
 

@@ -4,7 +4,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.engine import Act
-from app.petitions.mediations import fulfilled
+from app.petitions.queries.mediations import fulfilled
 
 
 @guard

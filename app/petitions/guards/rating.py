@@ -7,11 +7,11 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
-from app.petitions.clocks import last_clock
-from app.petitions.earlier import UNSATISFIED, ratings_of
+from app.petitions.clocks.running import last_clock
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, Opinion
-from app.petitions.queries import current_opinion
+from app.petitions.queries.earlier import UNSATISFIED, ratings_of
+from app.petitions.queries.files import current_opinion
 
 
 @guard

@@ -5,7 +5,7 @@ from datetime import date
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.clocks import running_clock
+from app.petitions.clocks.running import running_clock
 from app.petitions.endings import TERMINATIONS, close_ways
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.handling import check_result

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
-from app.petitions.clocks import rules_of
+from app.petitions.clocks.deadlines import due_on
+from app.petitions.clocks.running import rules_of
 from app.petitions.codes import AT_ONCE, CONSULTATION, SIMPLE
-from app.petitions.deadlines import due_on
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Petition
 

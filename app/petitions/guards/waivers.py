@@ -7,7 +7,7 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.letter_gates import gates
+from app.petitions.letters.gates import gates
 from app.petitions.models import Waiver
 from app.petitions.workflow import PETITION
 

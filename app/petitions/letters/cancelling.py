@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.i18n import N_
 from app.petitions.commands.registry import AT_REFUSAL
 from app.petitions.engine import MoveRefused
-from app.petitions.letter_gates import Gate, gate_with
+from app.petitions.letters.gates import Gate, gate_with
 from app.petitions.letters.kinds import kinds_of_move
 from app.petitions.letters.possible import drafts_of, letters_of
 from app.petitions.letters.words import NAMES, title_of

@@ -9,12 +9,12 @@ from app.accounts.models import Officer
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.core.render import pdf
-from app.petitions.day_words import moment
 from app.petitions.letters.findings import errors_of
 from app.petitions.letters.possible import letters_of
 from app.petitions.letters.versions import newest
 from app.petitions.letters.words import NAMES, STATUSES
 from app.petitions.models import Letter, Petition
+from app.petitions.words.days import moment
 
 TONES = {"draft": "warn", "signed": "fill", "cancelled": "mute"}
 

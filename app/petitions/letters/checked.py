@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.render.word_text import text_of
-from app.petitions.law_library import library
 from app.petitions.letter_checking.checking import check_letter
 from app.petitions.letter_checking.finding import Finding, errors
 from app.petitions.letter_checking.paper import Paper
-from app.petitions.letter_facts import Asked, facts_of
+from app.petitions.letters.facts import Asked, facts_of
+from app.petitions.letters.law_library import library
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.templates import template_for

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.i18n import N_
-from app.petitions.law_words import source
 from app.petitions.letters.checked import FOUND
 from app.petitions.letters.words import FIELDS
 from app.petitions.models import LetterVersion
+from app.petitions.words.law import source
 
 LEVELS = {"error": N_("Error"), "warning": N_("To be looked at")}
 #: A finding that speaks of the whole letter, or of what its template prints.

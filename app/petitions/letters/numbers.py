@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from app.core import clock
 from app.extensions import db
 from app.petitions.letters.kinds import Kind
+from app.petitions.letters.order_numbers import next_serial, parts_of, unit_mark, written
 from app.petitions.models import Letter, Petition, Supervision
-from app.petitions.order_numbers import next_serial, parts_of, unit_mark, written
 
 #: Letters of accusations count apart (检), so that no register shows where one is missing.
 SEALED_MARK = "\u68c0"

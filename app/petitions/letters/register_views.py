@@ -15,11 +15,11 @@ from app.core.i18n import N_
 from app.core.paging import Page, Place
 from app.core.privacy import mask_name
 from app.core.web.desk import Desk
-from app.petitions.day_words import long_day
 from app.petitions.letters.kinds import kind_of
 from app.petitions.letters.register import Chosen, numbers_of, parts_of, seen_among
 from app.petitions.letters.words import NAMES, STATUSES
 from app.petitions.models import Letter
+from app.petitions.words.days import long_day
 
 AT_ONCE = 50
 

@@ -8,14 +8,14 @@ from flask_babel import gettext as _
 from app.accounts.models import Officer
 from app.accounts.units.names import name_on
 from app.core import clock
-from app.petitions.day_words import moment
-from app.petitions.law_words import source
 from app.petitions.letters.findings import Shown, shown
 from app.petitions.letters.kinds import REGULATION, Kind
 from app.petitions.letters.numbers import number_shown
 from app.petitions.letters.versions import texts_of
 from app.petitions.letters.words import FIELDS, NAMES, STATUSES
 from app.petitions.models import Letter, LetterVersion
+from app.petitions.words.days import moment
+from app.petitions.words.law import source
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ from app.petitions.attachments.keeping import keep_made
 from app.petitions.commands.registry import BEFORE_GRANT
 from app.petitions.engine import MoveRefused
 from app.petitions.guards.letters import exemption, newest_letter, waiver_of
-from app.petitions.letter_gates import gate_of
 from app.petitions.letters.checked import OWN, findings_of, refuse_errors, refuse_kept, stored
 from app.petitions.letters.drawing import drawn
 from app.petitions.letters.filling import filled
+from app.petitions.letters.gates import gate_of
 from app.petitions.letters.kinds import DECIDED, Kind, kind_of, kinds_of_move
 from app.petitions.letters.numbers import take_number
 from app.petitions.letters.possible import drafts_of

@@ -21,12 +21,12 @@ from app.core.render.word import MEDIA_TYPE
 from app.core.render.word_archive import MOST_BYTES
 from app.core.web.desk import Desk
 from app.core.web.errors import say
-from app.petitions.day_words import moment
-from app.petitions.law_words import source
 from app.petitions.letters.kinds import FIXED, REGULATION, Kind, kinds
 from app.petitions.letters.own_templates import put_template, sample_of, take_ours
 from app.petitions.letters.templates import own_templates
 from app.petitions.letters.words import FIELDS, NAMES
+from app.petitions.words.days import moment
+from app.petitions.words.law import source
 
 FIXED_WORDS = {
     "unit": N_("Name of the unit"),

@@ -7,8 +7,8 @@ from typing import Literal
 
 from app.core.errors import DomainError, Invalid, Phrase
 from app.core.i18n import N_
-from app.petitions.articles import source
 from app.petitions.limits.words import LABELS
+from app.petitions.words.articles import source
 
 Unit = Literal["day", "workday", "given", "none"]
 AnsweredBy = Literal["service", "issue"]

@@ -18,14 +18,14 @@ from app.core.i18n import N_
 from app.core.privacy import mask_name
 from app.core.web.links import here, turns
 from app.dictionaries import queries as dictionary
-from app.petitions.deadlines import Lamp
+from app.petitions.clocks.deadlines import Lamp
 from app.petitions.limits.rules import OFFICE_LIMITS
 from app.petitions.limits.words import LABELS
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.steps import Step, steps_for
 from app.petitions.models import Petition
-from app.petitions.unit_names import archive_unit_of, unit_of
+from app.petitions.words.units import archive_unit_of, unit_of
 from app.petitions.workflow import PETITION
 
 LAMPS = {

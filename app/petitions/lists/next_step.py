@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement
 
 from app.accounts.models import Officer
 from app.core import clock
-from app.petitions.contributions import CODE
 from app.petitions.decisions import approvals_for, delays_for, submissions_for
 from app.petitions.models import Approval, Clock, Handover, Party, Petition, Submission
+from app.petitions.queries.contributions import CODE
 from app.petitions.workflow import ENDED, PETITION
 
 #: Steps that are no move: a decision of this officer, one of somebody else, a time of waiting.

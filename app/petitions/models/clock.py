@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Unit
 from app.core.db import Base
-from app.petitions.deadlines import Lamp, lamp_for
+from app.petitions.clocks.deadlines import Lamp, lamp_for
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Pause
 from app.petitions.limits.rules import Limit, RuleSet

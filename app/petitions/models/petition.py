@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Officer, Unit
 from app.core import clock
 from app.core.db import Base, JsonDict, UtcDateTime
-from app.petitions.deadlines import Lamp, lamp_between
+from app.petitions.clocks.deadlines import Lamp, lamp_between
 from app.petitions.workflow import PETITION
 
 if TYPE_CHECKING:

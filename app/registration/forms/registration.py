@@ -18,7 +18,7 @@ from app.petitions.attachments import storage
 from app.petitions.commands.intake import ASSIGNED_SOURCE, Registration
 from app.petitions.forms.fields import NumberOf
 from app.petitions.forms.leaders import reception_words
-from app.petitions.receptions import receptions_on
+from app.petitions.queries.receptions import receptions_on
 from app.registration.forms.fields import (
     codes_to_explain,
     complain,

@@ -9,7 +9,7 @@ from app.petitions.attachments import storage
 from app.petitions.commands.acts import perform
 from app.petitions.commands.attaching import enclose, fastened
 from app.petitions.models import AccessEvent, Attachment, Event, Instruction
-from app.petitions.sentences import sentence
+from app.petitions.words.sentences import sentence
 from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.attachments.uploads import DOCX, PDF, PNG, TXT, posted, sent
 

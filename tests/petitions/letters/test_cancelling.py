@@ -6,7 +6,7 @@ from app.core import clock
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import refuse, withdraw
 from app.petitions.engine import MoveRefused
-from app.petitions.letter_gates import gates
+from app.petitions.letters.gates import gates
 from app.petitions.letters.possible import letters_of
 from app.petitions.workflow import PETITION
 from tests.factories import SIX, a_petition, an_officer, officer_at

@@ -11,7 +11,7 @@ from app.petitions.commands import acts
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant, refuse
 from app.petitions.engine import MoveRefused
-from app.petitions.letter_gates import gates
+from app.petitions.letters.gates import gates
 from app.petitions.letters.kinds import kind_of, kinds
 from app.petitions.letters.possible import letters_of
 from app.petitions.letters.versions import newest, texts_of

@@ -109,7 +109,7 @@ def test_two_heads_who_sign_at_once_get_two_numbers(app, db):
     db.session.commit()
 
     def one(pair):
-        from app.petitions.queries import petition_for
+        from app.petitions.queries.files import petition_for
 
         with app.app_context():
             head = officer_at("Reviewer", "LT")

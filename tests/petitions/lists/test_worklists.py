@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
-from app.petitions.deadlines import amber_days, lamp_for
+from app.petitions.clocks.deadlines import amber_days, lamp_for
 from app.petitions.exports.table import ListExport
 from app.petitions.lists import worklists
 from app.petitions.lists.due_days import lamp_condition

@@ -10,17 +10,17 @@ from app.accounts.models import Unit
 from app.accounts.units.names import name_on
 from app.dictionaries import queries as dictionary
 from app.extensions import db
-from app.petitions.clocks import handling_clock, rules_of
+from app.petitions.clocks.running import handling_clock, rules_of
 from app.petitions.codes import CHANGED
-from app.petitions.earlier import reviewing_unit
 from app.petitions.letter_checking.answers import counted
 from app.petitions.letter_checking.tables import words
 from app.petitions.letters.kinds import bases, kind_of
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Handover, Hearing, Letter, Opinion, Request, ReviewCase
+from app.petitions.queries.earlier import reviewing_unit
+from app.petitions.queries.superiors import re_examiner_of, reviewer_of
 from app.petitions.remedies import has_remedy
-from app.petitions.superiors import re_examiner_of, reviewer_of
 
 LEVELS = {"W14": "handling", "W15": "review", "W16": "re_examination"}
 #: The paper that each review looks at again.

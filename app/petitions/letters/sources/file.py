@@ -9,9 +9,9 @@ from app.core import clock
 from app.core.i18n import N_
 from app.core.privacy import mask_address, mask_id_number, mask_name, mask_phone
 from app.dictionaries import queries as dictionary
-from app.petitions.clocks import handling_clock, last_clock, reckoned, rules_of
+from app.petitions.clocks.deadlines import due_on
+from app.petitions.clocks.running import handling_clock, last_clock, reckoned, rules_of
 from app.petitions.codes import SIMPLE
-from app.petitions.deadlines import due_on
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Person

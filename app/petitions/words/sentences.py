@@ -11,8 +11,8 @@ from app.petitions.calendar.carrying_out import RECALCULATED
 from app.petitions.commands.pressing import PRESSED_BY_RULE
 from app.petitions.models import Event
 from app.petitions.models.order import RUNGS
-from app.petitions.sentence_parts import beside, day_of, of_papers, on_recusal, which_supervision
 from app.petitions.succession import HANDED_ON
+from app.petitions.words.parts import beside, day_of, of_papers, on_recusal, which_supervision
 from app.petitions.workflow import PETITION
 
 # %(by)s is who did it; the other places are the event's facts.

@@ -1,7 +1,7 @@
 """An article of a law in the reader's language; in Chinese with numerals: 第三十一条第四项."""
 
 from app.core.web.errors import told
-from app.petitions import articles as law
+from app.petitions.words import articles as law
 
 
 def source(instrument: str, article: str) -> str:

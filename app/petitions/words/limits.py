@@ -6,9 +6,9 @@ from datetime import date
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
-from app.petitions.law_words import source
 from app.petitions.limits.reckoning import Line, Reckoning
 from app.petitions.limits.rules import Limit
+from app.petitions.words.law import source
 
 
 def told(found: Reckoning) -> list[str]:

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
-from app.petitions.limit_words import told, years_in_words
 from app.petitions.limits.asked import check_asked
 from app.petitions.limits.book import rule_set, rule_set_for
 from app.petitions.limits.reckoning import Happened, Pause, reckon
 from app.petitions.limits.rules import RuleSet
+from app.petitions.words.limits import told, years_in_words
 
 
 @dataclass(frozen=True, kw_only=True)

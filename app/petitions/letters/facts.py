@@ -16,14 +16,14 @@ from app.core import clock
 from app.core.privacy import mask_name
 from app.core.workdays import WorkCalendar
 from app.extensions import db
-from app.petitions.clocks import handling_clock, last_clock, reckoned
-from app.petitions.earlier import reviewing_unit
+from app.petitions.clocks.running import handling_clock, last_clock, reckoned
 from app.petitions.letter_checking.paper import Duty, FileFacts, Longer, Reporter
 from app.petitions.letter_checking.tables import kind_of, words
 from app.petitions.models import Handover, Letter, Petition, ReviewCase
-from app.petitions.queries import open_review
+from app.petitions.queries.earlier import reviewing_unit
+from app.petitions.queries.files import open_review
+from app.petitions.queries.superiors import PROVINCE, re_examiner_of, reviewer_of
 from app.petitions.remedies import has_remedy
-from app.petitions.superiors import PROVINCE, re_examiner_of, reviewer_of
 
 ACCEPTANCE, HANDLING, REVIEW, RE_EXAMINATION = "W04", "W14", "W15", "W16"
 EXTENSIONS = ("W11", "W12")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.accounts.models import Unit
 from app.core.workdays import WorkCalendar
-from app.petitions.deadlines import LampFigures, amber_days, due_on
+from app.petitions.clocks.deadlines import LampFigures, amber_days, due_on
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Pause, Reckoning
 from app.petitions.limits.rules import INTERNAL, RuleSet, with_internal

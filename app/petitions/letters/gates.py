@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-GATES = Path(__file__).parent / "letters" / "data" / "gates.csv"
+GATES = Path(__file__).parent / "data" / "gates.csv"
 
 #: What makes a letter unnecessary: whoever cannot be told (art. 23(2): name or address unclear),
 #: nobody known at all, what the simple procedure told by word of mouth, what was led to an organ

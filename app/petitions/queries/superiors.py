@@ -7,8 +7,8 @@ looks again, and the opinion there is the last (arts. 35, 36).
 from dataclasses import dataclass
 
 from app.accounts.models import Unit
-from app.petitions.earlier import reviewing_unit
 from app.petitions.models import Petition
+from app.petitions.queries.earlier import reviewing_unit
 
 #: The level of a province; what stands above it reviews no single matter.
 PROVINCE = 2

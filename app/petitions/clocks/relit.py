@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.petitions.clocks import lamp_columns
+from app.petitions.clocks.running import lamp_columns
 from app.petitions.limits.book import rule_set
 from app.petitions.models import Clock, Petition
 from app.petitions.rules import lamp_figures

@@ -1,0 +1,1 @@
+"""The running limits of a file: started, stopped, lit, and explained."""

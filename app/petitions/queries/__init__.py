@@ -1,0 +1,1 @@
+"""Reads of single things that hang on a petition; lists stand in ``lists``."""
