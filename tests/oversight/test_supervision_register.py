@@ -1,5 +1,6 @@
 """督办 in the register of letters: every number once, with a paper or without; closed, no paper."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.errors import DomainError
 from app.petitions.commands.acts import perform
+from app.petitions.letters import register_views
 from app.petitions.models import Letter, Supervision
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import completed, drafted, marked, signed
@@ -101,3 +103,18 @@ def test_a_draft_from_before_the_issue_is_signed_with_its_number(db, petition):
     press(petition)
     assert signed(letter, "LT").number == FIRST
     assert letter.supervision_id == db.session.scalar(sa.select(Supervision.id))
+
+
+def test_the_register_is_turned_over_page_by_page(page, petition, monkeypatch):
+    monkeypatch.setattr(register_views, "AT_ONCE", 1)
+    press(petition)
+    with clock.at("2026-03-13"):
+        press(petition, "circulate")
+        signed(completed(drafted(petition, "W13", "LT"), "LT"), "LT")
+        reader = page(officer_at("Reviewer", "LT"))
+        first = reader.get("/letters/register/?year=2026")
+        assert numbers(rows(first)) == [SECOND]
+        further = re.search(r'href="([^"]*after=[^"]*)"', first.text).group(1)
+        second = reader.get(further.replace("&amp;", "&"))
+        assert numbers(rows(second)) == [FIRST]
+        assert "after=" not in second.text
