@@ -119,9 +119,15 @@ def instructed(life: Life) -> None:
 def supervised(life: Life) -> None:
     """Pressed by the supervisor, answered, closed."""
     supervisor, due = life.who("Supervisor"), life.today + timedelta(days=7)
-    rung = life.invention.often(("remind", "urge", "supervise", "circulate"))
-    given = {"rung": rung, "reason_code": "03", "manner": "03", "text": life.text("supervision")}
-    life.now("issue_supervision", supervisor, unit_id=life.unit.id, due_on=due, **given)
+    rung, end = (
+        life.invention.often(("remind", "urge", "supervise", "circulate")),
+        life.file.window_end("D06"),
+    )
+    late = end is not None and end < life.today
+    due = due if end is None or late else min(due, max(end, life.today))
+    given = {"rung": rung, "reason_code": "03" if late else "06", "manner": "03"}
+    given |= {"text": life.text("supervision"), "unit_id": life.unit.id, "due_on": due}
+    life.now("issue_supervision", supervisor, **given)
     life.then("sign_supervision", (0, 2), life.who("Unit intake", life.unit))
     life.then("answer_supervision", (1, 6), life.handler, text=life.text("supervision_answer"))
     life.then("close_supervision", (0, 4), supervisor, result="1")

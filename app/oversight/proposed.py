@@ -1,6 +1,5 @@
 """What rules propose to an office: supervisions that it issues with one press, or leaves."""
 
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,16 +7,15 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload, load_only
 
 from app.accounts.models import Officer
-from app.core import clock
 from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.core.paging import Order, Page, Place, key_page
-from app.dictionaries.queries import work_calendar
 from app.extensions import db
 from app.petitions.commands.acts import perform
 from app.petitions.models import Approval, Event, LadderStep, Petition, Supervision
 from app.petitions.models.order import OPEN_ORDERS
 from app.petitions.queries.files import petition_for
+from app.petitions.queries.late_limits import wanted_by
 from app.petitions.scope import visible_to
 
 
@@ -46,7 +44,9 @@ def listed(officer: Officer, where: Place, status: str = "proposed") -> Page[Lad
         .where(proposed_to(officer, status))
         .options(
             joinedload(LadderStep.decided_by),
-            joinedload(LadderStep.petition).load_only(Petition.number, Petition.summary),
+            joinedload(LadderStep.petition)
+            .load_only(Petition.number, Petition.summary)
+            .selectinload(Petition.clocks),
             joinedload(LadderStep.unit),
         )
     )
@@ -76,14 +76,9 @@ def issue(step: LadderStep, *, by: Officer) -> Event | Approval:
         rung=step.rung,
         reason_code=step.reason_code,
         text=step.text,
-        due_on=wanted_by(step),
+        due_on=wanted_by(step.petition, step),
         former_id=_open_former(step),
     )
-
-
-def wanted_by(step: LadderStep) -> date:
-    """Return by when an answer is wanted if it is issued today."""
-    return work_calendar().add_workdays(clock.today(), step.answer_days).day
 
 
 def _open_former(step: LadderStep) -> int | None:

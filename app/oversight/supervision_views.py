@@ -25,6 +25,7 @@ from app.petitions.commands.supervision import drop_proposal
 from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import LadderStep, Supervision
 from app.petitions.models.order import RUNGS
+from app.petitions.queries.late_limits import wanted_by
 from app.petitions.rules import lamp_figures
 
 TABS = {
@@ -156,6 +157,7 @@ def _row(order: Supervision, officer: Officer) -> dict[str, Any]:
         "issued": order.issued_on.isoformat(),
         "status": _(STATUSES[order.status]),
         "result": dictionary.label("supervise_result", order.result, on=order.issued_on),
+        "note": order.closing_note or "",
         "lamp": lamp_of(lamp) if order.status in ("issued", "signed") else None,
         "raise_href": _raise_href(order, officer),
     }
@@ -190,7 +192,7 @@ def _proposal(step: LadderStep) -> dict[str, Any]:
         "reason": dictionary.label("supervise_reason", step.reason_code, on=step.found_on),
         "article": _("Art. %(number)s", number=rule.article) if rule else "",
         "unit": name_on(step.unit, None, short=True),
-        "due": proposed.wanted_by(step).isoformat(),
+        "due": wanted_by(step.petition, step).isoformat(),
         "why": step.reason or "",
         "who": _decided(step),
     }

@@ -187,7 +187,7 @@ def test_the_review_officer_finds_the_applications(page, db):
 
 def test_who_supervises_finds_the_answer_that_came(page, db):
     file, supervisor = a_petition("accepted"), an_officer("Supervisor")
-    given = {"rung": "urge", "reason_code": "03", "text": "请抓紧办理。"}
+    given = {"rung": "urge", "reason_code": "06", "text": "请抓紧办理。"}
     due = clock.today() + timedelta(days=3)
     perform(
         file, "issue_supervision", by=supervisor, unit_id=the_unit("LT-WATER").id, due_on=due,

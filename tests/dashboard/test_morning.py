@@ -38,7 +38,7 @@ def busy(db):
         a_petition(on=today - timedelta(days=days))
     late = a_petition("accepted", on=today - timedelta(days=80))
     given = {"unit_id": the_unit("LT-WATER").id, "due_on": today + timedelta(days=3)}
-    words = {"reason_code": "03", "text": "请抓紧办理。", "rung": "urge"}
+    words = {"reason_code": "06", "text": "请抓紧办理。", "rung": "urge"}
     perform(late, "issue_supervision", by=an_officer("Supervisor"), **given, **words)
     asked = a_petition("accepted")
     perform(asked, "extend", by=an_officer("Handler"), days=10, reason_code="1", reason="取证")

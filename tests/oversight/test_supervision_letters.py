@@ -29,7 +29,7 @@ def petition(db):
 
 
 def press(petition, rung="supervise", by=None, unit="LT-WATER", **given):
-    given = {"reason_code": "03", "text": "请抓紧办理。", "due_on": DUE, "rung": rung, **given}
+    given = {"reason_code": "06", "text": "请抓紧办理。", "due_on": DUE, "rung": rung, **given}
     given["unit_id"] = the_unit(unit).id
     perform(petition, "issue_supervision", by=by or an_officer("Supervisor"), **given)
 
@@ -71,7 +71,7 @@ def test_a_unit_without_a_mark_of_its_own_is_called_by_its_name(db):
 
 def test_the_paper_of_a_supervision_bears_its_number_and_leaves_no_gap(db, petition):
     press(petition)
-    first = signed(completed(drafted(petition, "W13", "LT")), "LT")
+    first = signed(completed(drafted(petition, "W13", "LT"), "LT"), "LT")
     assert first.number == orders(db)[0].number == "临信督〔2026〕1号"
     press(petition, "circulate")
     assert orders(db)[1].number == "临信督〔2026〕2号"
@@ -120,7 +120,7 @@ def test_an_answer_that_is_not_sufficient_goes_back_with_a_reason(db, petition):
         given = {"reason": "没有说明原因。", "due_on": date(2026, 3, 24)}
         perform(petition, "return_supervision", by=an_officer("Supervisor"), **given)
     order = orders(db)[0]
-    assert (order.status, order.due_on) == ("issued", date(2026, 3, 24))
+    assert (order.status, order.due_on) == ("signed", date(2026, 3, 24)), "with its answer"
     assert order.returned_reason == "没有说明原因。"
     limits = db.session.scalars(sa.select(Clock).where(Clock.code == "H04").order_by(Clock.id))
     assert [(one.outcome, one.due_on.day) for one in limits] == [("met", 20), (None, 24)]

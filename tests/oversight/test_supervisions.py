@@ -18,7 +18,7 @@ from tests.reading import rows
 @pytest.fixture
 def pressed(db):
     file, due = a_petition("accepted", summary="金丝雀"), clock.today() + timedelta(days=3)
-    given = {"rung": "urge", "reason_code": "03", "text": "请抓紧办理。", "due_on": due}
+    given = {"rung": "urge", "reason_code": "06", "text": "请抓紧办理。", "due_on": due}
     by = officer_at("Supervisor", "LT")
     perform(file, "issue_supervision", by=by, unit_id=the_unit("LT-WATER").id, **given)
     return file
@@ -99,8 +99,44 @@ def test_without_an_answer_it_is_not_closed_as_corrected(page, pressed):
     refused = client.post(address, data=given | {"result": "1"})
     assert refused.status_code == 422
     assert "尚未反馈" in refused.text
-    assert client.post(address, data=given | {"result": "4"}).status_code == 200
+    assert client.post(address, data=given | {"result": "4", "note": "撤"}).status_code == 200
     assert pressed.number in listed(page, an_officer("Supervisor"), "closed")
+
+
+def test_who_closes_what_is_not_corrected_says_why(page, pressed):
+    perform(pressed, "answer_supervision", by=an_officer("Handler"), text="已办理。")
+    client = page(officer_at("Supervisor", "LT"))
+    address = f"/petitions/{pressed.id}/close-supervision"
+    given = {"supervision_id": database.session.query(Supervision).one().id, "result": "2"}
+    refused = client.post(address, data=given)
+    assert refused.status_code == 422
+    assert "请写明核销意见" in refused.text
+    assert client.post(address, data=given | {"note": "设备仍未更换。"}).status_code == 200
+    told = client.get(f"/petitions/{pressed.id}?tab=records").text
+    assert told.count("设备仍未更换。") == 2, "in the history and among the records"
+    assert "设备仍未更换。" in listed(page, an_officer("Supervisor"), "closed")
+
+
+def test_what_is_corrected_may_be_closed_without_a_word(page, pressed):
+    perform(pressed, "answer_supervision", by=an_officer("Handler"), text="已办理。")
+    perform(pressed, "close_supervision", by=an_officer("Supervisor"), result="1")
+    assert database.session.query(Supervision).one().closing_note is None
+
+
+def test_who_answers_has_signed_for_it(page, pressed):
+    perform(pressed, "answer_supervision", by=an_officer("Handler"), text="已办理。")
+    order = database.session.query(Supervision).one()
+    assert order.signed_on == clock.today()
+    assert "，同时签收" in page(an_officer("Handler")).get(f"/petitions/{pressed.id}").text
+
+
+def test_who_signed_for_it_before_keeps_his_day(page, pressed):
+    perform(pressed, "sign_supervision", by=an_officer("Unit intake"))
+    with clock.at(clock.today() + timedelta(days=1)):
+        perform(pressed, "answer_supervision", by=an_officer("Handler"), text="已办理。")
+    order = database.session.query(Supervision).one()
+    assert (order.answered_on - order.signed_on).days == 1
+    assert "同时签收" not in page(an_officer("Handler")).get(f"/petitions/{pressed.id}").text
 
 
 def test_what_did_not_help_is_raised_and_not_closed_by_hand(page, pressed):
@@ -116,7 +152,7 @@ def test_what_did_not_help_is_raised_and_not_closed_by_hand(page, pressed):
 
 def test_the_history_says_which_supervision_an_act_was_about(page, pressed):
     due, by = clock.today() + timedelta(days=3), officer_at("Supervisor", "LT")
-    given = {"rung": "supervise", "reason_code": "03", "text": "请办。", "due_on": due}
+    given = {"rung": "supervise", "reason_code": "06", "text": "请办。", "due_on": due}
     perform(pressed, "issue_supervision", by=by, unit_id=the_unit("LT-WATER").id, **given)
     letter = pressed.events[-1].facts["number"]
     first, second = (one.id for one in database.session.query(Supervision).order_by("id"))

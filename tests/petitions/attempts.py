@@ -134,7 +134,7 @@ GIVEN = {
     },
     "answer_supervision": lambda p, by: {"text": "已加快。"},
     "return_supervision": lambda p, by: {"reason": "没有说明原因。", "due_on": later(5)},
-    "close_supervision": lambda p, by: {"result": "4"},
+    "close_supervision": lambda p, by: {"result": "4", "note": "重复督办。"},
     "propose_public_reply": lambda p, by: {"text": "供水已恢复。"},
     "redact_public_reply": lambda p, by: {"text": "供水已恢复。"},
     "withdraw_public_reply": lambda p, by: REASON,

@@ -70,7 +70,7 @@ answered = after(passed, "answer_instruction", INTAKE, text="已经落实。")
 closing = after(answered, "close_instruction", TRIAGE, result="1")
 pressed = after(
     a("transferred"), "issue_supervision", LEADER,
-    unit_id=water, rung="supervise", reason_code="02", text="请按期告知。", due_on=later,
+    unit_id=water, rung="supervise", reason_code="06", text="请按期告知。", due_on=later,
 )  # fmt: skip
 signed = after(pressed, "sign_supervision", INTAKE)
 answered_order = after(signed, "answer_supervision", INTAKE, text="已告知。")
@@ -100,14 +100,15 @@ RECORDS = (
     Case("confirm-instruction", closing, LEADER,
          first(instructions, "instruction_id", "closing")),
     Case("issue-supervision", a("transferred"), LEADER,
-         lambda _p: {"unit_id": water(), "rung": "urge", "reason_code": "02",
+         lambda _p: {"unit_id": water(), "rung": "urge", "reason_code": "06",
                      "due_on": later().isoformat(), **TEXT}),
     Case("sign-supervision", pressed, INTAKE, first(supervisions, "supervision_id")),
     Case("answer-supervision", signed, INTAKE, first(supervisions, "supervision_id", **TEXT)),
     Case("return-supervision", answered_order, LEADER,
          lambda p: {"supervision_id": supervisions(p)[0].id, "reason": "没有说明原因。",
                     "due_on": later().isoformat()}),
-    Case("close-supervision", signed, LEADER, first(supervisions, "supervision_id", result="4")),
+    Case("close-supervision", signed, LEADER,
+         first(supervisions, "supervision_id", result="4", note="重复督办。")),
     Case("propose-public-reply", consented, TRIAGE, {"title": "供水", **TEXT}),
     Case("redact-public-reply", proposed, TRIAGE, {"title": "供水", **TEXT}),
     Case("approve-public-reply", redacted, LEADER, {}),

@@ -139,7 +139,7 @@ def test_the_life_of_a_supervision(only):
 def test_the_mark_stays_while_another_supervision_is_open():
     file = File().accepted("2026-03-10").supervised("2026-03-16", date(2026, 3, 23))
     file.supervised("2026-03-17", date(2026, 3, 24))
-    file.move("close_supervision", "2026-03-18", "Supervisor", result="4")
+    file.move("close_supervision", "2026-03-18", "Supervisor", result="4", note="撤销。")
     assert file.petition.supervised
 
 

@@ -31,7 +31,7 @@ def count(db, model) -> int:
 
 def pressing(unit="LT-WATER", **more):
     day = (clock.today() + timedelta(days=5)).isoformat()
-    given = {"unit_id": the_unit(unit).id, "rung": "urge", "reason_code": "03", "due_on": day}
+    given = {"unit_id": the_unit(unit).id, "rung": "urge", "reason_code": "06", "due_on": day}
     return given | {"text": "请抓紧办理。"} | more
 
 

@@ -171,7 +171,7 @@ def issue_supervision(  # noqa: PLR0913 - the fields of the form
         issued_on=doing.occurred_on,
         due_on=due_on,
         status="issued",
-        number=None,
+        **dict.fromkeys(("number", "mark", "year", "numbered_at", "closing_note")),
     )
     docket.row["supervised"] = True
     docket.start("H04", doing.occurred_on, unit, given=due_on, record_id=record["id"])
@@ -187,6 +187,7 @@ def _letter_number(docket: Docket, doing: Doing, rung: str) -> str | None:
         prefix = prefix_of(office, "supervise")
         serial = docket.book.serial(counter_of(office), prefix, date(year, 1, 1))
         record["number"] = number(office, "supervise", year, serial)
+        record.update(mark=prefix, year=year, numbered_at=doing.at)
     return record["number"]
 
 
@@ -207,6 +208,7 @@ def sign_supervision(docket: Docket, doing: Doing) -> None:
 def answer_supervision(docket: Docket, doing: Doing, *, text: str) -> None:
     """督办反馈."""
     record, named = _supervising(docket)
+    record.setdefault("signed_on", doing.occurred_on)
     record.update(status="answered", answer=text, answered_on=doing.occurred_on)
     docket.stop(("H04",), doing.occurred_on, record_id=record["id"])
     docket.done(doing, {**named, "text": text})

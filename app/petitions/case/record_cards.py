@@ -192,9 +192,11 @@ def _instructed(one: Record) -> Facts:
 def _pressed(one: Record) -> Facts:
     return [
         (_("Ground"), dictionary.label("supervise_reason", one.code, on=one.day)),
+        (_("Signed for on"), long_day(one.signed_on)),
         *_answered(one),
         (_("Why an answer was returned"), one.reason),
         (_("Result"), dictionary.label("supervise_result", one.result, on=one.day)),
+        (_("Opinion on the closing"), one.note),
     ]
 
 

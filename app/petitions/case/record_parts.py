@@ -59,6 +59,8 @@ _COLUMNS: dict[str, Any] = {
     "former_id": sa.Integer,
     "number": sa.String,
     "reason": sa.Text,
+    "note": sa.Text,
+    "signed_on": sa.Date,
 }
 
 
@@ -159,6 +161,8 @@ PARTS: dict[str, Any] = {
         former_id=Supervision.former_id,
         number=Supervision.number,
         reason=Supervision.returned_reason,
+        note=Supervision.closing_note,
+        signed_on=Supervision.signed_on,
     ),
     "public_reply": lambda: _part(
         "public_reply",

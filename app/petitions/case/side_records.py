@@ -35,6 +35,8 @@ class Record:
     former_id: int | None
     number: str | None
     reason: str | None
+    note: str | None
+    signed_on: date | None
 
 
 # Which of the events tells that there is a record of a kind; incidents also come with a visit.

@@ -17,8 +17,10 @@ from app.petitions.letters.signing import (
     own_fields,
     refuse_ahead,
     sign,
+    tie_to_order,
     write,
 )
+from app.petitions.letters.sources.drafting import Drafting
 from app.petitions.letters.versions import kept_texts, newest, texts_of
 from app.petitions.letters.words import title_of
 from app.petitions.models import Event, Letter
@@ -57,7 +59,7 @@ def revise_letter(act: Act, *, letter_id: int, fields: dict[str, str]) -> Event:
     take(act.petition)  # who agrees to an act must have read what is signed with it
     if letter.status != "draft":
         raise MoveRefused(N_("This letter is no draft any more."))
-    of, before = drafting_of(act, kind_of(letter.kind), given={}), texts_of(newest(letter))
+    of, before = _of(act, letter), texts_of(newest(letter))
     texts = kept_texts({**before, **fields}, of.kind)
     own = {name for name, text in texts.items() if text != before.get(name, "")}
     if not own:
@@ -76,8 +78,8 @@ def sign_letter(act: Act, *, letter_id: int) -> Event:
     letter = _own(act, letter_id)
     take(act.petition)  # of two who sign at once the second stops here
     refuse_ahead(letter)
-    of = drafting_of(act, kind_of(letter.kind), given={})
-    sign(letter, of, by=act.by, acting_for=act.by.acting_for)
+    tie_to_order(letter, _of(act, letter))
+    sign(letter, _of(act, letter), by=act.by, acting_for=act.by.acting_for)
     return act.done(facts={"paper": title_of(letter)})
 
 
@@ -96,6 +98,13 @@ def cancel_letter(act: Act, *, letter_id: int, reason: str) -> Event:
     take(act.petition)  # of two that are cancelled at once the second stops here
     cancel(letter, by=act.by, reason=reason)
     return act.done(facts={"paper": title_of(letter), "reason": reason})
+
+
+def _of(act: Act, letter: Letter) -> Drafting:
+    """Return what is known while a letter is filled anew, tied to its supervision if it has one."""
+    tied = letter.supervision_id
+    given = {"supervision_id": tied} if tied else {}
+    return drafting_of(act, kind_of(letter.kind), given=given)
 
 
 def _own(act: Act, letter_id: int) -> Letter:

@@ -20,12 +20,13 @@ from app.petitions.commands.lookups import unit_by_id
 from app.petitions.commands.pressing import RAISED
 from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.letters.order_numbers import take_number
+from app.petitions.letters.order_numbers import parts_of, take_number
 from app.petitions.models import Event, LadderStep, Supervision
 from app.petitions.models.order import LETTERS, OPEN_ORDERS, RUNGS
 from app.petitions.parties import holds
 from app.petitions.queries.earlier import unhappy_ratings
 from app.petitions.queries.files import supervision_of
+from app.petitions.queries.late_limits import ends_on, ground_holds
 from app.petitions.workflow import PETITION
 
 # Who can be pressed: who has the petition now, the office that has not decided yet among them.
@@ -57,6 +58,7 @@ def issue_supervision(
     """
     unit = unit_by_id(unit_id)
     _check_demand(act, unit, rung, due_on)
+    _check_ground(act, unit, reason_code)
     if follow_up_id and follow_up_id not in {one.id for one in unhappy_ratings(act.petition)}:
         raise Invalid(N_("Choose from the list."), field="follow_up_id")
     former = _raised_from(act, former_id, unit, rung)
@@ -80,7 +82,7 @@ def issue_supervision(
     act.petition.supervised = True
     start_clock(act, "H04", on=act.occurred_on, owner=unit, given=due_on, record_id=record.id)
     if rung in LETTERS:
-        record.number = take_number(act.unit, "supervise", on=act.today)
+        _number(act, record)
     facts = {"unit": unit.name, "rung": rung, "text": text, "due_on": due_on.isoformat()}
     return act.done(facts={**facts, "number": record.number})
 
@@ -92,6 +94,30 @@ def _check_demand(act: Act, unit: Unit, rung: str, due_on: date) -> None:
         raise Invalid(N_("The wanted day has passed."), field="due_on")
     if not holds(act.petition, unit.id, PRESSED):
         raise Invalid(N_("Only a unit that has the petition can be pressed."), field="unit_id")
+    end = ends_on(act.petition, after=act.today)
+    if end and due_on > end:
+        raise Invalid(
+            N_("Not later than the limit of this petition, %(end)s."),
+            field="due_on",
+            end=end.isoformat(),
+        )
+
+
+def _check_ground(act: Act, unit: Unit, reason_code: str) -> None:
+    if not ground_holds(act.petition, unit.id, reason_code, on=act.occurred_on):
+        raise Invalid(
+            N_("No limit of this unit on this petition shows such a delay: choose another ground."),
+            field="reason_code",
+        )
+
+
+def _number(act: Act, record: Supervision) -> None:
+    """Give the letter its number: what is issued counts as signed, with a paper or without."""
+    record.number = take_number(act.unit, "supervise", on=act.today)
+    parts = parts_of(record.number)
+    if parts is not None:
+        record.mark, record.year = parts[:2]
+    record.numbered_at = clock.now()
 
 
 def _raised_from(act: Act, former_id: int | None, unit: Unit, rung: str) -> Supervision | None:
@@ -164,14 +190,20 @@ def sign_supervision(act: Act, *, supervision_id: int | None = None) -> Event:
 def answer_supervision(
     act: Act, *, text: str, supervision_id: int | None = None, uploads: Sequence[Upload] = ()
 ) -> Event:
-    """Answer a supervision order, with files where there are some; its own limit stops."""
+    """Answer a supervision order, with files where there are some; its own limit stops.
+
+    Who has not signed for it does so with the answer.
+    """
     record = _supervision(act, supervision_id, "issued", "signed")
     _own(record.unit_id, act)
     check_day(act, not_before=record.returned_on or record.issued_on)
+    received = record.signed_on is None  # who answers it has it
+    record.signed_on = record.signed_on or act.occurred_on
     record.status, record.answer, record.answered_on = "answered", text, act.occurred_on
     stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=record.id)
+    facts = {**_named(record), "text": text, "count": len(uploads) or None}
     with fastened(uploads, by=act.by, petition_id=act.petition.id, supervision_id=record.id):
-        event = act.done(facts={**_named(record), "text": text, "count": len(uploads) or None})
+        event = act.done(facts={**facts, "received": received or None})
         db.session.flush()
     return event
 
@@ -195,8 +227,13 @@ def return_supervision(
 
 
 @move("close_supervision")
-def close_supervision(act: Act, *, result: str, supervision_id: int | None = None) -> Event:
-    """Close a supervision order (核销); the mark goes when none is left open."""
+def close_supervision(
+    act: Act, *, result: str, note: str | None = None, supervision_id: int | None = None
+) -> Event:
+    """Close a supervision order (核销); the mark goes when none is left open.
+
+    Where the matter was not put right, who closes it says why.
+    """
     record = _supervision(act, supervision_id, *OPEN_ORDERS)
     _own(record.issued_by_unit_id, act)
     if result == RAISED:
@@ -209,11 +246,15 @@ def close_supervision(act: Act, *, result: str, supervision_id: int | None = Non
             N_("The unit has not answered; without its answer nothing shows that it is corrected."),
             field="result",
         )
+    note = (note or "").strip() or None
+    if result != CORRECTED and note is None:
+        raise Invalid(N_("Say why it is closed without being corrected."), field="note")
     record.status, record.result, record.closed_on = "closed", result, act.occurred_on
+    record.closing_note = note
     stop_clocks(act.petition, ("H04",), on=act.occurred_on, record_id=record.id)
     db.session.flush()
     act.petition.supervised = supervision_of(act.petition, statuses=OPEN_ORDERS) is not None
-    return act.done(facts={**_named(record), "result": result})
+    return act.done(facts={**_named(record), "result": result, "note": note})
 
 
 def _named(record: Supervision) -> dict[str, str | None]:

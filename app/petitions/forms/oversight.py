@@ -7,9 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import MultipleFileField
 
-from app.core import clock
 from app.dictionaries import queries as dictionary
-from app.dictionaries.queries import work_calendar
 from app.petitions.case import waiting
 from app.petitions.commands.pressing import RAISED
 from app.petitions.commands.supervision import PRESSED
@@ -22,6 +20,7 @@ from app.petitions.models.order import OPEN_ORDERS, RUNGS
 from app.petitions.queries import colleagues
 from app.petitions.queries.earlier import unhappy_ratings
 from app.petitions.queries.executions import NOT_CARRIED_OUT, overdue_of
+from app.petitions.queries.late_limits import wanted_by
 from app.petitions.words.days import long_day
 
 #: The ground of a supervision that takes up a rating (supervise_reason).
@@ -131,7 +130,7 @@ class SuperviseForm(MoveForm):
         elif step is not None:
             self._take(step.unit_id, step.rung, step.former_id)
             self.reason_code.data, self.text.data = step.reason_code, step.text
-            self.due_on.data = work_calendar().add_workdays(clock.today(), step.answer_days).day
+            self.due_on.data = wanted_by(self.petition, step)
 
     def _take(self, unit_id: int, rung: str, former_id: int | None) -> None:
         self.unit_id.data, self.rung.data = str(unit_id), rung
@@ -216,6 +215,11 @@ class CloseSupervisionForm(SupervisionForm):
         _l("Result"),
         "supervise_result",
         description=_l("What did not help is raised to the next step, which closes it by itself."),
+    )
+    note = fields.text(
+        _l("Opinion on the closing"),
+        required=False,
+        description=_l("Needed unless it is corrected."),
     )
 
     def fit(self) -> None:

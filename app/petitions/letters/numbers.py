@@ -29,17 +29,19 @@ def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     """
     if not kind.numbered:
         return
-    taken = _of_its_order(letter)
+    order = db.session.get(Supervision, letter.supervision_id) if letter.supervision_id else None
+    taken = _of_its_order(letter, order)
     if taken is None:
         mark, year = mark_of(letter, kind, petition), clock.today().year
         taken = mark, year, next_serial(letter.unit, mark, year)
     letter.mark, letter.year, letter.serial = taken
     letter.number = written(*taken)
+    if order is not None and order.number:  # a paper in place of a cancelled one has its own
+        order.number, order.mark, order.year = letter.number, letter.mark, letter.year
 
 
-def _of_its_order(letter: Letter) -> tuple[str, int, int] | None:
+def _of_its_order(letter: Letter, order: Supervision | None) -> tuple[str, int, int] | None:
     """Return the number that the supervision took whose paper this is, unless a letter bears it."""
-    order = db.session.get(Supervision, letter.supervision_id) if letter.supervision_id else None
     number = order.number if order is not None else None
     taken = parts_of(number) if number else None
     if taken is None:

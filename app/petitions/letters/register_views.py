@@ -16,9 +16,10 @@ from app.core.paging import Page, Place
 from app.core.privacy import mask_name
 from app.core.web.desk import Desk
 from app.petitions.letters.kinds import kind_of
-from app.petitions.letters.register import Chosen, numbers_of, parts_of, seen_among
+from app.petitions.letters.register import Chosen, Entry, numbers_of, parts_of, seen_among
 from app.petitions.letters.words import NAMES, STATUSES
-from app.petitions.models import Letter
+from app.petitions.models import Letter, Supervision
+from app.petitions.models.order import RUNGS, WITHDRAWN
 from app.petitions.words.days import long_day
 
 AT_ONCE = 50
@@ -81,16 +82,42 @@ def _tabs(parts: list[tuple[int, str]], chosen: Chosen) -> list[dict[str, Any]]:
     return tabs
 
 
-def _row(letter: Letter, seen: set[int]) -> dict[str, Any]:
-    visible = letter.petition_id in seen
+def _row(entry: Entry, seen: set[int]) -> dict[str, Any]:
+    visible = entry.petition_id in seen
+    return {
+        "number": entry.number,
+        "case": entry.petition.number if visible else "",
+        "case_href": f"/petitions/{entry.petition_id}" if visible else "",
+        **(
+            _letter(entry, visible=visible)
+            if isinstance(entry, Letter)
+            else _order(entry, visible=visible)
+        ),
+    }
+
+
+def _order(order: Supervision, *, visible: bool) -> dict[str, Any]:
+    """Return what the register says of a supervision that was not drawn on paper."""
+    withdrawn = order.result == WITHDRAWN
+    closed = N_("Withdrawn") if withdrawn else N_("Closed")
+    return {
+        "href": f"/petitions/{order.petition_id}?tab=records" if visible else "",
+        "name": _("%(rung)s, no paper drawn", rung=_(RUNGS[order.rung])),
+        "to": order.unit.called if visible else "",
+        "signed_by": order.issued_by.full_name if order.issued_by else "",
+        "signed_on": long_day(order.issued_on),
+        "status": _(closed) if order.status == "closed" else _("Issued"),
+        "cancelled": withdrawn,
+        "reason": (order.closing_note or "") if visible else "",
+    }
+
+
+def _letter(letter: Letter, *, visible: bool) -> dict[str, Any]:
     signed = clock.office_time(letter.signed_at).date() if letter.signed_at else None
     return {
-        "number": letter.number,
         "href": f"/letters/{letter.id}" if visible else "",
         "name": _(NAMES[letter.kind]),
         "to": _addressee(letter) if visible else "",
-        "case": letter.petition.number if visible else "",
-        "case_href": f"/petitions/{letter.petition_id}" if visible else "",
         "signed_by": letter.signed_by.full_name if letter.signed_by else "",
         "signed_on": long_day(signed),
         "status": _(STATUSES[letter.status]),
@@ -107,7 +134,7 @@ def _addressee(letter: Letter) -> str:
     return between.join(mask_name(name) for name in re.split("[,\u3001\uff0c]", letter.addressee))
 
 
-def _ways(page: Page[Letter], chosen: Chosen) -> dict[str, str]:
+def _ways(page: Page[Entry], chosen: Chosen) -> dict[str, str]:
     def way(**key: str) -> str:
         asked: dict[str, Any] = {"year": chosen.year, **key}
         if chosen.mark:

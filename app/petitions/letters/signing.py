@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 #: Which letters speak of a leg down.
 OF_A_LEG = frozenset({"W05", "W09", "W10", "W23", "W27"})
+#: ... and which one is the paper of a supervision.
+OF_AN_ORDER = "W13"
 
 
 def begin(of: Drafting) -> Letter:
@@ -98,7 +100,7 @@ def _bind(letter: Letter, of: Drafting) -> None:
     if of.kind.code in OF_A_LEG:
         leg = last_leg(of)
         letter.handover_id = leg.id if leg else None
-    if of.kind.code == "W13":
+    if of.kind.code == OF_AN_ORDER:
         order = supervision_of(of)
         letter.supervision_id = order.id if order else None
     opinion = opinion_of(of)
@@ -191,6 +193,21 @@ def refuse_ahead(letter: Letter) -> None:
             paper=_(NAMES[letter.kind]),
             act=_(PETITION.move(moves[0]).label),
         )
+
+
+def tie_to_order(letter: Letter, of: Drafting) -> None:
+    """Tie the paper of a supervision to one that is open; no other is signed.
+
+    :raises MoveRefused: where it was closed meanwhile, or was never issued.
+    """
+    if of.kind.code != OF_AN_ORDER:
+        return
+    order = supervision_of(of)
+    if order is None:
+        raise MoveRefused(N_("Issue the supervision first: this is its letter."))
+    if order.status == "closed":
+        raise MoveRefused(N_("This supervision is closed: no letter is signed for it any more."))
+    letter.supervision_id = order.id
 
 
 def papers_of(act: "Act") -> list[Letter]:

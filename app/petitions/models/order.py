@@ -25,6 +25,9 @@ LETTERS = ("supervise", "circulate")
 #: A supervision that nobody has closed.
 OPEN_ORDERS = ("issued", "signed", "answered")
 
+#: How one ends that should not have been issued (撤销督办).
+WITHDRAWN = "4"
+
 
 class Supervision(Base):
     """督办: issued → signed → answered → closed, on one rung of 提醒 催办 督办 通报.
@@ -38,6 +41,8 @@ class Supervision(Base):
         sa.Index("ix_supervision_unit", "unit_id", "status"),
         # What was not answered by its day: the rules ask for it every morning.
         sa.Index("ix_supervision_due", "status", "due_on"),
+        # The numbers of an office by year: its register of letters.
+        sa.Index("ix_supervision_numbered", "issued_by_unit_id", "year"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,8 +56,11 @@ class Supervision(Base):
     issued_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"))
     former_id: Mapped[int | None] = mapped_column(sa.ForeignKey("supervision.id"), index=True)
     rule: Mapped[str | None] = mapped_column(sa.String(24))
-    #: The number of the letter; the two lower rungs are no letters.
+    #: The number of the letter, taken when it is issued; the two lower rungs are no letters.
     number: Mapped[str | None] = mapped_column(sa.String(40), unique=True)
+    mark: Mapped[str | None] = mapped_column(sa.String(16))
+    year: Mapped[int | None]
+    numbered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     issued_on: Mapped[date]
     due_on: Mapped[date]
     status: Mapped[str] = mapped_column(sa.String(12), default="issued")
@@ -64,12 +72,15 @@ class Supervision(Base):
     returned_on: Mapped[date | None]
     result: Mapped[str | None] = mapped_column(sa.String(8))
     closed_on: Mapped[date | None]
+    #: What who issued it says of its end (核销意见).
+    closing_note: Mapped[str | None] = mapped_column(sa.Text)
     #: The call-back whose unhappy answer it takes up.
     follow_up_id: Mapped[int | None] = mapped_column(sa.ForeignKey("follow_up.id"), index=True)
 
     petition: Mapped["Petition"] = relationship()
     unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
     issued_by_unit: Mapped[Unit] = relationship(foreign_keys=[issued_by_unit_id])
+    issued_by: Mapped[Officer | None] = relationship()
     former: Mapped["Supervision | None"] = relationship(remote_side=[id])
 
 

@@ -33,6 +33,8 @@ WITHOUT = {
 def beside(event: Event) -> str:
     """Return who assists the unit that leads, and how the office was rated beside the unit."""
     facts, said = event.facts or {}, ""
+    if event.move == "answer_supervision" and facts.get("received"):
+        said += gettext(", which it signed for with the answer")
     if facts.get("units"):
         said += gettext(", assisted by %(units)s", units=facts["units"])
     if facts.get("office_satisfaction"):

@@ -13,7 +13,7 @@ from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.reading import rows
 
 DAY = "2026-03-12"
-GIVEN = {"reason_code": "03", "text": "请抓紧办理。", "due_on": date(2026, 3, 20)}
+GIVEN = {"reason_code": "06", "text": "请抓紧办理。", "due_on": date(2026, 3, 20)}
 
 
 @pytest.fixture
@@ -49,7 +49,9 @@ def test_raised_is_upwards_only(order, rung):
 
 
 def test_only_an_open_one_of_the_own_unit_is_raised(order):
-    perform(order.petition, "close_supervision", by=an_officer("Supervisor"), result="4")
+    perform(
+        order.petition, "close_supervision", by=an_officer("Supervisor"), result="4", note="撤销。"
+    )
     with pytest.raises(Invalid, match="open supervision"):
         press(order.petition, "urge", former_id=order.id)
 

@@ -74,3 +74,10 @@ def signed_of(petition, *codes):
     """Return the newest signed letter of some kinds; None if there is none."""
     found = (one for one in letters_of(petition) if one.kind in codes and one.status == "signed")
     return next(found, None)
+
+
+def texts_of_newest(letter: Letter) -> dict[str, str]:
+    """Return what stands in a letter now."""
+    from app.petitions.letters.versions import newest, texts_of
+
+    return texts_of(newest(letter))

@@ -1,13 +1,23 @@
 """What leaders wrote, what was demanded, what happened, which letter is to be served."""
 
+import re
+
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from app.core.privacy import redact
 from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.letters.kinds import kinds
 from app.petitions.letters.sources.drafting import Drafting, joined, paper_day
+from app.petitions.limits.words import LABELS
 from app.petitions.models import Incident, Instruction, Letter, Submission, Supervision
+from app.petitions.models.order import LETTERS as RUNGS_OF_LETTERS
+from app.petitions.models.order import OPEN_ORDERS
+from app.petitions.queries.late_limits import late_limit
+
+#: How a sentence begins that asks for something, as offices write (请, 建议).
+ASKING = ("\u8bf7", "\u5efa\u8bae")
 
 
 def order(of: Drafting) -> dict[str, str]:
@@ -18,8 +28,8 @@ def order(of: Drafting) -> dict[str, str]:
 
 
 ORDER = (
-    "instruction leader proposal wanted_on unit ground text due_on happened_on place happened"
-    " handled"
+    "instruction leader proposal wanted_on unit ground problem text due_on happened_on place"
+    " happened handled"
 ).split()
 
 
@@ -37,23 +47,48 @@ def _pressed(of: Drafting) -> dict[str, str]:
     one = supervision_of(of)
     if one is None:
         return {"unit": of.petition.unit.name if of.petition.unit else ""}
+    found, demanded = _apart(one.text)
     return {
         "unit": one.unit.name,
         "ground": dictionary.label("supervise_reason", one.reason_code, on=one.issued_on),
-        "text": one.text,
+        "problem": found or _over(of, one),
+        "text": demanded,
         "due_on": paper_day(one.due_on),
     }
 
 
+def _apart(text: str) -> tuple[str, str]:
+    """Return what a demand says was found, and what it asks for: from its first request on."""
+    sentences = re.findall("[^\u3002\n]*[\u3002\n]?", text)
+    asks = next((at for at, one in enumerate(sentences) if one.strip().startswith(ASKING)), 0)
+    return "".join(sentences[:asks]).strip(), "".join(sentences[asks:]).strip()
+
+
+def _over(of: Drafting, one: Supervision) -> str:
+    """Return which limit of the unit is over, where the ground is one that a limit shows."""
+    late = late_limit(of.petition, one.unit_id, one.reason_code, on=of.today)
+    if late is None:
+        return ""
+    limit = _(LABELS[late.code])
+    return _("The limit “%(limit)s” ended on %(day)s.", limit=limit, day=paper_day(late.due_on))
+
+
 def supervision_of(of: Drafting) -> Supervision | None:
-    """Return the newest supervision that the unit issued on the file."""
+    """Return the supervision whose paper the letter is: the one it is tied to, else an open one.
+
+    Of several that the unit issued on the file that of the newest letter, else the newest.
+    """
+    tied = of.given.get("supervision_id")
+    if tied:
+        return db.session.get(Supervision, tied)
     return db.session.scalar(
         sa.select(Supervision)
         .where(
             Supervision.petition_id == of.petition.id,
             Supervision.issued_by_unit_id == of.unit.id,
+            Supervision.status.in_(OPEN_ORDERS),
         )
-        .order_by(Supervision.id.desc())
+        .order_by(Supervision.rung.in_(RUNGS_OF_LETTERS).desc(), Supervision.id.desc())
         .limit(1)
     )
 
