@@ -50,6 +50,15 @@ class Tally:
         """The lines on which anything stands."""
         return list(self._lines)
 
+    def values_of(self, trait: str) -> list[Key]:
+        """Return which values of a trait occur at all."""
+        place = self._traits.index(trait)
+        return list(
+            dict.fromkeys(
+                values[place] for line in self._lines.values() for values, _number in line
+            )
+        )
+
     def count(self, measure: Measure, keys: Iterable[Key] | None = None) -> int:
         """Return a measure on some lines, or on all of them."""
         asked = (measure.name, None if keys is None else tuple(keys))
@@ -89,17 +98,35 @@ def tally(
 ) -> Tally:
     """Count the petitions of a period by line and traits, in one statement."""
     traits = tuple(dict.fromkeys(name for one in measures for name in one.where))
-    columns = [line.label("line"), *(TRAITS[name].label(f"trait_{name}") for name in traits)]
+    parts = [TRAITS[name].label(f"trait_{name}") for name in traits]
+    return Tally(traits, _grouped(reader, asked, [line.label("line"), *parts]))
+
+
+#: Under this name stands the second trait of a chart among the traits of its tally.
+PART = "part"
+
+
+def crossed(
+    reader: Reader, asked: Asked, line: ColumnElement[Any], part: ColumnElement[Any] | None
+) -> Tally:
+    """Count the petitions of a period by one thing, or by two against each other."""
+    if part is None:
+        return Tally((), _grouped(reader, asked, [line.label("line")]))
+    return Tally((PART,), _grouped(reader, asked, [line.label("line"), part.label(PART)]))
+
+
+def _grouped(
+    reader: Reader, asked: Asked, columns: list[ColumnElement[Any]]
+) -> Iterable[tuple[Any, ...]]:
     places: list[ColumnElement[Any]] = [
         sa.literal_column(str(number)) for number in range(1, len(columns) + 1)
     ]
-    rows = db.session.execute(
+    return db.session.execute(
         sa.select(*columns, sa.func.count(), sa.func.sum(Petition.head_count))
         .where(*pool(asked), reader.counted)
         # By place: the same expression with other parameters is another one to PostgreSQL.
         .group_by(*places)
     )
-    return Tally(traits, rows)
 
 
 def behind(asked: Asked, measure: Measure) -> list[ColumnElement[bool]]:

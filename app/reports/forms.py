@@ -1,6 +1,7 @@
 """The bar above a report: days, source, and to whom a petition is put down."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,13 +13,39 @@ from app.reports.period import PRESETS
 from app.reports.ranking import Choice
 
 
-class AskForm(Form):
-    """What a reader chooses; the days are picked from the browser's calendar."""
+class DaysForm(Form):
+    """The days and the source; the days are picked from the browser's calendar."""
 
     period = SelectField(_l("Days counted"))
     since = DateField(_l("First day"))
     until = DateField(_l("Last day"))
     source = SelectField(_l("Source counted"))
+
+    @staticmethod
+    def days_of(asked: Asked) -> dict[str, Any]:
+        """Return what the fields hold for a question."""
+        return {
+            "period": asked.named,
+            "since": asked.period.since,
+            "until": asked.period.until,
+            "source": asked.source,
+        }
+
+    def tell(self, asked: Asked, typed: Mapping[str, str]) -> None:
+        """Put the choices into the fields, and what was typed wrong back beside its sentence."""
+        self.period.choices = [("", _("As chosen")), *((k, _(v)) for k, v in PRESETS.items())]
+        self.source.choices = [(name, _(label)) for name, label in SOURCES.items()]
+        for field in (self.since, self.until):
+            if asked.problems:
+                field.raw_data = [typed.get(field.name, "")]
+            if field.name in asked.problems:
+                message, params = asked.problems[field.name]
+                field.errors = [_(message, **params)]
+
+
+class AskForm(DaysForm):
+    """What a reader chooses for a report."""
+
     basis = SelectField(_l("Lines"))
     depth = SelectField(_l("Level of the issues"))
     top = SelectField(_l("Ranks shown"))
@@ -27,28 +54,12 @@ class AskForm(Form):
     @classmethod
     def on(cls, asked: Asked, report: Report, typed: Mapping[str, str]) -> "AskForm":
         """Return the bar as the question stands, its problems beside their fields."""
-        form = cls(
-            data={
-                "period": asked.named,
-                "since": asked.period.since,
-                "until": asked.period.until,
-                "source": asked.source,
-                "basis": asked.basis,
-                **Choice.of(typed).query(),
-            }
-        )
+        form = cls(data=cls.days_of(asked) | {"basis": asked.basis} | Choice.of(typed).query())
         form._choices(report)
-        for field in (form.since, form.until):
-            if asked.problems:
-                field.raw_data = [typed.get(field.name, "")]
-            if field.name in asked.problems:
-                message, params = asked.problems[field.name]
-                field.errors = [_(message, **params)]
+        form.tell(asked, typed)
         return form
 
     def _choices(self, report: Report) -> None:
-        self.period.choices = [("", _("As chosen")), *((k, _(v)) for k, v in PRESETS.items())]
-        self.source.choices = [(name, _(label)) for name, label in SOURCES.items()]
         self.basis.choices = [(name, _(BASES[name])) for name in report.bases]
         self.depth.choices = [("2", _("Second level")), ("3", _("Third level"))]
         self.top.choices = [

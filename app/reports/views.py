@@ -24,6 +24,7 @@ from app.reports import making, queries
 from app.reports.asked import Asked
 from app.reports.building import TOTAL
 from app.reports.catalog import REPORTS, Report
+from app.reports.charts.views import ChartView
 from app.reports.counting import behind
 from app.reports.forms import AskForm
 from app.reports.measures import MEASURES, VERSION
@@ -96,8 +97,8 @@ class ReportView(Desk):
         page = queries.page(self.officer, conditions, where)
         return self.render_template(
             "reports/files.html",
-            report=report,
-            measure=measure,
+            title=_(report.title),
+            about=_(measure.about),
             asked=asked,
             back=url_for("ReportView.show", name=name, **self._query(report, asked)),
             behind=queries.behind(self.officer, conditions),
@@ -142,3 +143,6 @@ def register(appbuilder: AppBuilder) -> None:
         )
     )
     appbuilder.add_view(ReportView, "Reports", label=N_("Reports"), category="Reports")
+    appbuilder.add_view(
+        ChartView, "Analysis charts", label=N_("Analysis charts"), category="Reports"
+    )
