@@ -51,7 +51,7 @@ def exemption(act: Act, gate: Gate) -> str:
     if act.petition.is_accusation and not kind_of(gate.kind).sealed:
         return ORGAN
     holds = {
-        UNKNOWN: lambda: nobody_to_tell(act.petition),
+        UNKNOWN: lambda: nobody_to_tell(act.petition) and act.given.get("reached") is None,
         ANONYMOUS: lambda: act.petition.anonymous,
         ORAL: lambda: bool(act.given.get("oral")) and _simple(act),
         ORGAN: lambda: bool(act.given.get("organ_route")) or act.petition.purpose not in APPEALS,
