@@ -10,9 +10,9 @@ from app.petitions.codes import SIMPLE
 from app.petitions.engine import Act
 from app.petitions.guards.delays import delayed_leg
 from app.petitions.guards.ended import proved_end
-from app.petitions.guards.letters import nobody_to_tell
+from app.petitions.guards.letters import accepted_by_word, nobody_to_tell
 from app.petitions.letters import NOT_RECEIVED
-from app.petitions.models import Person
+from app.petitions.models import Person, Petition
 from app.petitions.queries.contributions import owing
 from app.petitions.queries.ended import reached_at
 from app.petitions.sorts import AWAY, NOT_SORTED, SIX, SORTS, consequences
@@ -56,7 +56,17 @@ def after(act: Act) -> list[str]:
 def _noted(act: Act) -> list[str]:
     if act.move.name in NOTICES:
         return [_noticed(act)]
+    if act.move.name == "to_ordinary" and act.petition.state == "accepted":
+        return _to_be_written(act.petition)
     return [_(NOTES[act.move.name])] if act.move.name in NOTES else []
+
+
+def _to_be_written(petition: Petition) -> list[str]:
+    if nobody_to_tell(petition) or not accepted_by_word(petition):
+        return []
+    return [
+        _("It was accepted by word: the notice of acceptance is to be drafted and signed then, too")
+    ]
 
 
 def _noticed(act: Act) -> str:
