@@ -352,7 +352,7 @@ HANDLING = (
         by=("lead",),
         second=True,
         needs=("days", "reason_code", "reason"),
-        guards=("petition_procedure", "extension_left", "letter_there"),
+        guards=("petition_procedure", "acceptance_written", "extension_left", "letter_there"),
     ),
     Move(
         name="reply",
@@ -364,6 +364,7 @@ HANDLING = (
         needs=("answers", "facts", "basis", "conclusion"),
         guards=(
             "petition_procedure",
+            "acceptance_written",
             "contributions_in",
             "every_request_answered",
             "every_request_concluded",

@@ -80,7 +80,7 @@ def matches(officer: Officer, number: str) -> list[Match]:
                     label("channel", petition.channel, on=petition.registered_on),
                 )
             ),
-            state=_(PETITION.state(petition.state).label),
+            state=_("Final") if petition.finalised else _(PETITION.state(petition.state).label),
             summary=petition.summary,
             issue=path_label("issue", petition.issue, on=petition.registered_on),
             issue_code=petition.issue or "",

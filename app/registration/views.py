@@ -74,10 +74,12 @@ class RegisteredView(Desk):
         last = session.get(pages.LAST)
         if last is None:
             return redirect(url_for("VisitView.add"))
+        shown = not last.get("coded") or last.get("shown")
+        last["shown"] = session.modified = True
         return self.render_template(
             "registration/done.html",
             last=last,
-            code=query_code(last["key"], self.officer) if last.get("coded") else None,
+            code=None if shown else query_code(last["key"], self.officer),
             href=case_href(last["id"]),
         )
 

@@ -1,5 +1,6 @@
 """Makers of believable things: `a_petition(state="accepted")`, `an_officer(role="Handler")`."""
 
+from tests.factories.ended import an_ended_file
 from tests.factories.people import a_unit, an_officer, the_unit
 from tests.factories.petitions import SIX, a_petition, a_registration, officer_at, sorted_six
 
@@ -8,6 +9,7 @@ __all__ = [
     "a_petition",
     "a_registration",
     "a_unit",
+    "an_ended_file",
     "an_officer",
     "officer_at",
     "sorted_six",

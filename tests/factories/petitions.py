@@ -14,6 +14,7 @@ from app.petitions.commands import every, intake  # noqa: F401 - importing fills
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant
 from app.petitions.models import Approval, Event, Petition
+from tests.factories.ended import an_ended_file
 from tests.factories.people import an_officer, the_unit
 
 REGISTRATION = frozenset(intake.Registration.__dataclass_fields__)
@@ -220,12 +221,14 @@ def _decline(story: Story, days: int) -> None:
 
 
 def _bar(story: Story, days: int) -> None:
+    served_on = story.day - timedelta(days=200)
     given = {
         "reason_code": "N01",
         "same_facts": True,
         "reason": "复核意见已经作出。",
+        "ended_number": an_ended_file(served_on, **story.traits).number,
         "opinion_number": "临复核〔2025〕3号",
-        "served_on": story.day - timedelta(days=200),
+        "served_on": served_on,
     }
     story.move("bar", days, story.desk(), story.second(), **given)
 

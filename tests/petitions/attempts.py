@@ -111,7 +111,7 @@ GIVEN = {
     "decline": lambda p, by: {"reason_code": "R02", "organ": "区教育局", **REASON},
     "bar": lambda p, by: {
         "reason_code": "N01", "same_facts": True, "opinion_number": "临复核〔2025〕3号",
-        "served_on": later(-200), **REASON,
+        "ended_number": getattr(by, "other_number", None), "served_on": later(-200), **REASON,
     },
     "join": lambda p, by: {"other_number": by.other_number},
     "part": lambda p, by: REASON,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.core import clock
 from app.petitions.commands.acts import perform
 from app.petitions.commands.approvals import grant
 from app.petitions.models import Approval, Petition
-from tests.factories import SIX, a_petition, officer_at, the_unit
+from tests.factories import SIX, a_petition, an_ended_file, officer_at, the_unit
 
 Made = Callable[[], Petition]
 REASON = {"reason": "情况属实。"}
@@ -202,8 +202,9 @@ MAIN_LINE = (
     Case("decline", a("registered"), TRIAGE,
          {"reason_code": "R02", "organ": "区林业局", **REASON}, REVIEWER),
     Case("bar", a("registered"), TRIAGE,
-         {"reason_code": "N01", "opinion_number": "1号", "served_on": "2025-01-02",
-          "same_facts": "y", **REASON},
+         lambda _p: {"reason_code": "N01", "opinion_number": "1号", "served_on": "2025-01-02",
+                     "ended_number": an_ended_file(date(2025, 1, 2)).number, "same_facts": "y",
+                     **REASON},
          REVIEWER),
     Case("void", a("registered"), TRIAGE, REASON, REVIEWER),
     Case("reopen", a("declined"), TRIAGE, REASON, REVIEWER),

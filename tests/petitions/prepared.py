@@ -202,6 +202,14 @@ def ended_before(petition, by):
     open_party(other, by.unit, "reviewing")
 
 
+def _ended_elsewhere(petition, by):
+    """Another file of the same petitioner ended, and nobody linked the two."""
+    ended_before(petition, by)
+    petition.is_repeat = False
+    ended = db.session.scalars(sa.select(Opinion).order_by(Opinion.id.desc())).first()
+    ended.served_on = later(-200)
+
+
 def _alone(petition, by):
     """Let nobody assist: what several units answer is not simple."""
     close_parties(petition, "assisting")
@@ -209,6 +217,7 @@ def _alone(petition, by):
 
 PREPARED = {
     "mark_simple": _alone,
+    "bar": _ended_elsewhere,
     "open_round": ended_before,
     "report_execution": supported_overdue,
     "finish_execution": supported_overdue,

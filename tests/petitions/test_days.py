@@ -6,7 +6,7 @@ Every expectation is written by hand: the day of the event is in, the day before
 import pytest
 
 from app.core.errors import Invalid
-from tests.factories import an_officer, the_unit
+from tests.factories import an_ended_file, an_officer, the_unit
 from tests.petitions.attempts import OPINION
 from tests.petitions.walks import File, day
 
@@ -158,6 +158,7 @@ def test_a_settlement_follows_the_acceptance():
 def test_the_service_that_proves_a_bar_lies_neither_ahead_nor_after_the_new_visit():
     given = {"reason_code": "N01", "opinion_number": "临复核〔2026〕1号", "reason": "同一事实",
              "same_facts": True}  # fmt: skip
+    given["ended_number"] = an_ended_file(day("2026-03-02")).number
     file = File()
     for served_on in ("2026-03-03", "2026-03-06"):
         with pytest.raises(Invalid) as error:

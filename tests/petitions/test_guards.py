@@ -6,7 +6,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.petitions.commands.intake import register
 from app.petitions.engine import MoveRefused
-from tests.factories import a_registration, an_officer, the_unit
+from tests.factories import a_registration, an_ended_file, an_officer, the_unit
 from tests.petitions.attempts import OPINION, REASON, answers
 from tests.petitions.walks import File, day, refused
 
@@ -82,6 +82,7 @@ def test_not_competent_needs_the_authority_that_is():
 def test_no_longer_accepted_needs_the_last_opinion_and_its_service(missing, field):
     given = {
         "reason_code": "N01",
+        "ended_number": an_ended_file(day("2025-11-03")).number,
         "opinion_number": "临复核〔2025〕3号",
         "served_on": day("2025-11-03"),
         "same_facts": True,

@@ -1,10 +1,11 @@
 """What a number says while it is typed, and which earlier petitions are offered for it."""
 
 import logging
+from datetime import date
 
 import pytest
 
-from tests.factories import a_petition, an_officer, the_unit
+from tests.factories import a_petition, an_ended_file, an_officer, the_unit
 from tests.registration import filled
 
 
@@ -61,6 +62,13 @@ def test_earlier_petitions_of_the_number_are_offered(ask, db):
     found = ask(filled.NUMBER).json["matches"]
     assert earlier.number in found
     assert earlier.summary in found
+
+
+def test_one_that_ended_at_the_last_level_is_called_so(ask, db):
+    an_ended_file(date(2026, 1, 5))
+    found = ask(filled.NUMBER).json["matches"]
+    assert "终结" in found
+    assert "分流池" not in found
 
 
 def test_a_petition_of_another_office_is_not_offered(ask, db):

@@ -37,6 +37,17 @@ def test_the_code_stands_on_the_first_slip_alone(saved, at):
     assert petition.number in second.text
 
 
+def test_read_again_the_page_shows_no_code_and_says_where_it_is_printed(saved, at):
+    client, petition, code = saved
+    with at("2026-03-02"):
+        again = client.get("/registration/done").text
+        slip = client.get(f"/registration/{petition.id}/slip").text
+        last = client.get("/registration/done").text
+    assert (code in again, code in slip, code in last) == (False, True, False)
+    assert "请现在打印登记单" in again
+    assert "不再提供" in last
+
+
 def test_the_slip_masks_numbers_and_later_the_name(saved, page, at):
     client, petition, _code = saved
     with at("2026-03-02"):

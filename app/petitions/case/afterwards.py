@@ -2,14 +2,19 @@
 
 from flask_babel import gettext as _
 
+from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.dictionaries.queries import top_code
 from app.petitions.clocks.running import reckoned, running_clock
 from app.petitions.codes import SIMPLE
 from app.petitions.engine import Act
 from app.petitions.guards.delays import delayed_leg
+from app.petitions.guards.ended import proved_end
+from app.petitions.guards.letters import accepted_by_word, nobody_to_tell
 from app.petitions.letters import NOT_RECEIVED
+from app.petitions.models import Person, Petition
 from app.petitions.queries.contributions import owing
+from app.petitions.queries.ended import reached_at
 from app.petitions.sorts import AWAY, NOT_SORTED, SIX, SORTS, consequences
 from app.petitions.words.days import short_day
 
@@ -19,15 +24,14 @@ NOTES = {
     "void": N_("The number is kept and never given again; the petition is not counted"),
     "archive": N_("The file is read-only from then on"),
     "join": N_("It is still counted; the joining can be undone"),
-    "decline": N_("A notice to the petitioner is to be served and recorded"),
-    "bar": N_("A notice to the petitioner is to be served and recorded"),
-    "redirect": N_("A notice to the petitioner is to be served and recorded"),
     "open_mediation": N_("No limit stops or pauses meanwhile"),
     "call_hearing": N_("No limit stops; in re-examination the days of the hearing do not count"),
     "recuse": N_("Until it is decided he keeps the file; no limit stops or pauses"),
     "decide_recusal": N_("Who steps aside loses the file at once; no limit stops or pauses"),
     "publish_public_reply": N_("The public site shows it from its next bundle on"),
 }
+#: Of these the petitioner is told in writing, if he can be.
+NOTICES = frozenset({"decline", "bar", "redirect"})
 
 
 def after(act: Act) -> list[str]:
@@ -46,9 +50,42 @@ def after(act: Act) -> list[str]:
         said.append(_("It was assigned from above: the assigner still waits for a report"))
     if act.move.name == "serve" and act.given.get("receipt") in NOT_RECEIVED:
         said.append(_("It was not received: no limit stops or begins; serve it once more"))
-    if act.move.name in NOTES:
-        said.append(_(NOTES[act.move.name]))
-    return said
+    return said + _noted(act)
+
+
+def _noted(act: Act) -> list[str]:
+    if act.move.name in NOTICES:
+        return [_noticed(act)]
+    if act.move.name == "to_ordinary" and act.petition.state == "accepted":
+        return _to_be_written(act.petition)
+    return [_(NOTES[act.move.name])] if act.move.name in NOTES else []
+
+
+def _to_be_written(petition: Petition) -> list[str]:
+    if nobody_to_tell(petition) or not accepted_by_word(petition):
+        return []
+    return [
+        _("It was accepted by word: the notice of acceptance is to be drafted and signed then, too")
+    ]
+
+
+def _noticed(act: Act) -> str:
+    """Say whether a notice will be made: nobody is told whose name or address is unclear."""
+    if not nobody_to_tell(act.petition):
+        return _("A notice to the petitioner is to be served and recorded")
+    if act.move.name == "bar" and _reached(act) is not None:
+        return _("The address of the file that ended is used; a notice is to be served there")
+    return _("No notice is made: name or address are unclear, and nobody can be told (art. 23(2))")
+
+
+def _reached(act: Act) -> Person | None:
+    """Return whom the file that is named tells how to reach, as far as it proves anything."""
+    if act.given.get("reason_code") != "N01":
+        return None
+    try:
+        return reached_at(act.petition, proved_end(act.petition, act.by, act.given))
+    except DomainError:  # said beside its field when it is sent
+        return None
 
 
 def _sorted(act: Act) -> list[str]:

@@ -9,7 +9,7 @@ from app.dictionaries import queries as dictionary
 from app.petitions.case.presenters import filled
 from app.petitions.lists.listing import case_href
 from app.petitions.models import Petition
-from app.petitions.queries.ended import proof_of_end
+from app.petitions.queries.ended import LINKED, end_of_same_person, proof_of_end
 from app.petitions.words.days import long_day
 
 #: Where it is still to be decided, or was decided by it.
@@ -17,8 +17,13 @@ SHOWN = ("registered", "barred")
 
 
 def ended_panel(petition: Petition, officer: Officer) -> dict[str, Any] | None:
-    """Return what was decided at the last level and what is asked again; None if nothing was."""
-    proof = proof_of_end(petition, officer) if petition.state in SHOWN else None
+    """Return what was decided at the last level and what is asked again; None if nothing was.
+
+    Also of what nobody linked: then the document number is the same.
+    """
+    if petition.state not in SHOWN:
+        return None
+    proof = proof_of_end(petition, officer) or end_of_same_person(petition, officer)
     if proof is None:
         return None
     on = proof.issued_on
@@ -30,6 +35,7 @@ def ended_panel(petition: Petition, officer: Officer) -> dict[str, Any] | None:
     return {
         "href": case_href(proof.petition_id),
         "number": proof.number,
+        "linked": proof.identity == LINKED,
         "facts": filled(
             (
                 (_("Re-examined by"), proof.unit),

@@ -203,14 +203,11 @@ def redirect(
     return act.done(facts={"route": route, "organ": organ, "reason": reason, "art31_class": code})
 
 
-def _codes(name: str) -> Any:
-    def prepare(given: dict[str, Any]) -> None:
-        given["active_codes"] = active_codes(name)
-
-    return prepare
+def _grounds(given: dict[str, Any]) -> None:
+    given["active_codes"] = active_codes("decline_reason")
 
 
-@move("decline", prepare=_codes("decline_reason"))
+@move("decline", prepare=_grounds)
 def decline(
     act: Act,
     *,
@@ -229,24 +226,6 @@ def decline(
     return act.done(
         facts={"reason_code": reason_code, "reason": reason, "number": other_number, "organ": organ}
     )
-
-
-@move("bar", prepare=_codes("bar_reason"))
-def bar(
-    act: Act,
-    *,
-    reason_code: str,
-    reason: str,
-    opinion_number: str | None = None,
-    served_on: date | None = None,
-    same_facts: bool = False,
-) -> Event:
-    """Accept no longer what was decided at the last level (不再受理, art. 36(3))."""
-    petition = act.petition
-    petition.reason_code, petition.close_way = reason_code, "A10"
-    petition.result, petition.closed_on = "9", act.occurred_on
-    facts = {"reason_code": reason_code, "reason": reason, "opinion": opinion_number}
-    return act.done(facts={**facts, "same_facts": same_facts or None})
 
 
 @move("void")

@@ -5,11 +5,32 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.core.errors import DomainError
+from app.core.i18n import N_
+from app.core.web.errors import say
 from app.petitions.clocks.running import rules_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
+from app.petitions.guards.ended import proved_end
 from app.petitions.models import Petition
-from app.petitions.queries.ended import proof_of_end
+from app.petitions.queries.ended import (
+    LINKED,
+    SAME,
+    WORD,
+    ProofOfEnd,
+    end_of_same_person,
+    proof_of_end,
+)
+
+#: How it is known that the file that ended is the same petitioner's.
+IDENTITIES = {
+    LINKED: N_("Linked as a repeat of %(number)s"),
+    SAME: N_("The same document number as in %(number)s"),
+    WORD: N_(
+        "No document number here or in %(number)s: that it is the same petitioner rests on the"
+        " word of the officer"
+    ),
+}
 
 
 class ReceiverForm(MoveForm):
@@ -129,9 +150,18 @@ class BarForm(MoveForm):
     """By what it is proved that the matter was decided at the last level."""
 
     wide = frozenset({"reason_code", "same_facts"})
-    shown_when = dict.fromkeys(("opinion_number", "served_on", "same_facts"), "reason_code=N01")
+    shown_when = dict.fromkeys(
+        ("ended_number", "opinion_number", "served_on", "same_facts"), "reason_code=N01"
+    )
 
     reason_code = fields.choice(_l("Ground"), "bar_reason")
+    ended_number = fields.line(
+        _l("Number of the file that ended"),
+        required=False,
+        most=24,
+        description=_l("Where it is not linked as a repeat; the document numbers are compared."),
+        render_kw={"class": "code", "autocomplete": "off"},
+    )
     opinion_number = fields.line(
         _l("Number of the re-examination opinion"), required=False, most=64
     )
@@ -142,14 +172,39 @@ class BarForm(MoveForm):
     def fit(self) -> None:
         """Offer the grounds that hold; take over what the file of the last level proves."""
         self.reason_code.choices = fields.grounds("bar_reason", rules_of(self.petition))
-        proof = proof_of_end(self.petition, self.officer)
-        if proof is None or self.is_submitted() or self.reason_code.data:
+        linked = proof_of_end(self.petition, self.officer)
+        if linked is not None:
+            del self.ended_number
+        if self.is_submitted() or self.reason_code.data:
             return
-        self.reason_code.data, self.served_on.data = "N01", proof.served_on
-        self.opinion_number.data = proof.letter_number
+        proof = linked or end_of_same_person(self.petition, self.officer)
+        if proof is not None:
+            self._take_over(proof, linked=linked is not None)
+
+    def _take_over(self, proof: ProofOfEnd, *, linked: bool) -> None:
+        """Fill in what the file proves; what nobody linked is only proposed."""
+        if linked:
+            self.reason_code.data = "N01"
+        else:
+            self.ended_number.data = proof.number
+        self.opinion_number.data, self.served_on.data = proof.letter_number, proof.served_on
         self.opinion_number.description = _(
             "Issued by %(unit)s on %(day)s", unit=proof.unit, day=proof.issued_on.isoformat()
         )
+
+    def told(self) -> list[tuple[str, str]]:
+        """Return what was given, and how it is known whose the file that ended is."""
+        return [*super().told(), *self._known()]
+
+    def _known(self) -> list[tuple[str, str]]:
+        given = self.given()
+        if given.get("reason_code") != "N01":
+            return []
+        try:
+            proof = proved_end(self.petition, self.officer, given)
+        except DomainError as error:  # it was granted or reopened meanwhile; granting refuses too
+            return [(_("The same petitioner"), say(error))]
+        return [(_("The same petitioner"), _(IDENTITIES[proof.identity], number=proof.number))]
 
 
 class SpotForm(MoveForm):

@@ -1,10 +1,15 @@
 """What comes again after the end: barred where the facts are the same, a new round where not."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from app.accounts.models import Officer
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.queries.ended import ProofOfEnd, proof_of_end
+from app.petitions.models import Petition
+from app.petitions.queries.ended import ProofOfEnd, named_end, proof_of_end, reached_at
 
 
 @guard
@@ -50,9 +55,23 @@ def same_facts(act: Act) -> None:
             N_("Compare the requests and confirm: the same facts and reasons (art. 36(3))."),
             field="same_facts",
         )
-    proof = proof_of_end(act.petition, act.by)
-    if proof is not None:
-        _agree(act, proof)
+    proof = proved_end(act.petition, act.by, act.given)
+    _agree(act, proof)
+    # For the body and the letter: which file it is, and where its petitioner can be told.
+    act.given["proof"], act.given["reached"] = proof, reached_at(act.petition, proof)
+
+
+def proved_end(petition: Petition, by: Officer, given: Mapping[str, Any]) -> ProofOfEnd:
+    """Return the end that bars a petition: that of its matter, else the one that is named.
+
+    :raises Invalid: if nothing is named, or what is named proves nothing.
+    """
+    return proof_of_end(petition, by) or named_end(
+        petition,
+        by,
+        ended_number=given.get("ended_number"),
+        opinion_number=given.get("opinion_number") or "",
+    )
 
 
 def _agree(act: Act, proof: ProofOfEnd) -> None:

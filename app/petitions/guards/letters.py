@@ -10,14 +10,16 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
+from app.petitions.clocks.running import last_clock
 from app.petitions.codes import APPEALS, CONSULTATION, SIMPLE
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.letters.gates import ANONYMOUS, ORAL, ORGAN, UNKNOWN, Gate, gate_of
 from app.petitions.letters.kinds import REGULATION, kind_of
-from app.petitions.models import Letter, Petition, Waiver
+from app.petitions.models import Event, Letter, Petition, Waiver
 from app.petitions.words.law import source
 
 WAIVED = "waived"
+ACCEPTANCE = "W04"
 
 
 @guard
@@ -51,7 +53,7 @@ def exemption(act: Act, gate: Gate) -> str:
     if act.petition.is_accusation and not kind_of(gate.kind).sealed:
         return ORGAN
     holds = {
-        UNKNOWN: lambda: nobody_to_tell(act.petition),
+        UNKNOWN: lambda: nobody_to_tell(act.petition) and act.given.get("reached") is None,
         ANONYMOUS: lambda: act.petition.anonymous,
         ORAL: lambda: bool(act.given.get("oral")) and _simple(act),
         ORGAN: lambda: bool(act.given.get("organ_route")) or act.petition.purpose not in APPEALS,
@@ -107,3 +109,56 @@ def use_waiver(act: Act) -> None:
     record = waiver_of(act, gate) if gate is not None and act.without == WAIVED else None
     if record is not None:
         record.used_on = act.occurred_on
+
+
+@guard
+def acceptance_written(act: Act) -> None:
+    """Art. 23: what was accepted by word and became ordinary is told in writing after all."""
+    petition = act.petition
+    # The limit of the simple procedure lies on the file: only then is its history read.
+    if last_clock(petition, "D17") is None or not _turned_ordinary(petition):
+        return
+    signed = sa.select(Letter.id).where(
+        Letter.petition_id == petition.id, Letter.kind == ACCEPTANCE, Letter.status == "signed"
+    )
+    if db.session.scalar(signed.limit(1)) is None and not nobody_to_tell(petition):
+        raise MoveRefused(
+            N_(
+                "It was accepted by word in the simple procedure and is ordinary now: draft"
+                " “%(paper)s” and have it signed first (%(article)s)."
+            ),
+            paper=kind_of(ACCEPTANCE).name,
+            article=source(REGULATION, kind_of(ACCEPTANCE).article),
+        )
+
+
+def _turned_ordinary(petition: Petition) -> bool:
+    if petition.procedure == SIMPLE:
+        return False
+    found = _acceptances(petition)
+    return [one.move for one in found] == ["to_ordinary", "accept"] and _by_word(found[1])
+
+
+def accepted_by_word(petition: Petition) -> bool:
+    """Say whether the newest acceptance was told by word of mouth."""
+    return any(one.move == "accept" and _by_word(one) for one in _acceptances(petition)[:1])
+
+
+def _by_word(accepted: Event) -> bool:
+    return (accepted.facts or {}).get("without") == ORAL
+
+
+def _acceptances(petition: Petition) -> list[Event]:
+    """Return the newest acceptance and change of procedure, the newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Event)
+            .where(
+                Event.petition_id == petition.id,
+                Event.step == "done",
+                Event.move.in_(("accept", "to_ordinary")),
+            )
+            .order_by(Event.id.desc())
+            .limit(2)
+        )
+    )

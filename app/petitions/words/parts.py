@@ -31,15 +31,28 @@ WITHOUT = {
 
 
 def beside(event: Event) -> str:
-    """Return who assists the unit that leads, and how the office was rated beside the unit."""
+    """Return who assists, how the office was rated beside the unit, by what file it is barred."""
     facts, said = event.facts or {}, ""
     if event.move == "answer_supervision" and facts.get("received"):
         said += gettext(", which it signed for with the answer")
+    if event.move == "bar" and event.step == "done":
+        said += _barred_by(facts)
     if facts.get("units"):
         said += gettext(", assisted by %(units)s", units=facts["units"])
     if facts.get("office_satisfaction"):
         rated = label("satisfaction", str(facts["office_satisfaction"]), on=event.occurred_on)
         said += gettext("; with the petition office: %(rated)s", rated=rated)
+    return said
+
+
+def _barred_by(facts: dict[str, Any]) -> str:
+    said = ""
+    if facts.get("number"):
+        said += gettext(", the file that ended is %(number)s", number=facts["number"])
+    if facts.get("identity"):
+        said += gettext(", the same petitioner by the word of the officer")
+    if facts.get("reached"):
+        said += gettext(", told at the address of the file that ended")
     return said
 
 

@@ -9,6 +9,7 @@ from app.core.i18n import N_
 from app.dictionaries.queries import label
 from app.petitions.calendar.carrying_out import RECALCULATED
 from app.petitions.commands.pressing import PRESSED_BY_RULE
+from app.petitions.letters.served import LETTERS
 from app.petitions.models import Event
 from app.petitions.models.order import RUNGS
 from app.petitions.succession import HANDED_ON
@@ -37,7 +38,7 @@ SENTENCES = {
     "contribute": N_("%(by)s delivered the contribution of %(unit)s"),
     "extend": N_("%(by)s extended the handling by %(days)s days, to %(due_on)s"),
     "reply": N_("%(by)s issued the opinion: %(conclusion)s"),
-    "serve": N_("%(by)s recorded the service: %(manner)s, %(receipt)s"),
+    "serve": N_("%(by)s recorded the service of %(paper)s: %(manner)s, %(receipt)s"),
     "report_back": N_("%(by)s reported to %(unit)s"),
     "pass_report": N_("%(by)s passed the report of %(unit)s"),
     "return_report": N_("%(by)s returned the report of %(unit)s"),
@@ -213,6 +214,10 @@ class _Places:
         )
         if event.move != HANDED_ON:  # no officer's move: the units above the file changed
             names["move"] = gettext(OTHER_ACTS.get(event.move) or PETITION.move(event.move).label)
+        if event.move == "serve" and facts.get("letter") in LETTERS:
+            # Written elsewhere it has no paper here, but it was a letter all the same.
+            letter = LETTERS[facts["letter"]]
+            names["paper"] = gettext(letter)
         names.update({key: self._said(key, value) for key, value in facts.items()})
         return names
 

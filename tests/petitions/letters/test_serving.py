@@ -186,3 +186,11 @@ def test_the_home_page_and_my_work_lead_to_it(page, at):
         assert letter.number in home
         assert letter.petition.number in client.get("/work/?tab=unserved").text
     assert the_unit("LT-WATER").id == letter.unit_id
+
+
+def test_the_history_names_what_was_served_with_its_number_or_by_its_kind():
+    file = File().served("2026-04-24")
+    [number] = [one.number for one in letters_of(file.petition) if one.kind == "W14"]
+    assert f"送达信访事项处理意见书（{number}）：" in read_aloud(file.petition.events[-1])["zh"]
+    file.serve("2026-04-27", letter="other")
+    assert "送达其他文书：" in read_aloud(file.petition.events[-1])["zh"]

@@ -24,6 +24,9 @@ DISAGREES = {
     "opinion_number": N_("The number is not that of the opinion in the file."),
 }
 
+#: What may stand behind a request, and is no part of it.
+POINTS = "\u3002.;,!"
+
 
 @rule
 def field_filled(case: Case) -> Iterator[Slip]:
@@ -56,6 +59,24 @@ def requests_whole(case: Case) -> Iterator[Slip]:
             values={"written": counted(text), "filed": filed},
             field=name,
         )
+
+
+@rule
+def requests_told(case: Case) -> Iterator[Slip]:
+    """A notice says all that was asked for: word by word, or as many things in other words."""
+    name = field_with(case.paper.kind, "matter")
+    text = case.paper.fields.get(name, "")
+    empty = not text.strip()
+    if (empty and name in case.paper.required) or counted(text) >= _filed(case):
+        return
+    said = _bare(text)
+    for position, one in enumerate(filter(str.strip, case.facts.requested), 1):
+        if empty or _bare(one).rstrip(POINTS) not in said:
+            yield Slip(
+                sentence=N_("Request %(position)s is not named here."),
+                values={"position": position},
+                field=name,
+            )
 
 
 def _filed(case: Case) -> int:

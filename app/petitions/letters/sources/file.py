@@ -63,12 +63,16 @@ def _petitioner(of: Drafting) -> str:
 
 
 def _said(of: Drafting) -> dict[str, str]:
+    """Return what it is about; a notice names what is asked for, a file without that its matter."""
     one = of.petition
     sealed = one.is_accusation
+    matter = "" if sealed else one.summary or (one.content or "")[:LONGEST_SUMMARY]
+    requests = numbered(request.text for request in one.requests)
     return {
-        "matter": "" if sealed else one.summary or (one.content or "")[:LONGEST_SUMMARY],
+        "matter": matter,
+        "asked": "" if sealed else requests or matter,
         "summary": "" if sealed else one.summary,
-        "requests": numbered(request.text for request in one.requests),
+        "requests": requests,
         "purpose": _word(of, "purpose", one.purpose),
         "issue": "" if sealed else dictionary.path_label("issue", one.issue),
         "region": dictionary.region_path_label(one.problem_region),
