@@ -1,16 +1,20 @@
 """Accepted no longer although nobody linked it: the file that ended is named, and proved."""
 
+import io
+
 import pytest
 
 from app.core import clock
 from app.extensions import db as database
 from app.petitions.case.ended_panel import ended_panel
 from app.petitions.case.foresight import effects
+from app.petitions.commands.acts import perform
 from app.petitions.forms.triage import BarForm
 from app.petitions.letters.possible import letters_of
 from app.petitions.words.sentences import sentence
 from app.petitions.workflow import PETITION
 from tests.factories import an_officer, officer_at
+from tests.petitions.attachments.uploads import PNG
 from tests.petitions.attempts import REASON
 from tests.petitions.test_ended import ended
 from tests.petitions.walks import File, day, refused
@@ -56,6 +60,30 @@ def test_the_number_of_the_opinion_finds_its_file_too():
 
 def test_an_opinion_that_nobody_issued_proves_nothing():
     assert no_bar(unlinked(), "give the number of the file that ended") == "opinion_number"
+
+
+def attach_the_copy(file):
+    with clock.at("2026-08-03"):
+        perform(file.petition, "attach", by=an_officer("Triage officer"),
+                uploads=[("复核意见书.png", io.BytesIO(PNG))])  # fmt: skip
+
+
+def test_an_end_outside_the_system_is_proved_by_an_attached_copy(app):
+    file = unlinked()
+    attach_the_copy(file)
+    bar(file, opinion_number="陕西省信访局复核〔2019〕7号", served_on=day("2019-07-06"))
+    facts = file.petition.events[-1].facts
+    assert (facts["identity"], "number" in facts) == ("paper", False)
+    with app.test_request_context():
+        assert "所附复核意见书副本" in sentence(file.petition.events[-1])
+
+
+def test_an_attached_copy_does_not_stand_for_a_file_that_is_here():
+    first = ended()
+    file = unlinked(**ANOTHER)
+    attach_the_copy(file)
+    assert no_bar(file, "another petitioner's") == "opinion_number"
+    assert first.petition.finalised
 
 
 def test_a_number_of_no_file_proves_nothing():

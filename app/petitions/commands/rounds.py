@@ -8,7 +8,7 @@ from app.dictionaries.queries import active_codes
 from app.petitions.commands.acts import move
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Event, Person, Petition
-from app.petitions.queries.ended import WORD, proof_of_end
+from app.petitions.queries.ended import PAPER, WORD, proof_of_end
 
 
 @move("open_round")
@@ -52,7 +52,7 @@ def _proved_by(act: Act) -> dict[str, Any]:
     """Return which file proves the end, and take over its address where this one has none."""
     proof, reached = act.given.get("proof"), act.given.get("reached")
     if proof is None:
-        return {}
+        return {"identity": PAPER} if act.given["reason_code"] == "N01" else {}
     if reached is not None:
         _reach_by(act.petition, reached)
     return {

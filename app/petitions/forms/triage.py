@@ -11,10 +11,11 @@ from app.core.web.errors import say
 from app.petitions.clocks.running import rules_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.guards.ended import proved_end
+from app.petitions.guards.ended import on_paper, proved_end
 from app.petitions.models import Petition
 from app.petitions.queries.ended import (
     LINKED,
+    PAPER,
     SAME,
     WORD,
     ProofOfEnd,
@@ -30,6 +31,7 @@ IDENTITIES = {
         "No document number here or in %(number)s: that it is the same petitioner rests on the"
         " word of the officer"
     ),
+    PAPER: N_("It ended outside this system: compare the attached copy of the opinion"),
 }
 
 
@@ -200,6 +202,8 @@ class BarForm(MoveForm):
         given = self.given()
         if given.get("reason_code") != "N01":
             return []
+        if on_paper(self.petition, self.officer, given):
+            return [(_("The same petitioner"), _(IDENTITIES[PAPER]))]
         try:
             proof = proved_end(self.petition, self.officer, given)
         except DomainError as error:  # it was granted or reopened meanwhile; granting refuses too

@@ -9,7 +9,13 @@ from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.models import Petition
-from app.petitions.queries.ended import ProofOfEnd, named_end, proof_of_end, reached_at
+from app.petitions.queries.ended import (
+    ProofOfEnd,
+    ended_elsewhere,
+    named_end,
+    proof_of_end,
+    reached_at,
+)
 
 
 @guard
@@ -55,6 +61,10 @@ def same_facts(act: Act) -> None:
             N_("Compare the requests and confirm: the same facts and reasons (art. 36(3))."),
             field="same_facts",
         )
+    if on_paper(act.petition, act.by, act.given):
+        if not act.given.get("served_on"):
+            raise Invalid(N_("Say when the opinion was served."), field="served_on")
+        return
     proof = proved_end(act.petition, act.by, act.given)
     _agree(act, proof)
     # For the body and the letter: which file it is, and where its petitioner can be told.
@@ -71,6 +81,15 @@ def proved_end(petition: Petition, by: Officer, given: Mapping[str, Any]) -> Pro
         by,
         ended_number=given.get("ended_number"),
         opinion_number=given.get("opinion_number") or "",
+    )
+
+
+def on_paper(petition: Petition, by: Officer, given: Mapping[str, Any]) -> bool:
+    """Tell whether the end is proved by an attached copy alone: no file here is linked or named."""
+    return (
+        not given.get("ended_number")
+        and proof_of_end(petition, by) is None
+        and ended_elsewhere(petition, given.get("opinion_number") or "")
     )
 
 

@@ -16,12 +16,14 @@ from app.accounts.models import Officer
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.models import Letter, Opinion, Person, Petition, Service
+from app.petitions.models import Attachment, Letter, Opinion, Person, Petition, Service
 from app.petitions.scope import recognisable_by, visible_to
 
 #: How it is known that a file which ended is the same petitioner's: an officer linked the two, the
 #: document numbers are the same, or one of them has none and it rests on the officer's word.
 LINKED, SAME, WORD = "linked", "same", "word"
+#: It ended in no file of this system: on the paper of which a copy is attached.
+PAPER = "paper"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,12 +88,23 @@ def named_end(
     return replace(proof, identity=_identity(petition, proof, field))
 
 
+def ended_elsewhere(petition: Petition, opinion_number: str) -> bool:
+    """Tell whether an end can only be proved on paper: no file here, and a copy is attached.
+
+    A matter may have ended before the system was there, or in another place's system.
+    """
+    here = _newest(petition, _number_of_its_letter() == opinion_number.strip(), sa.true())
+    copy = sa.exists().where(Attachment.petition_id == petition.id, Attachment.retired_at.is_(None))
+    return bool(opinion_number) and here is None and bool(db.session.scalar(sa.select(copy)))
+
+
 def _nothing_proved(ended_number: str | None, by: Officer) -> Invalid:
     if not ended_number:
         return Invalid(
             N_(
                 "No petition that you may see ended with this opinion: give the number of the file"
-                " that ended, too."
+                " that ended, too. If it ended outside this system, attach a copy of the opinion"
+                " first."
             ),
             field="opinion_number",
         )
@@ -149,7 +162,7 @@ def _newest(
     which: sa.ColumnElement[bool],
     seen: sa.ColumnElement[bool],
     *,
-    identity: str,
+    identity: str = LINKED,
 ) -> ProofOfEnd | None:
     """Return the newest end of some petitions, of those that the officer may see."""
     found = (

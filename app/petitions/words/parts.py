@@ -9,6 +9,7 @@ from app.core.i18n import N_
 from app.dictionaries.queries import label
 from app.petitions.models import Event
 from app.petitions.models.order import RUNGS
+from app.petitions.queries.ended import PAPER
 
 #: Acts on a supervision: of several on one petition it is said which.
 SUPERVISING = frozenset(
@@ -49,7 +50,9 @@ def _barred_by(facts: dict[str, Any]) -> str:
     said = ""
     if facts.get("number"):
         said += gettext(", the file that ended is %(number)s", number=facts["number"])
-    if facts.get("identity"):
+    if facts.get("identity") == PAPER:
+        said += gettext(", compared with the attached copy of the opinion")
+    elif facts.get("identity"):
         said += gettext(", the same petitioner by the word of the officer")
     if facts.get("reached"):
         said += gettext(", told at the address of the file that ended")
