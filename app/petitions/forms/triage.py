@@ -10,6 +10,7 @@ from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
 from app.petitions.queries.ended import proof_of_end
+from app.petitions.words.days import long_day
 
 
 class ReceiverForm(MoveForm):
@@ -148,7 +149,7 @@ class BarForm(MoveForm):
         self.reason_code.data, self.served_on.data = "N01", proof.served_on
         self.opinion_number.data = proof.letter_number
         self.opinion_number.description = _(
-            "Issued by %(unit)s on %(day)s", unit=proof.unit, day=proof.issued_on.isoformat()
+            "Issued by %(unit)s on %(day)s", unit=proof.unit, day=long_day(proof.issued_on)
         )
 
 
