@@ -97,7 +97,8 @@ def _query(officer: Officer, kind: str, lists: dict[str, tuple[str, Filter]]) ->
         return _on_petition(Supervision, Supervision.due_on, *seen)
     if room == "instruction":
         seen = (instructions_visible_to(officer), INSTRUCTION_TABS[tab](officer))
-        return _alone(Instruction, Instruction.subject, Instruction.answer_due_on, *seen)
+        day = Instruction.answer_due_on if tab == "to_answer" else NO_DAY
+        return _alone(Instruction, Instruction.subject, day, *seen)
     return {
         "supervision": lambda: _on_petition(LadderStep, NO_DAY, proposed_to(officer)),
         "advice": lambda: _alone(Advice, Advice.subject, NO_DAY, on_tab(officer, tab)),
