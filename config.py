@@ -133,6 +133,7 @@ class Config:
     SESSION_COOKIE_SECURE = _flag("HTTPS_ONLY")
     # A request of the person dates the cookie anew; one that an open page makes by itself does not.
     SESSION_REFRESH_EACH_REQUEST = False
+    ONCE_REQUIRED = True  # a form that makes a record is sent with its token, or refused
     WTF_CSRF_TIME_LIMIT = None  # as long as the session: a long form must not expire by itself
 
     # Words
@@ -175,6 +176,7 @@ class TestConfig(Config):
     SECRET_KEY = "a key for tests alone, longer than thirty-two bytes"
     SQLALCHEMY_DATABASE_URI = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
     JOBS_URL = "memory"
+    ONCE_REQUIRED = False  # tests send what they like; test_sent_once.py asks for the token
     WTF_CSRF_ENABLED = False  # the extension stays: GET must never change anything
     PASSWORD_HASH_METHOD = "scrypt:1024:8:1"  # the tests check hundreds of passwords
     SESSION_HOURS = 24 * 36500  # stories jump through the calendar

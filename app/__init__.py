@@ -13,7 +13,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     from app import cli, house
     from app.accounts.security import SecurityManager
     from app.core import postgresql, sqlite  # noqa: F401 - they listen for connections
-    from app.core.web import assets, errors, headers, language, numbers, once, shell
+    from app.core.web import assets, door, errors, headers, language, numbers, once, shell
     from app.extensions import csrf, db, migrate
 
     app = assets.VersionedStatic(__name__)
@@ -33,6 +33,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     shell.install(app)
     language.install(app)
     errors.init_app(app)
+    door.install(app)
     once.install(app)
     cli.init_app(app)
     return app

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -11,6 +10,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.accounts import choices
 from app.accounts.subtree import units_managed_by
+from app.core.web.door import DynamicForm
 from app.core.web.pickers import MultiPickerField, PickerField
 
 MANAGED = "/pick/managed-unit"

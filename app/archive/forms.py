@@ -1,8 +1,8 @@
 """Filing several closed petitions at once."""
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 
+from app.core.web.door import DynamicForm
 from app.petitions.forms.fields import entry, region, unit
 
 

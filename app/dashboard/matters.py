@@ -1,7 +1,7 @@
 """今日事项: what waits for one officer today, counted by the queries of the lists that hold it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from app.accounts.models import Officer
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.web.shell import link
+from app.dashboard.firsts import First, firsts
 from app.dashboard.glance import DECIDING, opens_petitions, watched, work
 from app.extensions import db
 from app.oversight import executions
@@ -28,6 +29,7 @@ from app.settings.queries import value
 
 Counts = dict[str, int]
 SUPERVISIONS = {
+    "due": N_("Supervisions of my unit: feedback due today or overdue"),
     "to_us": N_("Supervisions to answer or not yet closed"),
     "proposed": N_("Supervisions proposed by rule"),
 }
@@ -44,6 +46,10 @@ ADVICE = {
 }
 
 
+#: What is late already.
+LATE = ("red", "executions")
+
+
 @dataclass(frozen=True)
 class Matter:
     """One line: what waits, how many, and where exactly these are listed."""
@@ -52,6 +58,12 @@ class Matter:
     count: int
     href: str
     late: bool = False
+    firsts: list[First] = field(default_factory=list)
+
+    @property
+    def more(self) -> bool:
+        """Say whether there are more of them than are shown."""
+        return self.count > len(self.firsts)
 
 
 def counts(officer: Officer) -> Counts:
@@ -73,7 +85,9 @@ def _sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
             found[name] = narrowed_count(officer, desk, chosen)
     if officer.may("read", "Supervision"):
         orders = supervision_sums(officer)
-        found |= {f"supervision.{tab}": orders[tab] for tab in SUPERVISIONS}
+        issues = officer.may("issue_supervision")
+        tabs = [tab for tab in SUPERVISIONS if issues or tab != "due"]
+        found |= {f"supervision.{tab}": orders[tab] for tab in tabs}
         found["executions"] = executions.waiting(officer)
     if officer.may("read", "Instruction"):
         written = instruction_sums(officer)
@@ -115,14 +129,16 @@ def _days(officer: Officer) -> int:
 
 
 def matters(officer: Officer) -> list[Matter]:
-    """Return what waits for the officer, the overdue first."""
+    """Return what waits for the officer with the first of each kind, the overdue first."""
     return list(_told(officer, counts(officer)))
 
 
 def _told(officer: Officer, found: Counts) -> Iterator[Matter]:
+    lists = _lists(officer) | {"to_archive": ("to_archive", Filter())}
+    first = firsts(officer, found, lists)
     for name, (label, href) in {**_ends(officer), **_records()}.items():
         if name in found:
-            yield Matter(label, found[name], href, late=name == "red")
+            yield Matter(label, found[name], href, name in LATE, first.get(name, []))
 
 
 def _ends(officer: Officer) -> dict[str, tuple[str, str]]:

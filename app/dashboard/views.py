@@ -17,6 +17,7 @@ from app.dashboard import glance
 from app.dashboard.morning import tell_everybody
 from app.dashboard.morning_views import MorningView
 from app.dashboard.news import news
+from app.dashboard.urgent import urgent_banner
 from app.oversight.morning import after_round
 from app.reminders.presenters import home_rows
 from app.reminders.queries import plans_today
@@ -36,7 +37,11 @@ class HomeView(Desk):
         if not current_user.is_authenticated:
             return self.appbuilder.sm.to_login()
         today = format_date(clock.today(), "full")
-        beside = {"plans": home_rows(plans_today(self.officer)), "news": news(self.officer)}
+        beside = {
+            "plans": home_rows(plans_today(self.officer)),
+            "news": news(self.officer),
+            "urgent": urgent_banner(self.officer),
+        }
         if not glance.opens_petitions(self.officer):
             told = [note() for note in current_app.extensions.get("home_notes", ())]
             notes = [note for note in told if note]

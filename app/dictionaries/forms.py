@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
@@ -21,6 +20,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.core.web.door import DynamicForm
 from app.core.web.pickers import PickerField
 from app.core.web.widgets import known_year
 from app.dictionaries import queries

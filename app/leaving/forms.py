@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.accounts.forms import needed
+from app.core.web.door import DynamicForm
 from app.core.web.pickers import PickerField
 from app.leaving.candidates import Candidates
 

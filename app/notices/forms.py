@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import (
@@ -18,6 +17,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.accounts import choices
 from app.accounts.queries import role_choices
+from app.core.web.door import DynamicForm
 from app.core.web.once import OnceForm
 from app.core.web.pickers import MultiPickerField, PickerField
 from app.dictionaries import queries as dictionary

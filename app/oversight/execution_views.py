@@ -19,6 +19,7 @@ from app.petitions.clocks.deadlines import lamp_for
 from app.petitions.lists.listing import case_href, lamp_of
 from app.petitions.models import Execution
 from app.petitions.rules import lamp_figures
+from app.petitions.words.days import long_day
 
 TABS = {
     "ours": N_("To be carried out by my unit"),
@@ -72,7 +73,7 @@ class ExecutionView(Desk):
 def _row(one: Execution) -> dict[str, Any]:
     lamp = lamp_for(one.due_on, one.opened_on, clock.today(), "", figures=lamp_figures())
     state = (
-        _("carried out on %(day)s", day=one.done_on.isoformat())
+        _("carried out on %(day)s", day=long_day(one.done_on))
         if one.done_on
         else one.progress or _("nothing reported yet")
     )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -11,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Form, MultipleFileField, SearchField, SelectField
 
 from app.core.i18n import N_
+from app.core.web.door import DynamicForm
 from app.core.web.once import OnceForm
 from app.core.web.strange import point_out
 from app.dictionaries import queries as dictionary

@@ -16,6 +16,7 @@ from app.petitions.clocks.deadlines import lamp_for
 from app.petitions.lists.listing import lamp_of
 from app.petitions.models import Instruction, InstructionStep
 from app.petitions.rules import lamp_figures
+from app.petitions.words.days import long_day
 
 TABS = {
     "all": N_("All"),
@@ -70,15 +71,15 @@ def facts(record: Instruction) -> list[tuple[str, str]]:
             _("Level of the leader"),
             dictionary.label("leader_level", record.leader_level, on=record.instructed_on),
         ),
-        (_("Instructed on"), record.instructed_on.isoformat()),
+        (_("Instructed on"), long_day(record.instructed_on)),
         (_("Unit"), record.unit.name),
         (_("Passed on to"), record.passed_to.name if record.passed_to else ""),
-        (_("Passed on at"), record.passed_on.isoformat() if record.passed_on else ""),
-        (_("Answer wanted by"), record.answer_due_on.isoformat() if record.answer_due_on else ""),
+        (_("Passed on at"), long_day(record.passed_on)),
+        (_("Answer wanted by"), long_day(record.answer_due_on)),
         (_("What is proposed"), record.proposal or ""),
-        (_("Answered on"), record.answered_on.isoformat() if record.answered_on else ""),
+        (_("Answered on"), long_day(record.answered_on)),
         (_("Result"), result),
-        (_("Closed on"), record.closed_on.isoformat() if record.closed_on else ""),
+        (_("Closed on"), long_day(record.closed_on)),
     ]
     return [(label, value) for label, value in found if value]
 
@@ -87,7 +88,7 @@ def course(steps: list[InstructionStep]) -> list[dict[str, str]]:
     """Return what became of an instruction, step by step."""
     return [
         {
-            "day": step.occurred_on.isoformat(),
+            "day": long_day(step.occurred_on),
             "what": _(STEPS[step.step]),
             "who": f"{name_on(step.unit, step.occurred_on, short=True)} {step.by.full_name}",
             "text": step.text or "",

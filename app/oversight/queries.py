@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload, load_only
 
 from app.accounts.models import Officer
+from app.core import clock
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
 from app.oversight import proposed
@@ -44,6 +45,15 @@ def _by_us(officer: Officer) -> list[ColumnElement[bool]]:
     return [Supervision.issued_by_unit_id == officer.unit_id, Supervision.status.in_(OPEN_ORDERS)]
 
 
+def _due(officer: Officer) -> list[ColumnElement[bool]]:
+    """What the own unit issued and wants answered today, or wanted before."""
+    return [
+        Supervision.issued_by_unit_id == officer.unit_id,
+        Supervision.status.in_(("issued", "signed")),
+        Supervision.due_on <= clock.today(),
+    ]
+
+
 def _open(officer: Officer) -> list[ColumnElement[bool]]:  # noqa: ARG001
     return [Supervision.status.in_(OPEN_ORDERS)]
 
@@ -52,7 +62,13 @@ def _closed(officer: Officer) -> list[ColumnElement[bool]]:  # noqa: ARG001
     return [Supervision.status == "closed"]
 
 
-SUPERVISION_TABS = {"to_us": _to_us, "by_us": _by_us, "open": _open, "closed": _closed}
+SUPERVISION_TABS = {
+    "to_us": _to_us,
+    "by_us": _by_us,
+    "due": _due,
+    "open": _open,
+    "closed": _closed,
+}
 
 
 def supervisions(officer: Officer, tab: str, where: Place) -> Page[Supervision]:
@@ -79,7 +95,7 @@ def supervision_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
     seen = supervisions_visible_to(officer)
     found = {
         name: number_of(Supervision, seen, *SUPERVISION_TABS[name](officer))
-        for name in ("to_us", "by_us", "open")
+        for name in ("to_us", "by_us", "due", "open")
     }
     return {**found, "proposed": proposed.counted(officer)}
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import DateField, TimeField
 from wtforms.validators import InputRequired
 
+from app.core.web.door import DynamicForm
 from app.core.web.once import OnceForm
 from app.petitions.commands.leaders import ReceptionGiven
 from app.petitions.forms import fields

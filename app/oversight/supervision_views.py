@@ -31,13 +31,16 @@ from app.petitions.rules import lamp_figures
 TABS = {
     "to_us": N_("To my unit"),
     "by_us": N_("Issued by my unit"),
+    "due": N_("Feedback due"),
     "open": N_("All open"),
     "proposed": N_("Proposed by rule"),
     "dropped": N_("Proposals not issued"),
     "closed": N_("Closed"),
 }
-#: Tabs of what rules propose: for who issues supervisions.
+#: Tabs of what rules propose.
 BY_RULE = ("proposed", "dropped")
+#: Tabs for who issues supervisions.
+OF_ISSUERS = (*BY_RULE, "due")
 TOP = list(RUNGS)[-1]
 STATUSES = {
     "issued": N_("Issued"),
@@ -46,8 +49,6 @@ STATUSES = {
     "dropped": N_("Proposals not issued"),
     "closed": N_("Closed"),
 }
-#: Tabs of what rules propose: for who issues supervisions.
-BY_RULE = ("proposed", "dropped")
 
 
 class SupervisionView(Desk):
@@ -128,7 +129,7 @@ class SupervisionView(Desk):
 
 def _tabs(officer: Officer, active: str) -> list[dict[str, Any]]:
     counts = queries.supervision_counts(officer)
-    shown = {name for name in TABS if name not in BY_RULE or officer.may("issue_supervision")}
+    shown = {name for name in TABS if name not in OF_ISSUERS or officer.may("issue_supervision")}
     return [
         {
             "label": _(label),

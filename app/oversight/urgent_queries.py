@@ -119,6 +119,18 @@ def to_confirm(officer: Officer) -> int:
     return db.session.scalar(sa.select(urgent_waiting(officer))) or 0
 
 
+def unconfirmed(officer: Officer, most: int) -> list[UrgentMatter]:
+    """Return the newest open matters that the officer has not confirmed, with their reports."""
+    query = (
+        sa.select(UrgentMatter)
+        .where(urgent_visible_to(officer), TABS["waiting"](officer))
+        .options(joinedload(UrgentMatter.unit), joinedload(UrgentMatter.reports))
+        .order_by(UrgentMatter.id.desc())
+        .limit(most)
+    )
+    return list(db.session.scalars(query).unique())
+
+
 def told_of(officer: Officer) -> sa.ScalarSelect[int]:
     """Return 1 if the officer was ever told of an urgent matter, else 0: a part of a statement."""
     told = sa.select(UrgentTelling.id).where(UrgentTelling.officer_id.in_(officer.persons))

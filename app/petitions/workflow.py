@@ -653,7 +653,7 @@ RECORDS = (
         "submit",
         N_("Submit to a leader"),
         sources=OPEN,
-        needs=("leader_id",),
+        needs=("leader_id", "text"),
         by=("registering", "sender", "lead"),
     ),
     _record(

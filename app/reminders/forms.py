@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
@@ -12,6 +11,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from app.core import clock
 from app.core.i18n import N_
+from app.core.web.door import DynamicForm
 from app.core.web.once import OnceForm
 from app.core.web.widgets import OfficeDateTimeField, known_year, not_before
 from app.petitions.forms import fields

@@ -11,6 +11,8 @@ from app.dictionaries.holidays import Day, days_of, loaded_years
 ROWS = 9
 WORKED = ("worked_1", "worked_2")
 LONGEST = 15
+#: What thirty rows come to, many times over: the page gives back what was typed.
+MOST_BYTES = 64 * 1024
 _ONE_DAY = timedelta(days=1)
 
 

@@ -1,6 +1,5 @@
 """The forms of the first day."""
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import (
@@ -17,6 +16,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.accounts import choices
 from app.accounts.forms import needed
+from app.core.web.door import DynamicForm
 from app.core.web.pickers import PickerField
 
 

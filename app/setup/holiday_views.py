@@ -61,6 +61,8 @@ class HolidayView(StepPages):
         """Take the days of a year row by row, as the notice tells them."""
         self.at_the_top()
         _known_year(year)
+        if (request.content_length or 0) > by_hand.MOST_BYTES:
+            abort(413)
         form = forms.ByHandForm(data={"rows": by_hand.rows_for(year)})
         tried: dict[str, Any] = {}
         if form.validate_on_submit():

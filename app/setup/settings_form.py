@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, SelectField, StringField
@@ -11,6 +10,7 @@ from wtforms.validators import Optional
 from app.accounts.forms import managed_unit_field
 from app.core.errors import Invalid
 from app.core.i18n import N_
+from app.core.web.door import DynamicForm
 from app.settings.catalog import Setting
 
 OWN, INHERITED = "own", "inherited"

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from app.accounts.models import Officer
+from app.core.web.door import DynamicForm
 from app.core.web.once import OnceForm
 from app.petitions.forms.fields import line, text, told_by, unit
 from app.petitions.forms.listing import ListFilter

@@ -37,7 +37,9 @@ def busy_office(db):
     perform(asked, "extend", by=an_officer("Handler"), days=10, reason_code="1", reason="取证")
     triage, water = an_officer("Triage officer"), the_unit("LT-WATER")
     submitted = a_petition()
-    perform(submitted, "submit", by=triage, leader_id=an_officer("Bureau leader").id)
+    perform(
+        submitted, "submit", by=triage, leader_id=an_officer("Bureau leader").id, text="请阅示。"
+    )
     assigned = a_petition()
     given = {"opinion": "限期办结", "report_due_on": clock.today() + timedelta(days=30)}
     approval = perform(assigned, "assign", by=triage, unit_id=water.id, **given)

@@ -46,7 +46,7 @@ def busy(db):
     perform(noted, "instruct", by=an_officer("Bureau leader"), text="请核实。")
     laid = a_petition()
     leader = an_officer("Bureau leader").id
-    perform(laid, "submit", by=an_officer("Triage officer"), leader_id=leader)
+    perform(laid, "submit", by=an_officer("Triage officer"), leader_id=leader, text="请阅示。")
 
 
 def counted(page, officer):
@@ -101,6 +101,58 @@ def test_urgent_matters_instructions_and_files_stand_there_too(page, db):
         "/urgent/?status=waiting", "/instructions/?tab=to_judge", "/archive/?tab=to_archive",
         "/reviews/?tab=open",
     } <= set(seen)  # fmt: skip
+
+
+def firsts(answer, href):
+    """Return the addresses and words of the first ones of a kind."""
+    row = answer.text.replace("&amp;", "&").partition(f'work__title"><a href="{href}">')[2]
+    part = row.partition('<ul class="firsts">')[2].partition("</ul>")[0]
+    return re.findall(r'<li><a href="([^"]+)">([^<]*)</a>', part)
+
+
+def test_the_first_five_of_a_kind_stand_there_by_their_ends(page, db):
+    files = [a_petition(on=clock.today() - timedelta(days=days)) for days in range(20, 28)]
+    answer = page(an_officer("Triage officer")).get("/morning/")
+    found = firsts(answer, "/work/?tab=mine&lamp=red")
+    oldest = sorted(files, key=lambda one: (one.lamp_due_on, one.id))[:5]
+    said = [(f"/petitions/{one.id}", one.number) for one in oldest]
+    assert found == [*said, ("/work/?tab=mine&lamp=red", "全部 8 件")]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_first_one_opens(page, busy, role):
+    reader = page(an_officer(role))
+    answer = reader.get("/morning/")
+    for href, number in counted(page, an_officer(role)):
+        shown = firsts(answer, href)
+        assert len(shown) == number, href
+        for address, _name in shown:
+            assert reader.get(address).status_code == 200, address
+
+
+def test_the_supervisors_own_orders_with_feedback_due_stand_there(page, db):
+    supervisor, today = an_officer("Supervisor"), clock.today()
+    words = {"reason_code": "03", "text": "请抓紧办理。", "rung": "urge"}
+    files = [a_petition("accepted") for _one in range(2)]
+    for file, days in zip(files, (0, 3), strict=True):
+        perform(file, "issue_supervision", by=supervisor, unit_id=the_unit("LT-WATER").id,
+                due_on=today + timedelta(days=days), **words)  # fmt: skip
+    answer = page(supervisor).get("/morning/")
+    href = "/supervisions/?tab=due"
+    assert firsts(answer, href) == [(f"/petitions/{files[0].id}", files[0].number)]
+    assert files[0].number in rows(page(supervisor).get(href))[0]
+    assert len(rows(page(supervisor).get(href))) == 1
+    handler = page(an_officer("Handler")).get("/morning/")
+    assert href not in handler.text
+    perform(files[0], "answer_supervision", by=an_officer("Handler"), text="已办。")
+    assert href not in page(supervisor).get("/morning/").text
+
+
+def test_records_without_a_petition_lead_to_their_own_page(page, db):
+    clerk, leader = an_officer("Window clerk"), an_officer("Bureau leader")
+    matter = urgent.report_event(by=clerk, title="大厅聚集", known_at=clock.now(), given=given())[0]
+    found = firsts(page(leader).get("/morning/"), "/urgent/?status=waiting")
+    assert found == [(f"/urgent/{matter.id}", "大厅聚集")]
 
 
 def test_a_proposal_waits_for_its_signature(page, db):

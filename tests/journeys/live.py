@@ -36,6 +36,7 @@ class LiveOffice:
             | {
                 "SQLALCHEMY_DATABASE_URI": self.database.url,
                 "WTF_CSRF_ENABLED": True,
+                "ONCE_REQUIRED": True,
                 # The stories are about pages; a browser may keep their style sheets.
                 "SEND_FILE_MAX_AGE_DEFAULT": 3600,
             }

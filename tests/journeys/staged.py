@@ -23,8 +23,8 @@ def beside(petition) -> None:
     """Let a leader write, a supervisor press and a reply be proposed."""
     leader, triage = an_officer(LEADER), an_officer("Triage officer")
     due = date.fromisoformat(TODAY) + timedelta(days=9)
-    perform(petition, "submit", by=triage, leader_id=leader.id)
-    perform(a_petition(name="王芳"), "submit", by=triage, leader_id=leader.id)
+    perform(petition, "submit", by=triage, leader_id=leader.id, text="请阅示。")
+    perform(a_petition(name="王芳"), "submit", by=triage, leader_id=leader.id, text="请阅示。")
     perform(petition, "instruct", by=leader, text="请尽快核实，妥善解决。")
     perform(
         petition,

@@ -43,6 +43,18 @@ def test_every_wrong_field_is_named_beside_it_and_above(form):
     expect(page.locator("#phone")).to_be_focused()
 
 
+def test_a_field_that_is_corrected_is_red_no_longer(form):
+    page = form.page
+    page.select_option("#purpose", label="求决")
+    wrong = form.refused()
+    assert {"name", "content"} <= set(wrong)
+    page.fill("#name", "张建国")
+    assert page.locator("#name").get_attribute("aria-invalid") is None
+    expect(page.locator("#name-error")).to_have_count(0)
+    expect(page.locator(".errors a[href='#name']")).to_have_count(0)
+    expect(page.locator("#content-error")).to_have_count(1)
+
+
 def test_full_width_digits_are_read(form):
     form.fill(**GOOD, phone="１３８１２３４２０５１", age="４７", head_count="３")
     case = Case(form.walker, form.save(), listed="/work/?tab=today")

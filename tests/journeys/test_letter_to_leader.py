@@ -33,6 +33,7 @@ def instructed(come_in, number: str) -> None:
     case = Case(triage, number, listed="/triage/").open("上报领导")
     offered = case.page.locator("#leader_id option", has_text=LEADER)
     case.page.select_option("#leader_id", offered.get_attribute("value"))
+    case.page.fill("#text", "请阅示。")
     case.send()
     case.was_done()
     case = Case(leader, number, listed=TO_DECIDE)
@@ -54,7 +55,7 @@ def assigned(come_in, number: str) -> None:
     )
     assert case.state == "分流池"
     case = Case(bureau, number, listed=TO_DECIDE)
-    expect(case.page.locator(".decision")).to_contain_text("2026-03-30")
+    expect(case.page.locator(".decision")).to_contain_text("2026年3月30日")
     assert case.decide("同意").reopen().state == "待受理"
 
 

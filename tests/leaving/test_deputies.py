@@ -95,7 +95,9 @@ def test_a_deputy_has_the_roles_and_the_reach_of_the_seat_and_not_his_own(db):
     leader = an_officer("Party and government leader")
     clerk = an_officer("Handler", the_unit("LT-GOV"), full_name="秘书")
     petition = a_petition()
-    perform(petition, "submit", by=an_officer("Triage officer"), leader_id=leader.id)
+    perform(
+        petition, "submit", by=an_officer("Triage officer"), leader_id=leader.id, text="请阅示。"
+    )
     assert petition.id in _sees(leader, db)
     with sitting_for(clerk, leader):
         assert clerk.may("return_submission")

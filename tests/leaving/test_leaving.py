@@ -82,7 +82,9 @@ def test_what_lies_before_a_leader_goes_to_another_leader(db, admin):
     leader = an_officer("Party and government leader", full_name="王书记")
     other = an_officer("Party and government leader", full_name="赵区长")
     petition = a_petition()
-    perform(petition, "submit", by=an_officer("Triage officer"), leader_id=leader.id)
+    perform(
+        petition, "submit", by=an_officer("Triage officer"), leader_id=leader.id, text="请阅示。"
+    )
     clerk = an_officer("Handler", the_unit("LT-GOV"), full_name="办事员")
     with pytest.raises(DomainError, match="gives no instructions"):
         carry_out(leader, successor=clerk, reason="调离", by=admin)

@@ -245,7 +245,7 @@ def test_the_form_of_submission_is_printed_with_room_for_the_hand(page, db):
 
 def test_who_does_not_see_the_file_prints_no_submission(page, db):
     leader, file = an_officer("Party and government leader"), a_petition()
-    perform(file, "submit", by=an_officer("Triage officer"), leader_id=leader.id)
+    perform(file, "submit", by=an_officer("Triage officer"), leader_id=leader.id, text="请阅示。")
     stranger = page(officer_at("Triage officer", "YL"))
     assert stranger.get(f"/petitions/{file.id}/submissions/1/print").status_code == 404
     other = a_petition(name="王芳")

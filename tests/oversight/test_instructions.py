@@ -243,7 +243,7 @@ def test_a_list_that_nobody_narrowed_offers_nothing_to_clear(page, db):
 
 def laid_before_the_government(**traits) -> Instruction:
     file, leader = a_petition(**traits), an_officer("Party and government leader")
-    perform(file, "submit", by=an_officer("Triage officer"), leader_id=leader.id)
+    perform(file, "submit", by=an_officer("Triage officer"), leader_id=leader.id, text="请阅示。")
     perform(file, "instruct", by=leader, text="请信访局牵头办理。")
     return database.session.scalars(sa.select(Instruction)).one()
 

@@ -121,7 +121,9 @@ GIVEN = {
     },
     "unarchive": lambda p, by: REASON,
     "void": lambda p, by: REASON,
-    "submit": lambda p, by: {"leader_id": an_officer("Party and government leader").id},
+    "submit": lambda p, by: {
+        "leader_id": an_officer("Party and government leader").id, "text": "请阅示。"
+    },
     "return_submission": lambda p, by: REASON,
     "instruct": lambda p, by: {"text": "请水务局尽快核实。"},
     "pass_on_instruction": lambda p, by: {"unit_id": unit_id("LT-WATER")},

@@ -105,7 +105,7 @@ def test_a_review_opinion_follows_the_application():
 def test_an_instruction_follows_the_submission_on_which_it_is_written():
     leader, file = an_officer("Party and government leader"), File()
     file.move("instruct", "2026-03-03", "Triage officer", occurred_on=day("2026-03-01"), **PAPER)
-    file.move("submit", "2026-03-04", "Triage officer", leader_id=leader.id)
+    file.move("submit", "2026-03-04", "Triage officer", leader_id=leader.id, text="请阅示。")
     first_of(file, "instruct", "2026-03-06", leader,
              out="2026-03-03", inside="2026-03-04", text="请速办")  # fmt: skip
 

@@ -49,7 +49,7 @@ def test_submitted_instructed_passed_on_and_answered(only):
     file.move("submit", "2026-03-03", "Triage officer", leader_id=leader.id,
               wanted_on=date(2026, 3, 6), text="请阅示")  # fmt: skip
     with pytest.raises(MoveRefused, match="already"):
-        file.ask("submit", "2026-03-03", "Triage officer", leader_id=leader.id)
+        file.ask("submit", "2026-03-03", "Triage officer", leader_id=leader.id, text="请阅示。")
     file.move("instruct", "2026-03-04", leader, text="请水务局速办。")
     submission, record = only(Submission), only(Instruction)
     assert (submission.status, record.submission_id) == ("instructed", submission.id)
@@ -67,11 +67,11 @@ def test_submitted_instructed_passed_on_and_answered(only):
 
 def test_a_submission_is_returned_by_its_leader_or_withdrawn_by_who_made_it(db):
     leader, file = an_officer("Party and government leader"), File()
-    file.move("submit", "2026-03-03", "Triage officer", leader_id=leader.id)
+    file.move("submit", "2026-03-03", "Triage officer", leader_id=leader.id, text="请阅示。")
     with pytest.raises(MoveRefused, match="waits for you"):
         file.ask("return_submission", "2026-03-04", "Bureau leader", **REASON)
     file.move("return_submission", "2026-03-04", leader, **REASON)
-    file.move("submit", "2026-03-05", "Triage officer", leader_id=leader.id)
+    file.move("submit", "2026-03-05", "Triage officer", leader_id=leader.id, text="请阅示。")
     file.move("withdraw_submission", "2026-03-06", "Triage officer")
     with pytest.raises(MoveRefused, match="No submission"):
         file.ask("withdraw_submission", "2026-03-06", "Triage officer")
@@ -83,12 +83,12 @@ def test_a_petition_is_laid_before_a_leader_only_and_for_a_day_to_come():
     file = File()
     recorder = an_officer("Triage officer", the_unit("YL"))
     with pytest.raises(Invalid) as error:
-        file.ask("submit", "2026-03-03", "Triage officer", leader_id=recorder.id)
+        file.ask("submit", "2026-03-03", "Triage officer", leader_id=recorder.id, text="请阅示。")
     assert error.value.field == "leader_id"
     leader = an_officer("Bureau leader")
     with pytest.raises(Invalid, match="has passed"):
         file.ask("submit", "2026-03-03", "Triage officer", leader_id=leader.id,
-                 wanted_on=date(2026, 3, 2))  # fmt: skip
+                 wanted_on=date(2026, 3, 2), text="请阅示。")  # fmt: skip
 
 
 def test_a_recorder_writes_for_a_leader_and_never_for_himself(only):

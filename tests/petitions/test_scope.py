@@ -20,7 +20,7 @@ TODAY = "2026-03-02"
 def test_own_a_leader_sees_what_was_laid_before_him_and_nothing_else(session, sees):
     leader, file, other = an_officer("Party and government leader"), File(), File(name="李秀英")
     assert not sees(leader, file)
-    file.move("submit", TODAY, "Triage officer", leader_id=leader.id)
+    file.move("submit", TODAY, "Triage officer", leader_id=leader.id, text="请阅示。")
     assert sees(leader, file)
     assert not sees(leader, other)
     assert not sees(of("Party and government leader", "LT-GOV"), file), "his colleague does not"

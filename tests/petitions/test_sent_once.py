@@ -13,7 +13,8 @@ from app.core.once import SentForm
 from app.core.web import once
 from app.jobs.performing import run_once
 from app.oversight.models import Advice
-from app.petitions.models import Event, Reception, Supervision, UrgentMatter, UrgentReport
+from app.petitions.commands.acts import perform
+from app.petitions.models import Approval, Event, Reception, Supervision, UrgentMatter, UrgentReport
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 
 SENT = "已经提交过"
@@ -184,3 +185,47 @@ def test_a_form_is_good_for_a_week(page, monkeypatch, pressed):
     token = token_of(client.get(address))
     monkeypatch.setattr(once, "GOOD_FOR", timedelta(seconds=-1))
     assert client.post(address, data=pressing(once=token)).status_code == 400
+
+
+# --- without a token ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def strict(app, monkeypatch):
+    """Ask for the token, as the office does."""
+    monkeypatch.setitem(app.config, "ONCE_REQUIRED", True)
+
+
+def test_a_post_made_by_hand_without_the_token_makes_nothing(page, db, strict):
+    client = page(officer_at("Window clerk", "LT"))
+    refused = client.post("/urgent/add", data=urgent_report())
+    assert refused.status_code == 422
+    assert "表单缺少提交标记" in refused.text
+    assert count(db, UrgentMatter) == 0
+    client.post("/urgent/add", data=urgent_report(once=token_of(refused)))
+    assert count(db, UrgentMatter) == 1
+
+
+def test_a_move_without_the_token_is_refused_and_its_form_stays(page, db, strict):
+    petition = a_petition("accepted")
+    client = page(officer_at("Supervisor", "LT"))
+    address = f"/petitions/{petition.id}/issue-supervision"
+    refused = client.post(address, data=pressing())
+    assert refused.status_code == 422
+    assert "表单缺少提交标记" in refused.text
+    assert client.post(f"/petitions/{petition.id}/mark-seen").status_code == 422
+    client.post(address, data=pressing(once=token_of(client.get(address))))
+    assert count(db, Supervision) == 1
+
+
+def test_a_second_person_decides_with_the_token_of_the_panel(page, db, strict):
+    file = a_petition("accepted")
+    perform(file, "extend", by=an_officer("Handler"), days=20, reason_code="1", reason="需要取证。")
+    waiting = db.session.scalars(sa.select(Approval).where(Approval.status == "asked")).one()
+    address = f"/petitions/{file.id}/decisions/{waiting.id}"
+    second = page(an_officer("Head of unit"))
+    assert second.post(address, data={"act": "grant"}).status_code == 422
+    sent = {"act": "grant", "once": token_of(second.get(f"/petitions/{file.id}"))}
+    assert second.post(address, data=sent).status_code == 200
+    db.session.expire_all()
+    assert waiting.status == "granted"

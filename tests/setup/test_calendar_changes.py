@@ -225,6 +225,22 @@ def test_a_row_that_cannot_be_right_is_named(page, asker, row, said, at):  # noq
     assert 'name="plan"' not in answer.text
 
 
+def test_a_year_without_a_weekend_worked_instead_is_remarked_on(page, asker, at):  # noqa: F811
+    days = (("元旦", "2027-01-01", "2027-01-03"), ("春节", "2027-02-05", "2027-02-11"))
+    worked = ("春节", "2027-02-05", "2027-02-11", "2027-02-20")
+    with at(NOW):
+        client, address = page(asker), "/setup/holidays/by-hand/2027"
+        assert "没有调休上班日" in client.post(address, data=rows(*days)).text
+        assert "没有调休上班日" not in client.post(address, data=rows(days[0], worked)).text
+
+
+def test_what_is_far_too_long_is_not_given_back(page, asker):  # noqa: F811
+    long = {"rows-0-name": "长" * 400_000}
+    answer = page(asker).post("/setup/holidays/by-hand/2027", data=long)
+    assert answer.status_code == 413
+    assert "长长" not in answer.text
+
+
 def test_the_last_day_that_a_browser_can_send_is_no_failure(page, asker, at):  # noqa: F811
     with at(NOW):
         answer = page(asker).post(

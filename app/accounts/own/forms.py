@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import current_app
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField
@@ -11,6 +10,7 @@ from wtforms.validators import EqualTo, Length
 
 from app.accounts import queries
 from app.accounts.forms import needed
+from app.core.web.door import DynamicForm
 from app.core.web.phones import check_phone
 
 

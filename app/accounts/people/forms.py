@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -24,6 +23,7 @@ from app.accounts.limits import roles_offered
 from app.accounts.people.listing import STANDINGS, Wanted
 from app.accounts.people.user_names import USERNAME, USERNAME_RULE
 from app.accounts.roles_desk.sentences import role_label
+from app.core.web.door import DynamicForm
 from app.core.web.phones import check_phone
 
 

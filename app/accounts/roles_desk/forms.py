@@ -1,6 +1,5 @@
 """The forms of the roles."""
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length
@@ -10,6 +9,7 @@ from app.accounts.models import SCOPES
 from app.accounts.roles_desk.reading import role_choices
 from app.accounts.roles_desk.sentences import sees
 from app.core.i18n import N_
+from app.core.web.door import DynamicForm
 
 
 class RoleForm(DynamicForm):

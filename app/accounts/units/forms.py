@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -27,6 +26,7 @@ from app.accounts.forms import (
 )
 from app.accounts.models import LEVELS, UNIT_KINDS, Unit
 from app.accounts.units.limits import CODE, TAKEN, taken
+from app.core.web.door import DynamicForm
 from app.core.web.pickers import PickerField
 
 

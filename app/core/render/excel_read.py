@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from app.core.errors import Amount, DomainError, Invalid
 from app.core.i18n import N_
+from app.core.plain import plain
 
 __all__ = ["MissingColumns", "Problem", "Sheet", "read_rows", "read_sheet"]
 
@@ -265,7 +266,7 @@ def _text(value: Any) -> str:
         return value.date().isoformat() if whole else value.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, date | time):
         return value.isoformat()
-    return str(value).strip(_UNSEEN).strip().strip(_UNSEEN)
+    return plain(str(value)).strip(_UNSEEN).strip().strip(_UNSEEN)
 
 
 def _key(header: str) -> str:

@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.render.word_archive import NOT_WORD, look_at
+from app.core.render.word_place import faulty_place
 
 __all__ = ["CODE_PICTURE", "MEDIA_TYPE", "About", "fill", "names_in", "repeatable"]
 
@@ -67,11 +68,7 @@ def names_in(template: bytes) -> frozenset[str]:
     except DomainError:
         raise
     except TemplateError as error:
-        raise Invalid(
-            N_("A place of the template cannot be read: %(why)s"),
-            field="file",
-            why=str(error)[:120],
-        ) from error
+        raise _unreadable(error) from error
     except Exception as error:  # a foreign file breaks a parser in ways that nobody can list
         raise Invalid(NOT_WORD, field="file") from error
     return frozenset(found)
@@ -111,11 +108,7 @@ def fill(
     try:
         document.render({name: _legal(text) for name, text in texts.items()}, _jinja())
     except TemplateError as error:
-        raise Invalid(
-            N_("A place of the template cannot be read: %(why)s"),
-            field="file",
-            why=str(error)[:120],
-        ) from error
+        raise _unreadable(error) from error
     _stop_once(document.docx)
     if about is not None:
         _tell(document.docx, about)
@@ -137,6 +130,17 @@ def _opened(template: bytes) -> Any:
 def _jinja() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, extensions=(), cache_size=0
+    )
+
+
+def _unreadable(error: TemplateError) -> Invalid:
+    return Invalid(
+        N_(
+            "The template cannot be read at “%(place)s”: a field is written {{ name }}, and each"
+            " {%%p if name %%} has its {%%p endif %%}."
+        ),
+        field="file",
+        place=faulty_place(error, _jinja().parse),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import Flask, Response, abort, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, get_domain, get_locale
 from flask_babel import gettext as _
@@ -34,19 +34,10 @@ PAGES = {400, 403, 404, 409, 419, 429, 500}
 
 def init_app(app: Flask) -> None:
     """Let every error end here."""
-    app.before_request(_refuse_nul)
     app.register_error_handler(DomainError, refused)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, failed)
     app.register_error_handler(Exception, broken)
-
-
-def _refuse_nul() -> None:
-    # No keyboard types a zero character, and PostgreSQL stores none: it would end as a 500.
-    named = (file.filename or "" for _field, file in request.files.items(multi=True))
-    given = (word for pair in request.values.items(multi=True) for word in pair)
-    if any("\0" in word for word in (*given, *named)):
-        abort(400)
 
 
 def say(error: DomainError) -> str:

@@ -3,9 +3,8 @@
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, flash, redirect, request
+from flask import Flask, Response, current_app, flash, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -15,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.once import GOOD_FOR, AlreadySent, Ticket, hold, keep_place, led_to
+from app.core.web.door import DynamicForm
 from app.extensions import db
 
 FIELD = "once"
@@ -30,7 +30,21 @@ def install(app: Flask) -> None:
 
 
 class OnceForm(DynamicForm):
-    """A form that makes a record: drawn once, it makes one."""
+    """A form that makes a record: drawn once, it makes one.
+
+    Sent without its token it makes none: only a form that was drawn has one.
+    """
+
+    form_errors: list[str]
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Refuse what was put together by hand."""
+        valid = super().validate(extra_validators)
+        if not _lacks_token():
+            return valid
+        said = _("The form came without its mark. Open the page again and send it from there.")
+        self.form_errors = [*self.form_errors, said]
+        return False
 
     def hidden_tag(self, *fields: str) -> Markup:
         """Return the hidden fields, and the token of this drawing."""
@@ -43,6 +57,12 @@ def once_input() -> Markup:
         return Markup()
     token = _signer().dumps([current_user.id, secrets.token_hex(16)])
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+
+
+def _lacks_token() -> bool:
+    if not has_request_context() or request.method != "POST":
+        return False
+    return bool(current_app.config["ONCE_REQUIRED"]) and _held() is None
 
 
 def _signer() -> URLSafeTimedSerializer:

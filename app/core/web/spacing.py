@@ -12,7 +12,7 @@ from flask import Flask
 from flask_babel import Domain, get_domain
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 #: A place for a value, and the spaces around it.
 PLACE = re.compile(r"( *)%\((\w+)\)([sd])( *)")
@@ -52,6 +52,17 @@ def _gap(written: str, beside: str, edge: str, shown: str) -> str:
     return " " if WORDISH.match(edge) and LATIN.search(shown) else written
 
 
+def sentences(*parts: Any) -> str:
+    """Return sentences one after the other: no space follows a full-width point."""
+    given = [one for one in parts if one]
+    # What a template translated is markup already, and a typed word beside it is not.
+    made = escape if any(isinstance(one, Markup) for one in given) else str
+    said = made("")
+    for part in map(made, given):
+        said += ("" if not said or FULL.match(said[-1]) else " ") + part.strip()
+    return said
+
+
 class SpacedDomain(Domain):
     """The catalogue of this application, for sentences made in Python."""
 
@@ -87,4 +98,4 @@ def install(app: Flask) -> None:
     """Take the place of the framework's translation, in Python and in templates."""
     babel = app.extensions["babel"]
     babel.instance.domain_instance = SpacedDomain(domain=babel.default_domain)
-    app.jinja_env.globals.update(gettext=_gettext, ngettext=_ngettext)
+    app.jinja_env.globals.update(gettext=_gettext, ngettext=_ngettext, sentences=sentences)

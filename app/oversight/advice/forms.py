@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
+from app.core.web.door import DynamicForm
 from app.core.web.once import OnceForm
 from app.oversight.advice.acts import AdviceGiven
 from app.oversight.models import KINDS, OUTCOMES, Advice

@@ -41,6 +41,11 @@ def _tab(officer: Officer, tab: str) -> ColumnElement[bool]:
     }[tab]
 
 
+def on_tab(officer: Officer, tab: str) -> ColumnElement[bool]:
+    """Return the condition on ``Advice`` of what a tab shows the officer."""
+    return sa.and_(advice_visible_to(officer), _tab(officer, tab))
+
+
 def _if(allowed: bool) -> ColumnElement[bool]:
     return sa.true() if allowed else sa.false()
 

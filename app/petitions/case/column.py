@@ -9,6 +9,7 @@ from app.accounts.models import Officer
 from app.core.web.errors import say
 from app.core.workflow import Move
 from app.petitions.case import offers, turns
+from app.petitions.case.awaited import awaited
 from app.petitions.case.casefile import History
 from app.petitions.case.offers import Offer
 from app.petitions.commands.approvals import given_of
@@ -73,8 +74,8 @@ class Column:
     def __init__(self, petition: Petition, officer: Officer, past: History, query: str) -> None:
         self.petition, self.officer, self.query = petition, officer, query
         found = [one for one in offers.offers(petition, officer) if one.move.name in FORMS]
-        ready = self._ready(past)
-        self.offers = [one for one in found if self._belongs(one, ready)]
+        self.ready = self._ready(past)
+        self.offers = [one for one in found if self._belongs(one, self.ready)]
         self.who: dict[str, str] = {}
 
     def _belongs(self, offer: Offer, ready: frozenset[str]) -> bool:
@@ -95,19 +96,35 @@ class Column:
 
     def as_shown(self, opened: str = "") -> dict[str, Any]:
         """Return the arguments of the macro that draws the column."""
-        primary = self._primary()
-        allowed = [one for one in self.offers if one.allowed and one is not primary]
+        primary, due = self._primary(), self._awaited(opened)
+        taken = {primary.move.name if primary else "", *(one["move"] for one in due)}
+        allowed = [one for one in self.offers if one.allowed and one.move.name not in taken]
         by_place: dict[str, list[dict[str, Any]]] = {"more": [], "danger": [], "record": []}
         for one in allowed:
             place = one.move.place if one.move.place in by_place else "more"
             by_place[place].append(self._button(one.move, opened))
         return {
+            "awaited": due,
             "primary": self._button(primary.move, opened) if primary else None,
             "others": by_place["more"],
             "danger": by_place["danger"],
             "records": [*by_place["record"], *self._outputs()],
             "refused": [self._refused(one) for one in self.offers if one.refusal],
         }
+
+    def _awaited(self, opened: str) -> list[dict[str, Any]]:
+        """Return what awaits the reader here, each with the button that answers it."""
+        allowed = {one.move.name: one.move for one in self.offers if one.allowed}
+        return [
+            {
+                "move": one.move,
+                "text": one.text,
+                "note": one.note,
+                "offer": self._button(allowed[one.move], opened),
+            }
+            for one in awaited(self.petition, self.officer, self.ready)
+            if one.move in allowed
+        ]
 
     def _outputs(self) -> list[dict[str, Any]]:
         """Return the ways out of the system: paper and Excel."""

@@ -1,6 +1,6 @@
 """What ``flask reckon`` answers: a reckoning in words, or why there is none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,9 @@ from app.core.i18n import N_
 from app.core.workdays import WorkCalendar
 from app.petitions.limits.asked import check_asked
 from app.petitions.limits.book import rule_set, rule_set_for
-from app.petitions.limits.reckoning import Happened, Pause, reckon
+from app.petitions.limits.reckoning import Happened, Pause, Reckoning, reckon
 from app.petitions.limits.rules import RuleSet
+from app.petitions.words.days import long_day
 from app.petitions.words.limits import told, years_in_words
 
 
@@ -57,7 +58,7 @@ def answer(asked: Asked, calendar: WorkCalendar) -> list[str]:
         rules=rules.code,
         called=_(rules.name),
     )
-    return [head, *told(found), found.due_on.isoformat()]
+    return [head, *told(found), *_without_effect(found), found.due_on.isoformat()]
 
 
 def _day(text: str) -> date:
@@ -75,6 +76,18 @@ def _extended(extensions: tuple[int, ...]) -> int:
 def _pauses(pauses: Iterable[tuple[str, str]]) -> Iterable[Pause]:
     for begin, end in pauses:
         yield Pause(from_on=_day(begin), to_on=_day(end), reason=_("pause"))
+
+
+def _without_effect(found: Reckoning) -> Iterator[str]:
+    """Yield a remark for each pause of which no day lies within the limit."""
+    begun, end = found.happened.started_on, found.unrolled_on
+    for pause in found.happened.pauses:
+        if pause.to_on <= begun or pause.from_on > end:
+            yield _(
+                "The pause from %(begin)s to %(end)s lies outside the limit and changes nothing.",
+                begin=long_day(pause.from_on),
+                end=long_day(pause.to_on),
+            )
 
 
 def _rules(code: str | None, start: date) -> RuleSet:

@@ -139,7 +139,7 @@ def take_charge(
     if not leader.may("return_submission"):
         raise Invalid(N_("Choose a leader who gives instructions."), field="leader_id")
     if until_on and until_on < act.today:
-        raise Invalid(N_("The wanted day has passed."), field="until_on")
+        raise Invalid(N_("The day by which it is to be done has passed."), field="until_on")
     db.session.add(
         LeaderCharge(
             petition=act.petition,

@@ -22,15 +22,15 @@ from app.petitions.queries.files import instruction_of, open_submission
 
 
 @move("submit")
-def submit(
-    act: Act, *, leader_id: int, wanted_on: date | None = None, text: str | None = None
-) -> Event:
-    """Lay the petition before a leader, wanted back by a day (上报领导)."""
+def submit(act: Act, *, leader_id: int, text: str, wanted_on: date | None = None) -> Event:
+    """Lay the petition before a leader with what is proposed, wanted back by a day (上报领导)."""
     leader = officer_by_id(leader_id, field="leader_id")
     if leader.id in act.by.persons or not _is_leader(leader):
         raise Invalid(N_("Choose a leader who gives instructions."), field="leader_id")
     if wanted_on and wanted_on < act.today:
-        raise Invalid(N_("The wanted day has passed."), field="wanted_on")
+        raise Invalid(
+            N_("The day by which the instruction is wanted has passed."), field="wanted_on"
+        )
     if open_submission(act.petition, leader=leader) is not None:
         raise MoveRefused(N_("It lies before this leader already."))
     record = Submission(

@@ -26,6 +26,7 @@ from app.core.web.pickers import MultiPickerField, PickerField
 from app.dictionaries import queries as dictionary
 from app.petitions.limits.rules import LOCAL_GROUNDS, RuleSet
 from app.petitions.queries import colleagues
+from app.petitions.words.days import long_day
 
 LONGEST = 20_000
 YEARS_AHEAD = 3
@@ -260,7 +261,9 @@ def told_by(field: Field) -> str:
     if isinstance(field, SelectField):  # a RadioField is one
         known = {str(code): str(label) for code, label in _choices(field)}
         return known.get(str(value), str(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if hasattr(field, "in_words"):
+        return str(field.in_words())
+    return long_day(value) if isinstance(value, date) else str(value)
 
 
 def _choices(field: SelectField) -> list[tuple[Any, Any]]:

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import Field, MultipleFileField
 from wtforms.validators import Optional
 
@@ -78,10 +79,18 @@ class AcceptForm(MoveForm):
             del self.art31_reason
 
 
+class DaysField(fields.IntegerField):
+    """A number of days."""
+
+    def in_words(self) -> str:
+        """Return the number with what is counted."""
+        return ngettext("%(num)d day", "%(num)d days", self.data)
+
+
 class ExtendForm(MoveForm):
     """By how many days, and why."""
 
-    days = fields.IntegerField(_l("Days"), fields.needed())
+    days = DaysField(_l("Days"), fields.needed())
     reason_code = fields.choice(_l("Ground"), "extension_reason")
     reason = fields.text(_l("Reason"))
 

@@ -1,5 +1,6 @@
 """Forms of instructions on a petition: written, passed on, answered, returned, closed."""
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -8,6 +9,7 @@ from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.oversight import records_of, said
 from app.petitions.models import Instruction
+from app.petitions.queries.submissions import level_of
 
 
 class InstructForm(MoveForm):
@@ -16,11 +18,16 @@ class InstructForm(MoveForm):
     Whoever records it for him does so at the leaders' desk, which asks for the scan.
     """
 
-    leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="1")
+    leader_level = fields.choice(_l("Level of the leader"), "leader_level", default="")
     occurred_on = fields.today_or_before(_l("Instructed on"))
     text = fields.text(_l("Instruction"))
     unit_id = fields.unit(_l("Passed on to"), required=False)
     answer_due_on = fields.day(_l("Answer wanted by"), required=False)
+
+    def fit(self) -> None:
+        """Begin with the level at which this leader wrote last; the first time he says it."""
+        if request.method == "GET":
+            self.leader_level.data = level_of(self.officer.seat)
 
 
 class PassOnForm(MoveForm):

@@ -38,11 +38,11 @@ def said(text: str) -> str:
 
 
 class SubmitForm(MoveForm):
-    """To which leader, wanted back by when."""
+    """To which leader, wanted back by when, with what is proposed: W20 is not made without it."""
 
     leader_id = records_of(_l("Leader"))
     wanted_on = fields.day(_l("Wanted by"), required=False)
-    text = fields.text(_l("What is proposed"), required=False)
+    text = fields.text(_l("What is proposed"))
 
     def fit(self) -> None:
         """Offer who gives instructions."""

@@ -22,6 +22,7 @@ from app.petitions.queries.ended import (
     end_of_same_person,
     proof_of_end,
 )
+from app.petitions.words.days import long_day
 
 #: How it is known that the file that ended is the same petitioner's.
 IDENTITIES = {
@@ -191,7 +192,7 @@ class BarForm(MoveForm):
             self.ended_number.data = proof.number
         self.opinion_number.data, self.served_on.data = proof.letter_number, proof.served_on
         self.opinion_number.description = _(
-            "Issued by %(unit)s on %(day)s", unit=proof.unit, day=proof.issued_on.isoformat()
+            "Issued by %(unit)s on %(day)s", unit=proof.unit, day=long_day(proof.issued_on)
         )
 
     def told(self) -> list[tuple[str, str]]:

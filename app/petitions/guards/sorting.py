@@ -1,6 +1,6 @@
 """The classes of art. 31: an appeal is accepted in the sixth, led elsewhere in the others."""
 
-from app.core.errors import Invalid
+from app.core.errors import Invalid, Ordinal
 from app.core.i18n import N_
 from app.petitions.checks import guard
 from app.petitions.codes import APPEALS
@@ -31,7 +31,7 @@ def must_be_six(act: Act, code: str | None, reason: str | None) -> None:
                 " Lead it to its statutory channel."
             ),
             field="art31_class",
-            code=code,
+            code=Ordinal(code),
         )
     if code != SIX:
         raise Invalid(N_("Choose from the list."), field="art31_class")
@@ -60,5 +60,5 @@ def petition_procedure(act: Act) -> None:
                 "It is of class %(code)s of art. 31: no 60 days, no opinion, no review; it has"
                 " its statutory channel."
             ),
-            code=code,
+            code=Ordinal(code),
         )

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.render.word_text import text_of
+from app.core.web.spacing import sentences
 from app.petitions.letter_checking.checking import check_letter
 from app.petitions.letter_checking.finding import Finding, errors
 from app.petitions.letter_checking.paper import Paper
@@ -74,7 +75,7 @@ def _refuse(name: str, wrong: Sequence[Mapping[str, Any]]) -> None:
             N_("“%(paper)s” cannot be signed. %(found)s"),
             field="letter_id",
             paper=name,
-            found=" ".join(spoken(one) for one in wrong),
+            found=sentences(*(spoken(one) for one in wrong)),
         )
 
 

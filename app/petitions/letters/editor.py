@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
+from app.core.web.door import DynamicForm
 from app.petitions.letters.kinds import DECIDED, Field, Kind
 from app.petitions.letters.versions import LONGEST
 from app.petitions.letters.words import FIELDS

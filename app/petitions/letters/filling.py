@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from flask_babel import force_locale
 
+from app.core.plain import plain
 from app.petitions.letters.sources import acts, file, orders
 from app.petitions.letters.sources.drafting import Drafting
 
@@ -52,4 +53,4 @@ def filled(of: Drafting) -> dict[str, str]:
 
 def clean(text: str) -> str:
     """Return a text as a letter can bear it: line ends of one kind, no control characters."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return plain(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()

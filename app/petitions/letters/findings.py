@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.i18n import N_
+from app.core.web.spacing import sentences
 from app.petitions.letters.checked import FOUND
 from app.petitions.letters.words import FIELDS
 from app.petitions.models import LetterVersion
@@ -90,4 +91,4 @@ def beside(controls: Iterable[tuple[str, Any]], found: Iterable[Shown]) -> None:
             *(one.whole for one in here if one.level == "error"),
         ]
         hints = [one.whole for one in here if one.level != "error"]
-        control.description = " ".join([str(control.description or ""), *hints]).strip()
+        control.description = sentences(control.description, *hints)

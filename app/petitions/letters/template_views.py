@@ -7,7 +7,6 @@ from flask import abort, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import expose
-from flask_appbuilder.forms import DynamicForm
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,6 +19,7 @@ from app.core.i18n import N_
 from app.core.render.word import MEDIA_TYPE
 from app.core.render.word_archive import MOST_BYTES
 from app.core.web.desk import Desk
+from app.core.web.door import DynamicForm
 from app.core.web.errors import say
 from app.petitions.letters.kinds import FIXED, REGULATION, Kind, kinds
 from app.petitions.letters.own_templates import put_template, sample_of, take_ours

@@ -118,6 +118,7 @@ FIELDS = {
     "servers": N_("Who serves it"),
     "sex": N_("Sex"),
     "source": N_("Source"),
+    "submitted_at": N_("Submitted at"),
     "time_hint": N_("Time limits to be kept"),
     "to_unit": N_("Competent unit"),
     "urgency": N_("Urgency"),

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from app.accounts.models import Officer
 from app.extensions import db
 from app.petitions.models import Instruction, Petition, Submission
 
@@ -26,3 +27,14 @@ def answers_to(record: Submission) -> list[Instruction]:
             .order_by(Instruction.id)
         )
     )
+
+
+def level_of(leader: Officer) -> str:
+    """Return at which level a leader wrote last; empty if he never did."""
+    newest = (
+        sa.select(Instruction.leader_level)
+        .where(Instruction.leader_id == leader.id)
+        .order_by(Instruction.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(newest) or ""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_appbuilder.forms import DynamicForm
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -13,6 +12,7 @@ from wtforms.fields.core import UnboundField
 from app.core import clock
 from app.core.errors import DomainError
 from app.core.i18n import N_
+from app.core.web.door import DynamicForm
 from app.core.web.hardened import show_refusal
 from app.petitions.attachments import storage
 from app.petitions.commands.intake import ASSIGNED_SOURCE, Registration

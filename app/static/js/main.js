@@ -1,5 +1,6 @@
 // Attaches one behaviour per element: data-module="table confirm" loads table.js and confirm.js.
 // A room names a module of its own by its address (url_for("registration.static", filename="repeats.js")).
+import "./corrected.js";
 import "./savebar.js";
 import "./shortcuts-page.js";
 

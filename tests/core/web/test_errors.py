@@ -98,8 +98,8 @@ def test_a_zero_character_is_refused_before_a_database_sees_it(page, db):
     client = page(an_officer("System administrator"))
     refused = [
         client.get("/units/list/?q=a%00"),
-        client.post("/units/add", data={"name": "a\0b"}),
-        client.post("/login/", data={"username": "a\0", "password": "x"}),
+        client.post("/units/add", data={"na\0me": "b"}),
+        page().post("/login/", data={"username": "a\0", "password": "x"}),
     ]
     assert [answer.status_code for answer in refused] == [400, 400, 400]
     assert all(answer.dom.find(".//h1").text for answer in refused)

@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from app.accounts.subtree import the_top
 from app.core.errors import DomainError, Invalid
 from app.core.render.word import fill, names_in
+from app.core.web.errors import say
 from app.journal.models import AdminEvent
 from app.petitions.letters.documents import document_of
 from app.petitions.letters.kinds import kinds
@@ -78,7 +79,7 @@ def test_both_acts_stand_in_the_journal(db, admin):
         (paper(FIELDS, "{{ telphone }}"), "unknown field: telphone"),
         (paper("{{ number_text }} {{ addressee }}"), "lacks fields that must stand in it"),
         (paper(FIELDS.replace("{{ number_text }}", "")), "lacks the place of the number"),
-        (paper(FIELDS, "{{ unit"), "cannot be read"),
+        (paper(FIELDS, "{{ unit"), "cannot be read at “{{ unit"),
         (b"PK\x03\x04broken", "not a Word document"),
         (b"%PDF-1.7", "not a Word document"),
         (with_part(paper(FIELDS), "word/vbaProject.bin", b"x"), "macros"),
@@ -219,3 +220,12 @@ def test_a_template_is_sent_tried_and_given_up_at_the_keyboard(page, db):
     good = {"file": (io.BytesIO(paper(FIELDS)), "样式.docx")}
     assert "样式.docx" in client.post("/letters/templates/W11/put", data=good).text
     assert "恢复使用系统模板" in client.post("/letters/templates/W11/give-up").text
+
+
+def test_what_cannot_be_read_is_said_in_the_readers_language(app):
+    with app.test_request_context(), pytest.raises(Invalid) as error:
+        names_in(paper("{{ unit }} {{ 姓名 电话 }}"))
+    with app.test_request_context():
+        said = say(error.value)
+    assert said.startswith("模板此处无法识别：“{{ 姓名 电话 }}”")
+    assert "expected" not in said

@@ -135,3 +135,14 @@ def test_what_cannot_be_reckoned_is_refused_with_a_sentence_and_no_day(reckon, l
     assert code != 0
     assert sentence in said
     assert len(said.splitlines()) == 1, "no day is printed"
+
+
+@pytest.mark.parametrize("pause", ["2026-04-05 2026-04-07", "2026-02-26 2026-03-02"])
+def test_a_pause_outside_the_limit_is_said_to_change_nothing(reckon, pause):
+    said = reckon(f"D10 2026-03-02 --pause {pause}")[1].splitlines()
+    assert said[-1] == "2026-04-01"
+    assert said[-2].endswith("的暂停不在期限内，不影响届满日。")
+
+
+def test_a_pause_that_counts_is_not_said_to_change_nothing(reckon):
+    assert "不影响届满日" not in reckon("D10 2026-03-02 --pause 2026-03-01 2026-03-03")[1]

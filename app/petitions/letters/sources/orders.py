@@ -5,6 +5,7 @@ import re
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from app.core import clock
 from app.core.privacy import redact
 from app.dictionaries import queries as dictionary
 from app.extensions import db
@@ -28,8 +29,8 @@ def order(of: Drafting) -> dict[str, str]:
 
 
 ORDER = (
-    "instruction leader proposal wanted_on unit ground problem text due_on happened_on place"
-    " happened handled"
+    "instruction leader proposal wanted_on submitted_at unit ground problem text due_on happened_on"
+    " place happened handled"
 ).split()
 
 
@@ -101,12 +102,28 @@ def _submitted(of: Drafting) -> dict[str, str]:
         .limit(1)
     )
     if one is None:
-        return {}
+        return {"instruction": _written(of, None)}
+    at = clock.office_time(one.asked_at)
     return {
         "leader": one.leader.full_name,
         "proposal": one.text or "",
         "wanted_on": paper_day(one.wanted_on),
+        "submitted_at": f"{paper_day(at.date())} {at:%H:%M}",
+        "instruction": _written(of, one),
     }
+
+
+def _written(of: Drafting, answered: Submission | None) -> str:
+    """Return what leaders wrote on a submission, or without one on the file, the oldest first."""
+    query = sa.select(Instruction).where(
+        Instruction.petition_id == of.petition.id, Instruction.origin_id.is_(None)
+    )
+    if answered is not None:
+        query = query.where(Instruction.submission_id == answered.id)
+    return "\n".join(
+        joined((one.text, one.leader_name, paper_day(one.instructed_on)), "\u3000")
+        for one in db.session.scalars(query.order_by(Instruction.id))
+    )
 
 
 def _happened(of: Drafting) -> dict[str, str]:
