@@ -272,7 +272,12 @@ def _waived(one: Record) -> Facts:
 
 
 def _happened(one: Record) -> Facts:
-    return [(_("Place"), one.person), (_("Dealt with by"), one.answer)]
+    return [
+        (_("Place"), one.person),
+        (_("Dealt with by"), one.answer),
+        (_("Called to it"), _(", ").join((one.result or "").split())),
+        (_("Warned of before"), _("Yes") if one.reason else ""),
+    ]
 
 
 FACTS: dict[str, Callable[[Record], Facts]] = {

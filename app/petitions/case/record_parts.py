@@ -108,6 +108,19 @@ def _owed() -> sa.ColumnElement[bool]:
     )
 
 
+def _called() -> sa.ColumnElement[str]:
+    """Return the numbers that were called to an incident, a blank behind each."""
+    parts = [
+        sa.case((column, f"{number} "), else_="")
+        for number, column in (
+            ("120", Incident.called_120),
+            ("119", Incident.called_119),
+            ("110", Incident.called_110),
+        )
+    ]
+    return parts[0].concat(parts[1]).concat(parts[2])
+
+
 PARTS: dict[str, Any] = {
     "submission": lambda: _with_person(
         _part(
@@ -184,6 +197,8 @@ PARTS: dict[str, Any] = {
         code=Incident.conduct,
         text=Incident.facts,
         answer=Incident.handled_by,
+        result=_called(),
+        reason=sa.case((Incident.forewarned, "1")),
     ),
     "hearing": lambda: _part(
         "hearing",

@@ -89,10 +89,16 @@ class FollowUpForm(MoveForm):
 class IncidentForm(MoveForm):
     """What happened, when and where; about the event, never about a person."""
 
+    wide = frozenset({"called_120", "called_119", "called_110", "forewarned"})
+
     conduct = fields.choice(_l("Kind of incident"), "conduct")
     happened_on = fields.today_or_before(_l("Happened on"))
     place = fields.line(_l("Place"), required=False)
     handled_by = fields.line(_l("Dealt with by"), required=False)
+    called_120 = fields.BooleanField(_l("Ambulance called (120)"))
+    called_119 = fields.BooleanField(_l("Fire brigade called (119)"))
+    called_110 = fields.BooleanField(_l("Police called (110)"))
+    forewarned = fields.BooleanField(_l("Warned of before"))
     facts = fields.text(_l("Facts"))
 
 

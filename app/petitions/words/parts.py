@@ -31,13 +31,16 @@ WITHOUT = {
 
 
 def beside(event: Event) -> str:
-    """Return who assists the unit that leads, and how the office was rated beside the unit."""
+    """Return who assists, how the office was rated beside the unit, who was called to it."""
     facts, said = event.facts or {}, ""
     if facts.get("units"):
         said += gettext(", assisted by %(units)s", units=facts["units"])
     if facts.get("office_satisfaction"):
         rated = label("satisfaction", str(facts["office_satisfaction"]), on=event.occurred_on)
         said += gettext("; with the petition office: %(rated)s", rated=rated)
+    if facts.get("called"):
+        numbers = gettext(", ").join(facts["called"].split())
+        said += gettext("; called: %(numbers)s", numbers=numbers)
     return said
 
 
