@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Form, SelectField
 
 from app.reports.asked import BASES, SOURCES, Asked
-from app.reports.catalog import Report
 from app.reports.period import PRESETS
 from app.reports.ranking import Choice
+from app.reports.report import Report
 
 
 class AskForm(Form):
@@ -33,7 +33,7 @@ class AskForm(Form):
                 "since": asked.period.since,
                 "until": asked.period.until,
                 "source": asked.source,
-                "basis": asked.basis,
+                "basis": asked.basis_among(report.bases) if report.bases else "",
                 **Choice.of(typed).query(),
             }
         )

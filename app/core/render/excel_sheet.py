@@ -5,6 +5,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +22,9 @@ _SUM_FILL = PatternFill("solid", fgColor="F6F8FA")
 _GROWTH = "+0.0;-0.0;0.0"
 _FORMATS = {"count": "#,##0", "percent": "0.0", "growth": _GROWTH, "number": "0", "text": "@"}
 _WIDTH, _WIDEST = 8.5, 44
+#: So many columns stand on one paper; a wider table goes on beside it, the first column repeated.
+_ACROSS = 28
+_SMALLER = 68  # per cent, of a table that goes on
 
 
 def write_sheet(*sheets: Sheet) -> BytesIO:
@@ -38,7 +42,8 @@ def write_sheet(*sheets: Sheet) -> BytesIO:
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
-    last = get_column_letter(len(sheet.columns))
+    breaks = _breaks(sheet)
+    last = get_column_letter(breaks[0] if breaks else len(sheet.columns))
     _across(page, TITLE, last, sheet.title, Font(name=_FONT, size=16, bold=True), 30)
     _across(page, META, last, "    ".join(sheet.meta), Font(name=_FONT, size=10), 20)
     _heads(page, sheet)
@@ -48,7 +53,30 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     _across(page, end, last, "    ".join(sheet.foot), Font(name=_FONT, size=10), 22)
     notes = "\n".join(sheet.notes)
     _across(page, end + 1, last, notes, Font(name=_FONT, size=9), 13 * len(sheet.notes) + 6)
-    _page(page, sheet, f"A1:{last}{end + 1}")
+    _page(page, sheet, f"A1:{get_column_letter(len(sheet.columns))}{end + 1}")
+    if breaks:
+        _goes_on(page, breaks)
+
+
+def _breaks(sheet: Sheet) -> list[int]:
+    """Return behind which columns a wide table goes on, never within a group."""
+    found, start, place = [], 1, 0
+    if len(sheet.columns) > _ACROSS:
+        for _group, columns in sheet.groups:
+            if place + len(columns) - start >= _ACROSS:
+                found.append(place)
+                start = place
+            place += len(columns)
+    return found
+
+
+def _goes_on(page: Worksheet, breaks: list[int]) -> None:
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    page.page_setup.scale = _SMALLER
+    page.page_setup.pageOrder = "overThenDown"
+    page.print_title_cols = "A:A"
+    for place in breaks:
+        page.col_breaks.append(Break(id=place))
 
 
 def _across(page: Worksheet, row: int, last: str, text: str, font: Font, height: float) -> None:
@@ -98,7 +126,7 @@ def _line(page: Worksheet, sheet: Sheet, place: int, row: Row) -> None:
         cell = page.cell(FIRST + place, number)
         if column.kind == "text":
             cell.value, cell.data_type = cell_text(value), "s"
-        elif column.kind == "count" and row.adds and value is not None:
+        elif column.kind == "count" and value is not None and sheet.added(row, number - 1):
             cell.value = _sum(get_column_letter(number), row.adds)
         elif value is None:
             cell.value, cell.data_type = cell_text(row.words.get(column.key, "—")), "s"
