@@ -24,7 +24,7 @@ BASES = {
     "office": N_("Registering office"),
     "unit": N_("Responsible unit"),
     "month": N_("Month"),
-    "span": N_("Beside the days before"),
+    "span": N_("Spans compared"),
 }
 
 #: Of each field what is wrong with it, and the figures of that sentence.

@@ -19,7 +19,7 @@ def _rate(group: str, measure: str, of: str, label: str) -> Column:
 
 
 def _arrivals() -> Iterable[Column]:
-    yield from _group(N_("Total"), ("all", N_("Pieces")), ("all.people", N_("Heads")))
+    yield from _group(N_("Petitions in all"), ("all", N_("Pieces")), ("all.people", N_("Heads")))
     yield from _group(
         _LETTERS,
         ("letters", N_("Subtotal")),

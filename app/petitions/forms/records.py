@@ -89,8 +89,6 @@ class FollowUpForm(MoveForm):
 class IncidentForm(MoveForm):
     """What happened, when and where; about the event, never about a person."""
 
-    wide = frozenset({"called_120", "called_119", "called_110", "forewarned"})
-
     conduct = fields.choice(_l("Kind of incident"), "conduct")
     happened_on = fields.today_or_before(_l("Happened on"))
     place = fields.line(_l("Place"), required=False)
