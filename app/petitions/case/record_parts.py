@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer
 from app.core.db import UtcDateTime
+from app.petitions.case.calls import called
 from app.petitions.models import (
     AccessEvent,
     Clock,
@@ -108,19 +109,6 @@ def _owed() -> sa.ColumnElement[bool]:
     )
 
 
-def _called() -> sa.ColumnElement[str]:
-    """Return the numbers that were called to an incident, a blank behind each."""
-    parts = [
-        sa.case((column, f"{number} "), else_="")
-        for number, column in (
-            ("120", Incident.called_120),
-            ("119", Incident.called_119),
-            ("110", Incident.called_110),
-        )
-    ]
-    return parts[0].concat(parts[1]).concat(parts[2])
-
-
 PARTS: dict[str, Any] = {
     "submission": lambda: _with_person(
         _part(
@@ -197,7 +185,7 @@ PARTS: dict[str, Any] = {
         code=Incident.conduct,
         text=Incident.facts,
         answer=Incident.handled_by,
-        result=_called(),
+        result=called(),
         reason=sa.case((Incident.forewarned, "1")),
     ),
     "hearing": lambda: _part(
