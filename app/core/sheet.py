@@ -24,6 +24,8 @@ class Column:
     label: str
     kind: Kind = "count"
     group: str = ""
+    #: Whether a total is the sum of its lines; else one thing may stand on several of them.
+    adds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,18 @@ class Sheet:
         """Return one value by the keys of its row and column."""
         place = next(n for n, one in enumerate(self.columns) if one.key == column)
         return next(one for one in self.rows if one.key == row).values[place]
+
+    def shows(self, row: str, column: str) -> bool:
+        """Say whether there is such a value, and it is told."""
+        keys = [one.key for one in self.columns]
+        rows = [one for one in self.rows if one.key == row]
+        return column in keys and bool(rows) and rows[0].values[keys.index(column)] is not None
+
+    def added(self, row: Row, place: int) -> bool:
+        """Say whether a value is the sum of what its row adds up, all of it in sight."""
+        column = self.columns[place]
+        parts = [self.rows[one].values[place] for one in row.adds]
+        return column.adds and bool(parts) and all(isinstance(one, int) for one in parts)
 
     @property
     def groups(self) -> list[tuple[str, tuple[Column, ...]]]:

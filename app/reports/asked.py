@@ -24,6 +24,7 @@ BASES = {
     "office": N_("Registering office"),
     "unit": N_("Responsible unit"),
     "month": N_("Month"),
+    "span": N_("Spans compared"),
 }
 
 #: Of each field what is wrong with it, and the figures of that sentence.
@@ -41,10 +42,14 @@ class Asked:
 
     period: Period
     source: str = "all"
-    basis: str = "region"
+    basis: str = ""
     named: str = ""
     first_day: int = 1
     problems: Problems = field(default_factory=dict)
+
+    def basis_among(self, bases: tuple[str, ...]) -> str:
+        """Return the basis chosen, or the usual one of a report that has it not."""
+        return self.basis if self.basis in bases else bases[0]
 
     def over(self, period: Period) -> "Asked":
         """Return the same question over other days."""
@@ -56,8 +61,12 @@ class Asked:
             "since": self.period.since.isoformat(),
             "until": self.period.until.isoformat(),
             "source": self.source,
-            "basis": self.basis,
+            **({"basis": self.basis} if self.basis else {}),
         }
+
+    def days(self) -> dict[str, str]:
+        """Return the arguments that every report understands in the same way."""
+        return {name: value for name, value in self.query().items() if name != "basis"}
 
 
 def read(args: Mapping[str, str], first_day: int = 1) -> Asked:
@@ -67,7 +76,7 @@ def read(args: Mapping[str, str], first_day: int = 1) -> Asked:
     """
     today = clock.today()
     source = _one_of(SOURCES, args.get("source", ""), "all")
-    basis = _one_of(BASES, args.get("basis", ""), "region")
+    basis = _one_of(BASES, args.get("basis", ""), "")
     named = args.get("period", "")
     if named not in PRESETS and not (args.get("since") or args.get("until")):
         named = "year"

@@ -17,10 +17,12 @@ from app.dictionaries.words import remembered
 from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import Asked
-from app.reports.counting import Key
+from app.reports.keys import Key
 from app.reports.period import month_of, month_span, months_in
 from app.reports.reader import Reader
 
+#: The key of the line that adds up all others.
+TOTAL = "total"
 #: Lines for what has no place of its own among the others.
 HERE, OUTSIDE, NOWHERE = "here", "outside", "none"
 SAID = {
@@ -39,6 +41,8 @@ class Line:
     counts: tuple[Key, ...]
     parent: str = ""
     above: bool = False
+    #: Shown below the total and no part of it.
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,22 @@ class Axis:
     on: Callable[[str], ColumnElement[bool]]
     #: How far the keys of the year before lie back: months have numbers of their own.
     back: int = 0
+    #: Keys that are in no total.
+    aside: tuple[Key, ...] = ()
+
+    def place(self, day: Any) -> ColumnElement[Any]:  # noqa: ARG002 - spans of days need it
+        """Return on which line a row stands whose day this is."""
+        return self.by
+
+    def among(self, asked: Asked, day: Any) -> ColumnElement[bool]:
+        """Return the condition that a day is counted at all."""
+        return day.between(asked.period.since, asked.period.until)
+
+    def where(self, key: str, day: Any) -> ColumnElement[bool]:  # noqa: ARG002 - spans need it
+        """Return the condition that a row stands on a line, or in the total."""
+        if key == TOTAL:
+            return self.by.not_in(self.aside) if self.aside else sa.true()
+        return self.on(key)
 
 
 def axis_of(basis: str, reader: Reader, asked: Asked) -> Axis:

@@ -9,15 +9,20 @@ from flask_babel import gettext as _
 from app.core.sheet import Column as SheetColumn
 from app.core.sheet import Kind, Row, Sheet, Value
 from app.reports.asked import Asked
-from app.reports.axes import Axis, Line, axis_of, issues
-from app.reports.catalog import Check, Column, Report
-from app.reports.counting import Key, Tally, tally
-from app.reports.measures import MEASURES, VERSION, Measure
+from app.reports.axes import TOTAL, Axis, Line, axis_of, issues
+from app.reports.conducts import conducts
+from app.reports.counting import Tally, tally
+from app.reports.keys import Key
+from app.reports.measure import VERSION, Measure
+from app.reports.measures import MEASURES
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
+from app.reports.report import Check, Column, Report
+from app.reports.sources import SOURCES
+from app.reports.spans import SpanAxis, spans
+from app.reports.veil import COMPARED, veiled
 from app.reports.words import NEW, foot, meta
 
-TOTAL = "total"
 KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
 
 
@@ -31,14 +36,20 @@ class Counted:
     lines: list[Line]
 
     def number(self, measure: Measure, line: Line | None) -> int:
-        """Return a measure on one line, or on all."""
-        return self.now.count(measure, None if line is None else line.counts)
+        """Return a measure on one line, or on all that are in the total."""
+        return self.now.count(measure, self._in_total(self.now) if line is None else line.counts)
 
     def number_then(self, measure: Measure, line: Line | None) -> int:
         """Return the same of the year before."""
         if self.then is None:
             return 0
-        return self.then.count(measure, None if line is None else _back(line.counts, self.axis))
+        if line is None:
+            return self.then.count(measure, self._in_total(self.then))
+        return self.then.count(measure, _back(line.counts, self.axis))
+
+    def _in_total(self, counted: Tally) -> list[Key] | None:
+        aside = self.axis.aside
+        return [key for key in counted.keys if key not in aside] if aside else None
 
 
 def _back(keys: Iterable[Key], axis: Axis) -> list[Key]:
@@ -49,17 +60,17 @@ def axis_for(report: Report, reader: Reader, asked: Asked) -> Axis:
     """Return the lines of a report: its own issues, or those the reader chose."""
     if report.issue_depth:
         return issues(report.issue_depth, classes=True)
-    basis = asked.basis if asked.basis in report.bases else report.bases[0]
-    return axis_of(basis, reader, asked)
+    if report.conducts:
+        return conducts()
+    basis = asked.basis_among(report.bases)
+    return spans(asked) if basis == "span" else axis_of(basis, reader, asked)
 
 
 def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
-    """Count a report for a reader: two statements, and the names of its lines."""
+    """Count a report for a reader: of each source at most twice, and the names of its lines."""
     counted = _count(report, reader, asked)
     columns = [one for one in report.columns if not one.sparse or _holds(one, counted)]
-    rows = [*_lines(columns, counted), _total(columns, counted)]
-    if report.beside:
-        rows += _beside(columns, counted)
+    rows = veiled(_rows(report, columns, counted), columns, report.checks)
     return Sheet(
         title=_(report.title),
         columns=(SheetColumn("", _(counted.axis.head), "text"), *map(_head, columns)),
@@ -71,13 +82,38 @@ def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
     )
 
 
+def _rows(report: Report, columns: Sequence[Column], counted: Counted) -> list[Row]:
+    lines = _lines(columns, counted)
+    if isinstance(counted.axis, SpanAxis):
+        return list(_compared(lines))
+    inside = sum(not line.aside for line in counted.lines)
+    rows = [*lines[:inside], _total(columns, counted), *lines[inside:]]
+    return [*rows, *_beside(columns, counted)] if report.beside else rows
+
+
+def _compared(lines: Sequence[Row]) -> Iterable[Row]:
+    """Yield the spans of days in order, below those before how much the days asked for grew."""
+    said = {"change": _("Against last year, %"), "step": _("Against the span before, %")}
+    found = {row.key: row for row in lines}
+    for row in lines:
+        yield row
+        for key, (now, then) in COMPARED.items():
+            if row.key == then:
+                yield Row(key, (said[key], *_growth(found[now], row)), "beside", leads=False)
+
+
+def _growth(now: Row, then: Row) -> Iterable[Value]:
+    for one, other in zip(now.values[1:], then.values[1:], strict=True):
+        yield change(one, other) if isinstance(one, int) and isinstance(other, int) else None
+
+
 def _count(report: Report, reader: Reader, asked: Asked) -> Counted:
     axis = axis_for(report, reader, asked)
     measures = [MEASURES[name] for name in _used(report)]
-    now = tally(reader, asked, axis.by, measures)
+    now = tally(reader, asked, axis, measures)
     then = None
     if report.beside or any(one.how in ("change", "before") for one in report.columns):
-        then = tally(reader, asked.over(asked.period.year_before()), axis.by, measures)
+        then = tally(reader, asked.over(asked.period.year_before()), axis, measures)
     keys = dict.fromkeys(now.keys)
     if then is not None:
         keys |= dict.fromkeys(key + axis.back if axis.back else key for key in then.keys)
@@ -95,9 +131,11 @@ def _holds(column: Column, counted: Counted) -> bool:
 
 
 def _head(column: Column) -> SheetColumn:
-    kind = KINDS.get(column.how, "percent")
-    label = _(column.label or MEASURES[column.measure].label)
-    return SheetColumn(column.key, label, kind, _(column.group) if column.group else "")
+    kind, measure = KINDS.get(column.how, "percent"), MEASURES[column.measure]
+    label = _(column.label or measure.label)
+    # A petition that stands on two lines is one in their sum.
+    adds = measure.counts == "rows" or not SOURCES[measure.source].apart
+    return SheetColumn(column.key, label, kind, _(column.group) if column.group else "", adds)
 
 
 def _lines(columns: Sequence[Column], counted: Counted) -> list[Row]:
@@ -118,7 +156,7 @@ def _lines(columns: Sequence[Column], counted: Counted) -> list[Row]:
 
 def _total(columns: Sequence[Column], counted: Counted) -> Row:
     values = [_value(one, counted, None, {}) for one in columns]
-    adds = tuple(n for n, line in enumerate(counted.lines) if not line.parent)
+    adds = tuple(n for n, line in enumerate(counted.lines) if not (line.parent or line.aside))
     return Row(TOTAL, (_("Total"), *values), "total", "", adds, _said(columns, counted, None))
 
 

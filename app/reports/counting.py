@@ -5,8 +5,8 @@ Both stand on the same petitions of the period, so a number and its list cannot 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,47 +15,52 @@ from sqlalchemy import ColumnElement
 from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import FROM_ABOVE, Asked
-from app.reports.measures import Measure
+from app.reports.axes import Axis
+from app.reports.keys import Key
+from app.reports.measure import Measure
 from app.reports.reader import Reader
-from app.reports.traits import TRAITS, condition
-
-Key = Any
+from app.reports.sources import SOURCES, Source, standing_on
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """So many petitions with so many heads."""
+    """So many rows with the same traits, with so many heads; of one petition where told apart."""
 
-    pieces: int = 0
-    people: int = 0
+    traits: tuple[str, ...]
+    rows: int
+    people: int
+    petition: int | None = None
 
-    def of(self, measure: Measure) -> int:
-        """Return what the measure counts of them."""
-        return self.people if measure.counts == "people" else self.pieces
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was counted of one source, by line."""
+
+    traits: tuple[str, ...]
+    lines: dict[Key, list[Number]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Tally:
-    """Petitions counted by the line on which they stand and by their traits."""
+    """Rows counted by the line on which they stand and by their traits."""
 
-    def __init__(self, traits: tuple[str, ...], found: Iterable[tuple[Any, ...]]) -> None:
-        self._traits = traits
+    def __init__(self, parts: Mapping[str, Part]) -> None:
+        self._parts = parts
         # A total stands behind every share and every check: it is added up once.
         self._counted: dict[tuple[str, tuple[Key, ...] | None], int] = {}
-        self._lines: dict[Key, list[tuple[tuple[str, ...], Number]]] = defaultdict(list)
-        for key, *values, pieces, people in found:
-            self._lines[key].append((tuple(values), Number(pieces, int(people or 0))))
 
     @property
     def keys(self) -> list[Key]:
         """The lines on which anything stands."""
-        return list(self._lines)
+        return list(dict.fromkeys(key for part in self._parts.values() for key in part.lines))
 
     def values_of(self, trait: str) -> list[Key]:
         """Return which values of a trait occur at all."""
-        place = self._traits.index(trait)
         return list(
             dict.fromkeys(
-                values[place] for line in self._lines.values() for values, _number in line
+                number.traits[part.traits.index(trait)]
+                for part in self._parts.values()
+                for line in part.lines.values()
+                for number in line
             )
         )
 
@@ -63,26 +68,29 @@ class Tally:
         """Return a measure on some lines, or on all of them."""
         asked = (measure.name, None if keys is None else tuple(keys))
         if asked not in self._counted:
-            self._counted[asked] = self._added_up(measure, asked[1])
+            self._counted[asked] = _added_up(measure, self._parts[measure.source], asked[1])
         return self._counted[asked]
 
-    def _added_up(self, measure: Measure, keys: tuple[Key, ...] | None) -> int:
-        tests = [(self._traits.index(name), values) for name, values in measure.where.items()]
-        lines = self._lines.values() if keys is None else [self._lines.get(k, ()) for k in keys]
-        return sum(
-            number.of(measure)
-            for line in lines
-            for traits, number in line
-            if all(traits[place] in values for place, values in tests)
-        )
 
-
-def pool(asked: Asked) -> list[ColumnElement[bool]]:
-    """Return the conditions under which a petition is of the period and the source."""
+def _added_up(measure: Measure, part: Part, keys: tuple[Key, ...] | None) -> int:
+    tests = [(part.traits.index(name), values) for name, values in measure.where.items()]
+    lines = part.lines.values() if keys is None else [part.lines.get(k, []) for k in keys]
     found = [
-        Petition.registered_on.between(asked.period.since, asked.period.until),
-        Petition.state != "voided",
+        number
+        for line in lines
+        for number in line
+        if all(number.traits[place] in values for place, values in tests)
     ]
+    if measure.counts == "rows" or not SOURCES[measure.source].apart:
+        return sum(one.people if measure.counts == "people" else one.rows for one in found)
+    # A petition with two rows is one petition, and its people came once.
+    once = {one.petition: one.people for one in found}
+    return sum(once.values()) if measure.counts == "people" else len(once)
+
+
+def of_source(asked: Asked) -> list[ColumnElement[bool]]:
+    """Return the conditions under which a petition is counted for the source asked for."""
+    found = [Petition.state != "voided"]
     if asked.source == "own":
         found.append(Petition.source.not_in(FROM_ABOVE))
     elif asked.source == "assigned":
@@ -90,45 +98,80 @@ def pool(asked: Asked) -> list[ColumnElement[bool]]:
     return found
 
 
-def tally(
-    reader: Reader,
-    asked: Asked,
-    line: ColumnElement[Any],
-    measures: Iterable[Measure],
-) -> Tally:
-    """Count the petitions of a period by line and traits, in one statement."""
-    traits = tuple(dict.fromkeys(name for one in measures for name in one.where))
-    parts = [TRAITS[name].label(f"trait_{name}") for name in traits]
-    return Tally(traits, _grouped(reader, asked, [line.label("line"), *parts]))
+def pool(asked: Asked) -> list[ColumnElement[bool]]:
+    """Return the conditions under which a petition is of the period and the source."""
+    since, until = asked.period.since, asked.period.until
+    return [Petition.registered_on.between(since, until), *of_source(asked)]
+
+
+def tally(reader: Reader, asked: Asked, axis: Axis, measures: Iterable[Measure]) -> Tally:
+    """Count by line and traits, in one statement for each source that the measures have."""
+    by_source: dict[str, list[Measure]] = defaultdict(list)
+    for one in measures:
+        by_source[one.source].append(one)
+    return Tally({name: _part(reader, asked, axis, name, of) for name, of in by_source.items()})
+
+
+def _part(reader: Reader, asked: Asked, axis: Axis, name: str, measures: list[Measure]) -> Part:
+    source = SOURCES[name]
+    traits = tuple(dict.fromkeys(trait for one in measures for trait in one.where))
+    part = Part(traits)
+    for key, *values in db.session.execute(_query(reader, asked, axis, source, traits)):
+        petition = values.pop(len(traits)) if source.apart else None
+        *found, rows, people = values
+        part.lines[key].append(Number(tuple(found), rows, int(people or 0), petition))
+    return part
+
+
+def _query(
+    reader: Reader, asked: Asked, axis: Axis, source: Source, traits: tuple[str, ...]
+) -> sa.Select[Any]:
+    columns: list[ColumnElement[Any]] = [
+        axis.place(source.day).label("line"),
+        *(source.traits[name].label(f"trait_{name}") for name in traits),
+    ]
+    heads: ColumnElement[Any] = sa.func.sum(Petition.head_count)
+    if source.apart:
+        columns.append(Petition.id.label("petition"))
+        heads = sa.func.max(Petition.head_count)
+    query = sa.select(*columns, sa.func.count(), heads).select_from(Petition)
+    if source.rows is not None:
+        query = query.join(source.rows, source.owner == Petition.id)
+    kept = query.where(*of_source(asked), axis.among(asked, source.day), reader.counted)
+    return kept.group_by(*_places(columns))
+
+
+def _places(columns: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    """Group by place: the same expression with other parameters is another one to PostgreSQL."""
+    return [sa.literal_column(str(number)) for number in range(1, len(columns) + 1)]
 
 
 #: Under this name stands the second trait of a chart among the traits of its tally.
 PART = "part"
 
 
-def crossed(
-    reader: Reader, asked: Asked, line: ColumnElement[Any], part: ColumnElement[Any] | None
-) -> Tally:
+def crossed(reader: Reader, asked: Asked, line: Axis, part: Axis | None) -> Tally:
     """Count the petitions of a period by one thing, or by two against each other."""
-    if part is None:
-        return Tally((), _grouped(reader, asked, [line.label("line")]))
-    return Tally((PART,), _grouped(reader, asked, [line.label("line"), part.label(PART)]))
+    columns: list[ColumnElement[Any]] = [line.by.label("line")]
+    if part is not None:
+        columns.append(part.by.label(PART))
+    query = sa.select(*columns, sa.func.count(), sa.func.sum(Petition.head_count))
+    found = Part((PART,) if part else ())
+    for key, *values, rows, people in db.session.execute(
+        query.where(*pool(asked), reader.counted).group_by(*_places(columns))
+    ):
+        found.lines[key].append(Number(tuple(values), rows, int(people or 0)))
+    return Tally({"petition": found})
 
 
-def _grouped(
-    reader: Reader, asked: Asked, columns: list[ColumnElement[Any]]
-) -> Iterable[tuple[Any, ...]]:
-    places: list[ColumnElement[Any]] = [
-        sa.literal_column(str(number)) for number in range(1, len(columns) + 1)
+def behind(asked: Asked, measure: Measure, axis: Axis, line: str) -> list[ColumnElement[bool]]:
+    """Return the conditions on the petitions that a measure counts on a line, whoever looks."""
+    source = SOURCES[measure.source]
+    found = [
+        axis.among(asked, source.day),
+        axis.where(line, source.day),
+        *source.condition(measure.where),
     ]
-    return db.session.execute(
-        sa.select(*columns, sa.func.count(), sa.func.sum(Petition.head_count))
-        .where(*pool(asked), reader.counted)
-        # By place: the same expression with other parameters is another one to PostgreSQL.
-        .group_by(*places)
-    )
-
-
-def behind(asked: Asked, measure: Measure) -> list[ColumnElement[bool]]:
-    """Return the conditions on the petitions that a measure counts, whoever looks."""
-    return [*pool(asked), *condition(measure.where)]
+    if source.owner is None:
+        return [*of_source(asked), *found]
+    return [*of_source(asked), standing_on(source, found)]

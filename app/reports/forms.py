@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Form, SelectField
 
 from app.reports.asked import BASES, SOURCES, Asked
-from app.reports.catalog import Report
 from app.reports.period import PRESETS
 from app.reports.ranking import Choice
+from app.reports.report import Report
 
 
 class DaysForm(Form):
@@ -54,7 +54,8 @@ class AskForm(DaysForm):
     @classmethod
     def on(cls, asked: Asked, report: Report, typed: Mapping[str, str]) -> "AskForm":
         """Return the bar as the question stands, its problems beside their fields."""
-        form = cls(data=cls.days_of(asked) | {"basis": asked.basis} | Choice.of(typed).query())
+        basis = asked.basis_among(report.bases) if report.bases else ""
+        form = cls(data=cls.days_of(asked) | {"basis": basis} | Choice.of(typed).query())
         form._choices(report)
         form.tell(asked, typed)
         return form

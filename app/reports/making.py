@@ -6,8 +6,8 @@ from app.core.sheet import Sheet
 from app.reports import building, ranking
 from app.reports.asked import Asked
 from app.reports.axes import Axis, issues
-from app.reports.catalog import Report
 from app.reports.reader import Reader
+from app.reports.report import Report
 
 
 def make(report: Report, reader: Reader, asked: Asked, args: Mapping[str, str]) -> Sheet:

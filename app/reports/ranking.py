@@ -17,11 +17,12 @@ from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import Asked
 from app.reports.axes import NOWHERE, SAID, issues
-from app.reports.catalog import Report
 from app.reports.counting import Tally, pool, tally
-from app.reports.measures import MEASURES, VERSION
+from app.reports.measure import VERSION
+from app.reports.measures import MEASURES
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
+from app.reports.report import Report
 from app.reports.words import NEW, foot, meta
 
 #: Of so many places and units the first are named beside an issue.
@@ -130,7 +131,7 @@ def build(report: Report, reader: Reader, asked: Asked, choice: Choice) -> Sheet
 
 
 def _counts(reader: Reader, asked: Asked, choice: Choice) -> Counts:
-    line = issues(choice.depth, classes=False).by
+    line = issues(choice.depth, classes=False)
     measures = [MEASURES[name] for name in _MEASURES]
     plain = measures[:2]
     return Counts(

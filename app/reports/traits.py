@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.petitions.models import Clock, Petition
 from app.petitions.workflow import ENDED
+from app.reports.asked import FROM_ABOVE
 
 YES, NO = "1", "0"
 #: From so many heads on a visit is counted apart in the master table.
@@ -19,10 +20,14 @@ LARGE = 50
 #: Limits of the one who answers (D06, D16, D17); one that ended late was not kept.
 ANSWERING = ("D06", "D16", "D17")
 
+#: Statutory routes that art. 22 (2) knows: the legal organs, the discipline inspection.
+ORGANS = ("71", "72")
+
 Where = Mapping[str, tuple[str, ...]]
 
 
-def _flag(condition: Any) -> ColumnElement[str]:
+def flag(condition: Any) -> ColumnElement[str]:
+    """Return a condition as a trait."""
     return sa.case((condition, YES), else_=NO)
 
 
@@ -59,19 +64,19 @@ def _known(column: Any, codes: str, otherwise: str) -> ColumnElement[str]:
 
 TRAITS: dict[str, ColumnElement[str]] = {
     "kind": _known(sa.func.substr(Petition.channel, 1, 1), "1 2 3 4", "9"),
-    "repeat": _flag(Petition.is_repeat),
-    "group": _flag(Petition.is_group),
-    "large": _flag(Petition.head_count >= LARGE),
-    "anonymous": _flag(Petition.anonymous),
-    "skip": _flag(Petition.skip_level),
+    "repeat": flag(Petition.is_repeat),
+    "group": flag(Petition.is_group),
+    "large": flag(Petition.head_count >= LARGE),
+    "anonymous": flag(Petition.anonymous),
+    "skip": flag(Petition.skip_level),
     "level": _known(Petition.level, "1 2 3 4 5", "9"),
     "purpose": _known(Petition.purpose, "01 02 03 04 05", "99"),
-    "ended": _flag(Petition.state.in_((*ENDED, "archived"))),
-    "late": _flag(_late()),
-    "again": _flag(_came_again()),
+    "ended": flag(Petition.state.in_((*ENDED, "archived"))),
+    "late": flag(_late()),
+    "again": flag(_came_again()),
+    "outside": flag(Petition.off_site),
+    "above": sa.case((Petition.source.in_(FROM_ABOVE), Petition.source), else_=NO),
+    # A file that was archived stays what it was before.
+    "fate": sa.func.coalesce(Petition.archived_from, Petition.state),
+    "organ": sa.case((Petition.statutory_route.in_(ORGANS), Petition.statutory_route), else_=NO),
 }
-
-
-def condition(where: Where) -> list[ColumnElement[bool]]:
-    """Return a choice of values as conditions on ``Petition``."""
-    return [TRAITS[name].in_(values) for name, values in where.items()]

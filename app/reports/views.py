@@ -22,13 +22,15 @@ from app.petitions.lists.listing import HEADS, rows_of
 from app.reports import asked as asking
 from app.reports import making, queries
 from app.reports.asked import Asked
-from app.reports.building import TOTAL
-from app.reports.catalog import REPORTS, Report
+from app.reports.axes import TOTAL
+from app.reports.catalog import REPORTS
 from app.reports.charts.views import ChartView
 from app.reports.counting import behind
 from app.reports.forms import AskForm
-from app.reports.measures import MEASURES, VERSION
+from app.reports.measure import VERSION
+from app.reports.measures import MEASURES
 from app.reports.reader import Reader
+from app.reports.report import Report
 from app.settings.queries import value
 
 COLUMNS = ("number", "petitioner", "matter", "state", "holder", "received")
@@ -88,11 +90,12 @@ class ReportView(Desk):
         measure = MEASURES.get(request.args.get("column", ""))
         if measure is None or asked.problems:
             abort(404)
-        conditions = behind(asked, measure)
         line = request.args.get("line", TOTAL)
-        if line != TOTAL:
-            reader = Reader.of(self.officer)
-            conditions.append(making.axis(report, reader, asked, request.args).on(line))
+        if measure.guarded and not self._told(report, asked, line, measure.name):
+            abort(404)
+        axis = making.axis(report, Reader.of(self.officer), asked, request.args)
+        conditions = behind(asked, measure, axis, line)
+        keys = [key for key in COLUMNS if not (measure.guarded and key == "petitioner")]
         where = Place(request.args.get("after"), request.args.get("before"))
         page = queries.page(self.officer, conditions, where)
         return self.render_template(
@@ -102,8 +105,8 @@ class ReportView(Desk):
             asked=asked,
             back=url_for("ReportView.show", name=name, **self._query(report, asked)),
             behind=queries.behind(self.officer, conditions),
-            keys=COLUMNS,
-            columns=[{"label": _(HEADS[key])} for key in COLUMNS],
+            keys=keys,
+            columns=[{"label": _(HEADS[key])} for key in keys],
             rows=rows_of(page.rows, self.officer),
             version=VERSION,
             **turns(page),
@@ -116,6 +119,10 @@ class ReportView(Desk):
 
     def _sheet(self, report: Report, asked: Asked) -> Sheet:
         return making.make(report, Reader.of(self.officer), asked, request.args)
+
+    def _told(self, report: Report, asked: Asked, line: str, column: str) -> bool:
+        """Say whether a report shows a number; what it hides has no list either."""
+        return self._sheet(report, asked).shows(line, column)
 
     @staticmethod
     def _query(report: Report, asked: Asked) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.i18n import N_
 from app.reports.asked import BASES, SOURCES, Asked
-from app.reports.catalog import Report
 from app.reports.reader import Reader
+from app.reports.report import Report
 
 #: Instead of a percentage of what was not there before.
 NEW = N_("new")
@@ -29,8 +29,8 @@ def meta(asked: Asked, report: Report) -> tuple[str, ...]:
         _("Counted in: %(unit)s", unit=_(report.unit)),
     ]
     if report.bases:
-        basis = asked.basis if asked.basis in report.bases else report.bases[0]
-        lines.insert(2, _("By: %(basis)s", basis=_(BASES[basis])))
+        basis = _(BASES[asked.basis_among(report.bases)])
+        lines.insert(2, _("By: %(basis)s", basis=basis))
     return tuple(lines)
 
 

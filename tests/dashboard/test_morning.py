@@ -132,7 +132,7 @@ def test_every_first_one_opens(page, busy, role):
 
 def test_the_supervisors_own_orders_with_feedback_due_stand_there(page, db):
     supervisor, today = an_officer("Supervisor"), clock.today()
-    words = {"reason_code": "03", "text": "请抓紧办理。", "rung": "urge"}
+    words = {"reason_code": "05", "text": "请抓紧办理。", "rung": "urge"}
     files = [a_petition("accepted") for _one in range(2)]
     for file, days in zip(files, (0, 3), strict=True):
         perform(file, "issue_supervision", by=supervisor, unit_id=the_unit("LT-WATER").id,

@@ -280,3 +280,19 @@ def test_papers_are_added_to_a_file(only):
     file.move("attach", "2026-03-03", "Window clerk", uploads=[("来信.png", BytesIO(PNG))])
     record = only(Attachment)
     assert (record.name, record.petition_id) == ("来信.png", file.petition.id)
+
+
+def test_who_was_called_to_an_incident_is_kept_and_told(only):
+    file = File()
+    given = {"conduct": "11", "facts": "当场服药，已送医。", "called_120": True, "forewarned": True}
+    file.move("record_incident", "2026-03-02", "Window clerk", **given)
+    record = only(Incident)
+    assert (record.called_120, record.called_119, record.called_110) == (True, False, False)
+    assert record.forewarned
+    assert "联动 120" in read_aloud(file.petition.events[-1])["zh"]
+
+
+def test_a_visit_keeps_who_was_called(only):
+    File(conduct="12", conduct_facts="攀爬围墙", called_119=True, called_110=True)
+    record = only(Incident)
+    assert (record.called_120, record.called_119, record.called_110) == (False, True, True)

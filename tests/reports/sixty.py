@@ -11,14 +11,14 @@ from app.petitions.commands.approvals import grant
 from app.petitions.models import Petition
 from tests.factories import a_registration, an_officer
 
-FILE = Path(__file__).parent / "sixty.csv"
+HERE = Path(__file__).parent
 QUARTER = "since=2026-01-01&until=2026-03-31"
 TODAY = "2026-04-02"
 
 
-def rows() -> list[dict[str, str]]:
-    """Return the lines of the file, in order."""
-    with FILE.open(encoding="utf-8") as file:
+def rows(name: str = "sixty.csv") -> list[dict[str, str]]:
+    """Return the lines of a file, in order."""
+    with (HERE / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -27,6 +27,8 @@ def sixty() -> dict[str, Petition]:
     made: dict[str, Petition] = {}
     for row in sorted(rows(), key=lambda one: one["day"]):
         made[row["n"]] = _registered(row, made)
+    for row in rows("incidents.csv"):
+        _happened(row, made[row["n"]])
     for row in rows():
         if row["fate"]:
             _ended(row, made)
@@ -48,6 +50,7 @@ def _registered(row: dict[str, str], made: dict[str, Petition]) -> Petition:
         "is_repeat": first is not None,
         "first_number": first.number if first else None,
         "anonymous": bool(row["anonymous"]),
+        "off_site": bool(row["off"]),
     }
     if not accusation:
         traits["purpose"] = row["purpose"]
@@ -57,6 +60,21 @@ def _registered(row: dict[str, str], made: dict[str, Petition]) -> Petition:
     with clock.at(day):
         given = a_registration(day, accusation=accusation, **traits)
         return intake.register(given, by=an_officer("Window clerk")).petition
+
+
+def _happened(row: dict[str, str], petition: Petition) -> None:
+    role = "Accusation officer" if petition.is_accusation else "Triage officer"
+    ticked = {f"called_{number}": True for number in row["called"].split()}
+    with clock.at(date.fromisoformat(row["day"])):
+        perform(
+            petition,
+            "record_incident",
+            by=an_officer(role),
+            conduct=row["conduct"],
+            facts="经劝导离开。",
+            forewarned=bool(row["warned"]),
+            **ticked,
+        )
 
 
 def _ended(row: dict[str, str], made: dict[str, Petition]) -> None:

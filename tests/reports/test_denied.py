@@ -112,6 +112,6 @@ def test_the_command_line_counts_for_the_office(app, db, at, tmp_path):
         assert done.exit_code == 0, done.output
         assert (tmp_path / "level.xlsx").read_bytes()[:2] == b"PK"
         assert run(args=["report", "--list"]).output.split() == [
-            "level", "first", "content", "ranking"
+            "level", "first", "content", "ranking", "abnormal", "master"
         ]  # fmt: skip
         assert run(args=["report", "nothing", *asked[2:], "x.xlsx"]).exit_code == 1

@@ -1,15 +1,17 @@
 """A statistical table as Excel: merged heads, totals as formulas, A4 landscape, heads repeated."""
 
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.core.render.text import cell_text, sheet_name, width_of
-from app.core.sheet import Row, Sheet
+from app.core.sheet import Column, Row, Sheet, Value
 
 TITLE, META, GROUPS, HEADS = 1, 2, 3, 4
 FIRST = HEADS + 1
@@ -19,8 +21,13 @@ _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="E7ECF2")
 _SUM_FILL = PatternFill("solid", fgColor="F6F8FA")
 _GROWTH = "+0.0;-0.0;0.0"
+_HUNDREDTHS = -2
 _FORMATS = {"count": "#,##0", "percent": "0.0", "growth": _GROWTH, "number": "0", "text": "@"}
 _WIDTH, _WIDEST = 8.5, 44
+#: How many columns are still legible on one paper, and how many fit beside the first one where a
+#: wider table goes on over several papers.
+_LEGIBLE, _ACROSS = 28, 18
+_SMALLER = 68  # per cent, of a table that goes on
 
 
 def write_sheet(*sheets: Sheet) -> BytesIO:
@@ -38,22 +45,52 @@ def write_sheet(*sheets: Sheet) -> BytesIO:
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
-    last = get_column_letter(len(sheet.columns))
-    _across(page, TITLE, last, sheet.title, Font(name=_FONT, size=16, bold=True), 30)
-    _across(page, META, last, "    ".join(sheet.meta), Font(name=_FONT, size=10), 20)
+    breaks = _breaks(sheet)
+    # Beside a column that is repeated on every paper nothing may be cut off.
+    last = get_column_letter(breaks[0] if breaks else len(sheet.columns))
+    across = ("B" if breaks else "A", last)
+    _across(page, TITLE, across, sheet.title, Font(name=_FONT, size=16, bold=True), 30)
+    _across(page, META, across, "    ".join(sheet.meta), Font(name=_FONT, size=10), 20)
     _heads(page, sheet)
     for place, row in enumerate(sheet.rows):
         _line(page, sheet, place, row)
     end = FIRST + len(sheet.rows)
-    _across(page, end, last, "    ".join(sheet.foot), Font(name=_FONT, size=10), 22)
+    _across(page, end, across, "    ".join(sheet.foot), Font(name=_FONT, size=10), 22)
     notes = "\n".join(sheet.notes)
-    _across(page, end + 1, last, notes, Font(name=_FONT, size=9), 13 * len(sheet.notes) + 6)
-    _page(page, sheet, f"A1:{last}{end + 1}")
+    _across(page, end + 1, across, notes, Font(name=_FONT, size=9), 13 * len(sheet.notes) + 6)
+    _page(page, sheet, f"A1:{get_column_letter(len(sheet.columns))}{end + 1}")
+    if breaks:
+        _goes_on(page, breaks)
 
 
-def _across(page: Worksheet, row: int, last: str, text: str, font: Font, height: float) -> None:
-    page.merge_cells(f"A{row}:{last}{row}")
-    cell = page.cell(row, 1, cell_text(text))
+def _breaks(sheet: Sheet) -> list[int]:
+    """Return behind which columns a wide table goes on, never within a group."""
+    found, began, place = [], 1, 0
+    if len(sheet.columns) > _LEGIBLE:
+        for _group, columns in sheet.groups:
+            if place + len(columns) - began > _ACROSS:
+                found.append(place)
+                began = place
+            place += len(columns)
+    return found
+
+
+def _goes_on(page: Worksheet, breaks: list[int]) -> None:
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    page.page_setup.scale = _SMALLER
+    page.page_setup.pageOrder = "overThenDown"
+    page.print_title_cols = "A:A"
+    for place in breaks:
+        page.col_breaks.append(Break(id=place))
+
+
+def _across(
+    page: Worksheet, row: int, across: tuple[str, str], text: str, font: Font, height: float
+) -> None:
+    first, last = across
+    page.merge_cells(f"{first}{row}:{last}{row}")
+    cell = page[f"{first}{row}"]
+    cell.value = cell_text(text)
     cell.data_type = "s"
     cell.font = font
     horizontal = "center" if row == TITLE else "left"
@@ -98,14 +135,13 @@ def _line(page: Worksheet, sheet: Sheet, place: int, row: Row) -> None:
         cell = page.cell(FIRST + place, number)
         if column.kind == "text":
             cell.value, cell.data_type = cell_text(value), "s"
-        elif column.kind == "count" and row.adds and value is not None:
+        elif column.kind == "count" and value is not None and sheet.added(row, number - 1):
             cell.value = _sum(get_column_letter(number), row.adds)
         elif value is None:
             cell.value, cell.data_type = cell_text(row.words.get(column.key, "—")), "s"
         else:
             cell.value = value
-        comparison = row.standing == "beside" and not isinstance(value, int)
-        cell.number_format = _FORMATS["growth" if comparison else column.kind]
+        cell.number_format = _format(row, column, value)
         cell.font = Font(name=_FONT, size=10, bold=bold)
         cell.border = _BOX
         cell.fill = _SUM_FILL if row.standing in ("total", "beside") else PatternFill()
@@ -115,6 +151,14 @@ def _line(page: Worksheet, sheet: Sheet, place: int, row: Row) -> None:
     page.row_dimensions[FIRST + place].height = 18
     if row.parent:
         page.row_dimensions[FIRST + place].outlineLevel = 1
+
+
+def _format(row: Row, column: Column, value: Value) -> str:
+    if row.standing == "beside" and not isinstance(value, int):
+        return _GROWTH
+    if isinstance(value, Decimal) and value.as_tuple().exponent == _HUNDREDTHS:
+        return "0.00"
+    return _FORMATS[column.kind]
 
 
 def _sum(letter: str, adds: tuple[int, ...]) -> str:

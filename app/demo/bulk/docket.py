@@ -21,6 +21,7 @@ from app.petitions.commands.filing import person_columns
 from app.petitions.commands.given import COPIED, WRITTEN, Registration
 from app.petitions.engine import SAFE_FACTS
 from app.petitions.limits.book import rule_set_for
+from app.petitions.models.order import TICKED
 from app.petitions.rules import house_rules
 from app.petitions.workflow import PETITION
 
@@ -150,6 +151,7 @@ class Docket(Standing):
             occurred_on=given.received_on,
             place=None if accusation else given.conduct_place,
             facts="" if accusation else given.conduct_facts or "",
+            **{name: getattr(given, name) for name in TICKED},
             recorded_by_id=doing.by.id,
             recorded_at=doing.at,
         )

@@ -12,6 +12,7 @@ from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
 from app.petitions.attachments.queries import files_of_answers
 from app.petitions.case import side_records
+from app.petitions.case.calls import calls_told
 from app.petitions.case.presenters import filled
 from app.petitions.case.side_records import Record
 from app.petitions.letters.kinds import kind_of
@@ -274,7 +275,8 @@ def _waived(one: Record) -> Facts:
 
 
 def _happened(one: Record) -> Facts:
-    return [(_("Place"), one.person), (_("Dealt with by"), one.answer)]
+    calls = calls_told(one.result, one.reason)
+    return [(_("Place"), one.person), (_("Dealt with by"), one.answer), *calls]
 
 
 FACTS: dict[str, Callable[[Record], Facts]] = {

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer
 from app.core.db import UtcDateTime
+from app.petitions.case.calls import called
 from app.petitions.models import (
     AccessEvent,
     Clock,
@@ -188,6 +189,8 @@ PARTS: dict[str, Any] = {
         code=Incident.conduct,
         text=Incident.facts,
         answer=Incident.handled_by,
+        result=called(),
+        reason=sa.case((Incident.forewarned, "1")),
     ),
     "hearing": lambda: _part(
         "hearing",

@@ -25,6 +25,7 @@ from app.petitions.engine import Act
 from app.petitions.guards.competence import conflicts
 from app.petitions.limits.book import rule_set_for
 from app.petitions.models import Accusation, Incident, Matter, Person, Petition, Request
+from app.petitions.models.order import TICKED
 from app.petitions.queries.files import accusation_desks_over
 from app.petitions.rules import house_rules
 from app.settings.queries import value
@@ -226,6 +227,7 @@ def add_incident(petition: Petition, given: Registration, by: Officer) -> None:
             occurred_on=given.received_on,
             place=None if petition.is_accusation else given.conduct_place,
             facts="" if petition.is_accusation else given.conduct_facts or "",
+            **{name: getattr(given, name) for name in TICKED},
             recorded_by_id=by.id,
             recorded_at=clock.now(),
         )

@@ -74,6 +74,10 @@ class Registration:
     conduct: str | None = None
     conduct_facts: str | None = None
     conduct_place: str | None = None
+    called_120: bool = False
+    called_119: bool = False
+    called_110: bool = False
+    forewarned: bool = False
     window_opinion: str | None = None
     reply_text: str | None = None
     postmarked_on: date | None = None

@@ -21,6 +21,7 @@ from app.petitions.models import (
     PublicReply,
     SeenMark,
 )
+from app.petitions.models.order import TICKED
 from app.petitions.queries.files import current_opinion
 
 # What a clerk may put right after registering; everything else needs void and register anew.
@@ -189,8 +190,12 @@ def record_incident(
     place: str | None = None,
     handled_by: str | None = None,
     happened_on: date | None = None,
+    **ticked: bool,
 ) -> Event:
-    """Record what happened: facts, place, who came; about the event, never about a person."""
+    """Record what happened: facts, place, who came; about the event, never about a person.
+
+    ``ticked`` are those of ``TICKED`` that hold.
+    """
     day = happened_on or act.occurred_on
     if day > act.today:
         raise Invalid(N_("The date lies in the future."), field="happened_on")
@@ -208,8 +213,11 @@ def record_incident(
             place=place,
             facts=facts,
             handled_by=handled_by,
+            **ticked,
             recorded_by_id=act.by.id,
             recorded_at=clock.now(),
         )
     )
-    return act.done(facts={"code": conduct, "place": place})
+    called = " ".join(name[-3:] for name in TICKED[:3] if ticked.get(name))
+    said = {"code": conduct, "place": place}
+    return act.done(facts=said | {"called": called} if called else said)

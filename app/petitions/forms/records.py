@@ -93,6 +93,10 @@ class IncidentForm(MoveForm):
     happened_on = fields.today_or_before(_l("Happened on"))
     place = fields.line(_l("Place"), required=False)
     handled_by = fields.line(_l("Dealt with by"), required=False)
+    called_120 = fields.BooleanField(_l("Ambulance called (120)"))
+    called_119 = fields.BooleanField(_l("Fire brigade called (119)"))
+    called_110 = fields.BooleanField(_l("Police called (110)"))
+    forewarned = fields.BooleanField(_l("Warned of before"))
     facts = fields.text(_l("Facts"))
 
 

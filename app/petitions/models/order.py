@@ -203,10 +203,15 @@ class FollowUp(Base):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+#: What is ticked of an incident: who was called to it (120, 119, 110), and that it was foreseen.
+TICKED = ("called_120", "called_119", "called_110", "forewarned")
+
+
 class Incident(Base):
     """An event at a visit: facts, time, place; about the event, never about the person."""
 
     __tablename__ = "incident"
+    __table_args__ = (sa.Index("ix_incident_occurred", "occurred_on", "petition_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)
@@ -215,5 +220,10 @@ class Incident(Base):
     place: Mapped[str | None] = mapped_column(sa.String(120))
     facts: Mapped[str] = mapped_column(sa.Text)
     handled_by: Mapped[str | None] = mapped_column(sa.String(120))
+    called_120: Mapped[bool] = mapped_column(default=False)
+    called_119: Mapped[bool] = mapped_column(default=False)
+    called_110: Mapped[bool] = mapped_column(default=False)
+    #: Whether somebody had warned of it before.
+    forewarned: Mapped[bool] = mapped_column(default=False)
     recorded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

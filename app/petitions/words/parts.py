@@ -32,7 +32,7 @@ WITHOUT = {
 
 
 def beside(event: Event) -> str:
-    """Return who assists, how the office was rated beside the unit, by what file it is barred."""
+    """Return what else happened: who assists, who was called, by what file it is barred."""
     facts, said = event.facts or {}, ""
     if event.move == "answer_supervision" and facts.get("received"):
         said += gettext(", which it signed for with the answer")
@@ -43,6 +43,9 @@ def beside(event: Event) -> str:
     if facts.get("office_satisfaction"):
         rated = label("satisfaction", str(facts["office_satisfaction"]), on=event.occurred_on)
         said += gettext("; with the petition office: %(rated)s", rated=rated)
+    if facts.get("called"):
+        numbers = gettext(", ").join(facts["called"].split())
+        said += gettext("; called: %(numbers)s", numbers=numbers)
     return said
 
 

@@ -20,6 +20,7 @@ from wtforms.validators import NumberRange, Optional
 from app.core import clock
 from app.petitions.codes import ACCUSATION
 from app.petitions.forms.fields import not_far_ahead
+from app.petitions.models.order import TICKED
 from app.petitions.rules import house_rules
 from app.registration.forms.fields import (
     Picked,
@@ -165,6 +166,10 @@ class ConductFields:
     conduct = drop_down(_l("Extreme conduct"), "conduct", default=NO_CONDUCT)
     conduct_facts = line(_l("Facts"), 2000)
     conduct_place = line(_l("Place"), 120)
+    called_120 = BooleanField(_l("Ambulance called (120)"))
+    called_119 = BooleanField(_l("Fire brigade called (119)"))
+    called_110 = BooleanField(_l("Police called (110)"))
+    forewarned = BooleanField(_l("Warned of before"))
 
     @property
     def any_conduct(self) -> str:
@@ -184,6 +189,7 @@ class ConductFields:
             "conduct": self.conduct.data,
             "conduct_facts": self.conduct_facts.data,
             "conduct_place": self.conduct_place.data or None,
+            **{name: bool(self[name].data) for name in TICKED},  # type: ignore[index]
         }
 
 

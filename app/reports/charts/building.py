@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from app.core.i18n import N_
 from app.core.sheet import Column, Row, Sheet, Value
 from app.reports.asked import SOURCES, Asked
-from app.reports.axes import Axis, Line
-from app.reports.building import TOTAL
+from app.reports.axes import TOTAL, Axis, Line
 from app.reports.charts.asked import COUNTS, ChartAsked
-from app.reports.counting import PART, Key, Tally, crossed
-from app.reports.measures import VERSION, Measure
+from app.reports.counting import PART, Tally, crossed
+from app.reports.keys import Key
+from app.reports.measure import VERSION, Measure
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
 from app.reports.words import NEW, foot, spoken_days
@@ -91,10 +91,10 @@ def _title(chart: ChartAsked) -> str:
 def _count(reader: Reader, asked: Asked, chart: ChartAsked) -> Crossed:
     axis = chart.by.axis(reader, asked)
     split = chart.split.axis(reader, asked) if chart.split else None
-    now = crossed(reader, asked, axis.by, split.by if split else None)
+    now = crossed(reader, asked, axis, split)
     then = None
     if chart.compare:
-        then = crossed(reader, asked.over(asked.period.year_before()), axis.by, None)
+        then = crossed(reader, asked.over(asked.period.year_before()), axis, None)
     keys = dict.fromkeys(now.keys)
     if then is not None:
         keys |= dict.fromkeys(key + axis.back if axis.back else key for key in then.keys)

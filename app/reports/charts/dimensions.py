@@ -13,7 +13,7 @@ from app.dictionaries import queries as dictionary
 from app.petitions.models import Person, Petition
 from app.reports.asked import Asked
 from app.reports.axes import NOWHERE, SAID, Axis, Line, axis_of, issues
-from app.reports.counting import Key
+from app.reports.keys import Key
 from app.reports.reader import Reader
 from app.reports.traits import NO, TRAITS, YES
 

@@ -19,14 +19,14 @@ from app.petitions.lists.listing import HEADS, rows_of
 from app.reports import asked as asking
 from app.reports import queries
 from app.reports.asked import Asked
-from app.reports.building import TOTAL
+from app.reports.axes import TOTAL
 from app.reports.charts import asked as charts
 from app.reports.charts.asked import ChartAsked
 from app.reports.charts.building import ALL, build
 from app.reports.charts.figure import drawn
 from app.reports.charts.forms import ChartForm
 from app.reports.counting import pool
-from app.reports.measures import VERSION
+from app.reports.measure import VERSION
 from app.reports.reader import Reader
 from app.settings.queries import value
 

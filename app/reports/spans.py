@@ -1,0 +1,69 @@
+"""The lines of the master table: the days asked for beside those they are compared with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
+
+from app.core.i18n import N_
+from app.reports.asked import Asked
+from app.reports.axes import Axis, Line
+from app.reports.keys import Key
+from app.reports.period import Period, preset
+
+NAMES = {
+    "now": N_("These days"),
+    "year_before": N_("Same days last year"),
+    "before": N_("The span before"),
+    "this_year": N_("This year so far"),
+}
+
+
+@dataclass(frozen=True)
+class SpanAxis(Axis):
+    """Lines that overlap: a row stands on every one whose days hold its own."""
+
+    spans: tuple[tuple[str, Period], ...] = ()
+
+    def place(self, day: Any) -> ColumnElement[Any]:
+        """Return of each span whether it holds the day, one figure each."""
+        held: ColumnElement[str] = sa.literal("")
+        for _name, one in self.spans:
+            held = held.concat(sa.case((_in(day, one), "1"), else_="0"))
+        return held
+
+    def among(self, asked: Asked, day: Any) -> ColumnElement[bool]:  # noqa: ARG002 - it has its own
+        """Return the condition that a day lies in any of the spans."""
+        return sa.or_(*(_in(day, one) for _name, one in self.spans))
+
+    def where(self, key: str, day: Any) -> ColumnElement[bool]:
+        """Return the condition that a day lies in one of them."""
+        found = dict(self.spans).get(key)
+        return sa.false() if found is None else _in(day, found)
+
+
+def _in(day: Any, span: Period) -> ColumnElement[bool]:
+    return sa.and_(day >= span.since, day <= span.until)
+
+
+def spans(asked: Asked) -> SpanAxis:
+    """Return the days asked for, those of the year before, those just before, and the year."""
+    period = asked.period
+    held = (
+        ("now", period),
+        ("year_before", period.year_before()),
+        ("before", period.before(asked.first_day)),
+        ("this_year", preset("year", period.until, asked.first_day)),
+    )
+
+    def lines(keys: Iterable[Key]) -> list[Line]:
+        found = list(keys)
+        return [
+            Line(name, _(NAMES[name]), tuple(key for key in found if key[place] == "1"))
+            for place, (name, _span) in enumerate(held)
+        ]
+
+    return SpanAxis(N_("Days compared"), sa.literal(""), lines, lambda _key: sa.false(), spans=held)
