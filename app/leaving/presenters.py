@@ -9,7 +9,7 @@ from app.accounts.models import Officer
 from app.core.privacy import redact
 from app.leaving.models import Leaving
 from app.leaving.queries import petitions_on, records_on
-from app.petitions.case.record_cards import STATUS
+from app.petitions.case.record_words import STATUS
 from app.petitions.lists.listing import petitioner_of
 from app.petitions.models import Instruction, Supervision
 from app.petitions.words.days import short_day
