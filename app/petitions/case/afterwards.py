@@ -83,9 +83,10 @@ def _reached(act: Act) -> Person | None:
     if act.given.get("reason_code") != "N01":
         return None
     try:
-        return reached_at(act.petition, proved_end(act.petition, act.by, act.given))
+        proof = proved_end(act.petition, act.by, act.given)
     except DomainError:  # said beside its field when it is sent
         return None
+    return None if proof is None else reached_at(act.petition, proof)
 
 
 def _sorted(act: Act) -> list[str]:

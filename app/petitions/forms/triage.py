@@ -11,7 +11,7 @@ from app.core.web.errors import say
 from app.petitions.clocks.running import rules_of
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
-from app.petitions.guards.ended import on_paper, proved_end
+from app.petitions.guards.ended import proved_end
 from app.petitions.models import Petition
 from app.petitions.queries.ended import (
     LINKED,
@@ -203,12 +203,12 @@ class BarForm(MoveForm):
         given = self.given()
         if given.get("reason_code") != "N01":
             return []
-        if on_paper(self.petition, self.officer, given):
-            return [(_("The same petitioner"), _(IDENTITIES[PAPER]))]
         try:
             proof = proved_end(self.petition, self.officer, given)
         except DomainError as error:  # it was granted or reopened meanwhile; granting refuses too
             return [(_("The same petitioner"), say(error))]
+        if proof is None:
+            return [(_("The same petitioner"), _(IDENTITIES[PAPER]))]
         return [(_("The same petitioner"), _(IDENTITIES[proof.identity], number=proof.number))]
 
 

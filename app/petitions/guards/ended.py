@@ -61,36 +61,30 @@ def same_facts(act: Act) -> None:
             N_("Compare the requests and confirm: the same facts and reasons (art. 36(3))."),
             field="same_facts",
         )
-    if on_paper(act.petition, act.by, act.given):
+    proof = proved_end(act.petition, act.by, act.given)
+    if proof is None:
         if not act.given.get("served_on"):
             raise Invalid(N_("Say when the opinion was served."), field="served_on")
         return
-    proof = proved_end(act.petition, act.by, act.given)
     _agree(act, proof)
     # For the body and the letter: which file it is, and where its petitioner can be told.
     act.given["proof"], act.given["reached"] = proof, reached_at(act.petition, proof)
 
 
-def proved_end(petition: Petition, by: Officer, given: Mapping[str, Any]) -> ProofOfEnd:
+def proved_end(petition: Petition, by: Officer, given: Mapping[str, Any]) -> ProofOfEnd | None:
     """Return the end that bars a petition: that of its matter, else the one that is named.
+
+    None: it ended in no file of this system, and an attached copy alone proves it.
 
     :raises Invalid: if nothing is named, or what is named proves nothing.
     """
-    return proof_of_end(petition, by) or named_end(
-        petition,
-        by,
-        ended_number=given.get("ended_number"),
-        opinion_number=given.get("opinion_number") or "",
-    )
-
-
-def on_paper(petition: Petition, by: Officer, given: Mapping[str, Any]) -> bool:
-    """Tell whether the end is proved by an attached copy alone: no file here is linked or named."""
-    return (
-        not given.get("ended_number")
-        and proof_of_end(petition, by) is None
-        and ended_elsewhere(petition, given.get("opinion_number") or "")
-    )
+    linked = proof_of_end(petition, by)
+    if linked is not None:
+        return linked
+    number, opinion = given.get("ended_number"), given.get("opinion_number") or ""
+    if not number and ended_elsewhere(petition, opinion):
+        return None
+    return named_end(petition, by, ended_number=number, opinion_number=opinion)
 
 
 def _agree(act: Act, proof: ProofOfEnd) -> None:

@@ -93,9 +93,10 @@ def ended_elsewhere(petition: Petition, opinion_number: str) -> bool:
 
     A matter may have ended before the system was there, or in another place's system.
     """
-    here = _newest(petition, _number_of_its_letter() == opinion_number.strip(), sa.true())
     copy = sa.exists().where(Attachment.petition_id == petition.id, Attachment.retired_at.is_(None))
-    return bool(opinion_number) and here is None and bool(db.session.scalar(sa.select(copy)))
+    if not opinion_number or not db.session.scalar(sa.select(copy)):
+        return False
+    return _newest(petition, _number_of_its_letter() == opinion_number.strip(), sa.true()) is None
 
 
 def _nothing_proved(ended_number: str | None, by: Officer) -> Invalid:
