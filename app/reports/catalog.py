@@ -2,6 +2,7 @@
 
 from app.core.i18n import N_
 from app.reports.abnormal import ABNORMAL
+from app.reports.checks import BY_PURPOSE, BY_WAY
 from app.reports.master import MASTER
 from app.reports.report import Check, Column, Report
 
@@ -114,16 +115,8 @@ CONTENT = Report(
         *(Column(measure=name, group=N_("Purpose"), label=label) for name, label in PURPOSES),
     ),
     checks=(
-        Check(
-            whole="all",
-            parts=("letters", "visits", "online", "calls", "elsehow"),
-            says=N_("The total is the sum of letters, visits, online petitions and calls."),
-        ),
-        Check(
-            whole="all",
-            parts=tuple(name for name, _label in PURPOSES),
-            says=N_("The total is the sum of the six purposes."),
-        ),
+        BY_WAY,
+        BY_PURPOSE,
         Check(
             whole="letters",
             parts=("letters.first", "letters.repeat"),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from app.core.i18n import N_
+from app.reports.checks import BY_PURPOSE, BY_WAY
 from app.reports.report import Check, Column, Report
 
 _VISITS, _LETTERS, _ONLINE = N_("Visits"), N_("Letters"), N_("Online")
-_PURPOSES = ("suggestion", "appeal", "solution", "accusation", "inquiry", "other")
 
 
 def _group(group: str, *columns: tuple[str, str]) -> Iterable[Column]:
@@ -137,16 +137,8 @@ MASTER = Report(
         Column(measure="misconduct", label=N_("Incidents, times")),
     ),
     checks=(
-        Check(
-            whole="all",
-            parts=("letters", "visits", "online", "calls", "elsehow"),
-            says=N_("The total is the sum of letters, visits, online petitions and calls."),
-        ),
-        Check(
-            whole="all",
-            parts=tuple(f"purpose.{name}" for name in _PURPOSES),
-            says=N_("The total is the sum of the six purposes."),
-        ),
+        BY_WAY,
+        BY_PURPOSE,
         Check(
             whole="visits",
             parts=("visits.single", "visits.group"),

@@ -11,37 +11,25 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.core.i18n import N_
-from app.core.paging import Place
-from app.core.render.excel_sheet import write_sheet
 from app.core.sheet import Sheet
-from app.core.web.desk import Desk
-from app.core.web.downloads import workbook
-from app.core.web.links import turns
-from app.petitions.commands.access import note_access
-from app.petitions.lists.listing import HEADS, rows_of
-from app.reports import asked as asking
-from app.reports import making, queries
+from app.reports import making
 from app.reports.asked import Asked
 from app.reports.axes import TOTAL
 from app.reports.catalog import REPORTS
 from app.reports.charts.views import ChartView
 from app.reports.counting import behind
+from app.reports.desk import COLUMNS, CountingDesk
 from app.reports.forms import AskForm
-from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.reader import Reader
 from app.reports.report import Report
-from app.settings.queries import value
-
-COLUMNS = ("number", "petitioner", "matter", "state", "holder", "received")
 
 
-class ReportView(Desk):
+class ReportView(CountingDesk):
     """Who may count reads the reports; who may open petitions goes on to those behind a number."""
 
     route_base = "/reports"
     default_view = "index"
-    class_permission_name = "Petition"
     method_permission_name = dict.fromkeys(("index", "show", "export", "files"), "count")
 
     @expose("/")
@@ -77,9 +65,7 @@ class ReportView(Desk):
         if asked.problems:
             abort(400)
         sheet = self._sheet(report, asked)
-        note_access("export", by=self.officer, row_count=len(sheet.rows), facts=_facts(name, asked))
-        days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
-        return workbook(write_sheet(sheet), f"{sheet.title}-{days}", plain=f"{name}-{days}")
+        return self.taken_out(sheet, asked, name)
 
     @expose("/<name>/files")
     @has_access
@@ -96,26 +82,18 @@ class ReportView(Desk):
         axis = making.axis(report, Reader.of(self.officer), asked, request.args)
         conditions = behind(asked, measure, axis, line)
         keys = [key for key in COLUMNS if not (measure.guarded and key == "petitioner")]
-        where = Place(request.args.get("after"), request.args.get("before"))
-        page = queries.page(self.officer, conditions, where)
-        return self.render_template(
-            "reports/files.html",
+        return self.list_behind(
+            conditions,
+            keys,
             title=_(report.title),
             about=_(measure.about),
             asked=asked,
             back=url_for("ReportView.show", name=name, **self._query(report, asked)),
-            behind=queries.behind(self.officer, conditions),
-            keys=keys,
-            columns=[{"label": _(HEADS[key])} for key in keys],
-            rows=rows_of(page.rows, self.officer),
-            version=VERSION,
-            **turns(page),
         )
 
     def _asked(self, name: str) -> tuple[Report, Asked]:
         report = REPORTS.get(name) or abort(404)
-        first_day = int(value("month_begins_on", self.officer.unit))
-        return report, asking.read(request.args, first_day)
+        return report, self.days()
 
     def _sheet(self, report: Report, asked: Asked) -> Sheet:
         return making.make(report, Reader.of(self.officer), asked, request.args)
@@ -132,10 +110,6 @@ class ReportView(Desk):
         """Return how the address of the list behind a number begins."""
         query = urlencode(self._query(report, asked))
         return url_for("ReportView.files", name=report.name) + "?" + query
-
-
-def _facts(name: str, asked: Asked) -> dict[str, Any]:
-    return {"report": name, **asked.query()}
 
 
 def register(appbuilder: AppBuilder) -> None:

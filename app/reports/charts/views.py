@@ -9,15 +9,6 @@ from flask_appbuilder.baseviews import expose
 from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
-from app.core.paging import Place
-from app.core.render.excel_sheet import write_sheet
-from app.core.web.desk import Desk
-from app.core.web.downloads import workbook
-from app.core.web.links import turns
-from app.petitions.commands.access import note_access
-from app.petitions.lists.listing import HEADS, rows_of
-from app.reports import asked as asking
-from app.reports import queries
 from app.reports.asked import Asked
 from app.reports.axes import TOTAL
 from app.reports.charts import asked as charts
@@ -26,19 +17,15 @@ from app.reports.charts.building import ALL, build
 from app.reports.charts.figure import drawn
 from app.reports.charts.forms import ChartForm
 from app.reports.counting import pool
-from app.reports.measure import VERSION
+from app.reports.desk import CountingDesk
 from app.reports.reader import Reader
-from app.settings.queries import value
-
-COLUMNS = ("number", "petitioner", "matter", "state", "holder", "received")
 
 
-class ChartView(Desk):
+class ChartView(CountingDesk):
     """Who may count reads the charts; who may open petitions goes on to those behind a bar."""
 
     route_base = "/charts"
     default_view = "show"
-    class_permission_name = "Petition"
     method_permission_name = dict.fromkeys(("show", "export", "files"), "count")
 
     @expose("/")
@@ -69,10 +56,7 @@ class ChartView(Desk):
         if asked.problems:
             abort(400)
         sheet = build(Reader.of(self.officer), asked, chart)
-        facts: dict[str, Any] = {"report": "chart", **asked.query(), **chart.query()}
-        note_access("export", by=self.officer, row_count=len(sheet.rows), facts=facts)
-        days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
-        return workbook(write_sheet(sheet), f"{sheet.title}-{days}", plain=f"chart-{days}")
+        return self.taken_out(sheet, asked, "chart", **chart.query())
 
     @expose("/files")
     @has_access
@@ -83,25 +67,16 @@ class ChartView(Desk):
         if asked.problems:
             abort(404)
         conditions = [*pool(asked), *self._bar(asked, chart)]
-        where = Place(request.args.get("after"), request.args.get("before"))
-        page = queries.page(self.officer, conditions, where)
-        return self.render_template(
-            "reports/files.html",
+        return self.list_behind(
+            conditions,
             title=_("Analysis charts"),
             about=_("Petitions behind the chart"),
             asked=asked,
             back=url_for("ChartView.show", **_query(asked, chart)),
-            behind=queries.behind(self.officer, conditions),
-            keys=COLUMNS,
-            columns=[{"label": _(HEADS[key])} for key in COLUMNS],
-            rows=rows_of(page.rows, self.officer),
-            version=VERSION,
-            **turns(page),
         )
 
     def _asked(self) -> tuple[Asked, ChartAsked]:
-        first_day = int(value("month_begins_on", self.officer.unit))
-        return asking.read(request.args, first_day), charts.read(request.args)
+        return self.days(), charts.read(request.args)
 
     def _bar(self, asked: Asked, chart: ChartAsked) -> list[Any]:
         """Return what makes a petition stand in the bar that was opened."""

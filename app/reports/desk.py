@@ -1,0 +1,62 @@
+"""What pages that count share: what is asked, the list behind a number, the workbook."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
+
+from app.core.paging import Place
+from app.core.render.excel_sheet import write_sheet
+from app.core.sheet import Sheet
+from app.core.web.desk import Desk
+from app.core.web.downloads import workbook
+from app.core.web.links import turns
+from app.petitions.commands.access import note_access
+from app.petitions.lists.listing import HEADS, rows_of
+from app.reports import asked as asking
+from app.reports import queries
+from app.reports.asked import Asked
+from app.reports.measure import VERSION
+from app.settings.queries import value
+
+COLUMNS = ("number", "petitioner", "matter", "state", "holder", "received")
+
+
+class CountingDesk(Desk):
+    """A page that counts: who may count reads it, who may open petitions goes on to them."""
+
+    class_permission_name = "Petition"
+
+    def days(self) -> Asked:
+        """Return the days and the source that are asked for, by the office's own month."""
+        return asking.read(request.args, int(value("month_begins_on", self.officer.unit)))
+
+    def list_behind(
+        self,
+        conditions: list[ColumnElement[bool]],
+        keys: Sequence[str] = COLUMNS,
+        **told: Any,
+    ) -> str:
+        """List petitions that a number counts; ``told`` are title, about, asked and back."""
+        where = Place(request.args.get("after"), request.args.get("before"))
+        page = queries.page(self.officer, conditions, where)
+        return self.render_template(
+            "reports/files.html",
+            behind=queries.behind(self.officer, conditions),
+            keys=keys,
+            columns=[{"label": _(HEADS[key])} for key in keys],
+            rows=rows_of(page.rows, self.officer),
+            version=VERSION,
+            **told,
+            **turns(page),
+        )
+
+    def taken_out(self, sheet: Sheet, asked: Asked, name: str, **more: str) -> ResponseReturnValue:
+        """Give a sheet as Excel, and note that it was taken out."""
+        facts = {"report": name, **asked.query(), **more}
+        note_access("export", by=self.officer, row_count=len(sheet.rows), facts=facts)
+        days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
+        return workbook(write_sheet(sheet), f"{sheet.title}-{days}", plain=f"{name}-{days}")
