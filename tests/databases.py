@@ -5,6 +5,8 @@ import re
 import shutil
 import sqlite3
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -59,6 +61,16 @@ class _Database:
         self.written.clear()
         self.statements.clear()
 
+    @contextmanager
+    def staged(self) -> Iterator[None]:
+        """Put every test back to what stands there now: a stage that many only look at."""
+        written, kept = set(self.written), self._keep_stage()
+        self.restore()
+        yield
+        self._strike_stage(kept)
+        self.written |= written
+        self.restore()
+
 
 class Sqlite(_Database):
     """A file, as in the office; the snapshot is a second file."""
@@ -71,12 +83,23 @@ class Sqlite(_Database):
         self.url = f"sqlite:///{self.path}"
 
     def snapshot(self) -> None:
+        self._copy_to(self.saved)
+        self.written.clear()
+
+    def _copy_to(self, path: Path) -> None:
         self.engine.dispose()
         with sqlite3.connect(self.path) as source:
             source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         source.close()
-        shutil.copyfile(self.path, self.saved)
-        self.written.clear()
+        shutil.copyfile(self.path, path)
+
+    def _keep_stage(self) -> Path:
+        kept, self.saved = self.saved, self.saved.with_name("stage.db")
+        self._copy_to(self.saved)
+        return kept
+
+    def _strike_stage(self, kept: Path) -> None:
+        self.saved = kept
 
     def _restore(self) -> None:
         self.engine.dispose()
@@ -117,19 +140,38 @@ class Postgresql(_Database):
         with self.engine.begin() as connection:
             self.tables = set(sa.inspect(connection).get_table_names())
             connection.exec_driver_sql("CREATE SCHEMA saved")
-            for table in self.tables:
-                connection.exec_driver_sql(
-                    f'CREATE TABLE saved."{table}" AS TABLE public."{table}"'
-                )
-            self.filled = {
-                table
-                for table in self.tables
-                if connection.exec_driver_sql(f'SELECT 1 FROM saved."{table}" LIMIT 1').first()
-            }
-            self.counters = connection.exec_driver_sql(
-                "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
-            ).fetchall()
+            self.filled = self._saved_to("saved", self.tables, connection)
+            self.counters = self._counted(connection)
         self.written.clear()
+
+    def _saved_to(self, schema: str, tables: set[str], connection: sa.Connection) -> dict[str, str]:
+        """Save some tables; return those that are not empty, with where they were saved."""
+        for table in tables:
+            connection.exec_driver_sql(f'CREATE TABLE {schema}."{table}" AS TABLE public."{table}"')
+        filled = f'SELECT 1 FROM {schema}."%s" LIMIT 1'
+        return {
+            table: schema for table in tables if connection.exec_driver_sql(filled % table).first()
+        }
+
+    def _counted(self, connection: sa.Connection) -> list[sa.Row]:
+        return connection.exec_driver_sql(
+            "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
+        ).fetchall()
+
+    def _keep_stage(self) -> tuple[dict[str, str], list[sa.Row]]:
+        kept = self.filled, self.counters
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql("CREATE SCHEMA stage")
+            written = self.written & self.tables
+            rest = {table: at for table, at in self.filled.items() if table not in written}
+            self.filled = rest | self._saved_to("stage", written, connection)
+            self.counters = self._counted(connection)
+        return kept
+
+    def _strike_stage(self, kept: tuple[dict[str, str], list[sa.Row]]) -> None:
+        self.filled, self.counters = kept
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA stage CASCADE")
 
     def _restore(self) -> None:
         written = self.written & self.tables
@@ -139,7 +181,7 @@ class Postgresql(_Database):
             todo.append(f'DELETE FROM public."{table}"')
             if table in self.filled:
                 into = f'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE'
-                todo.append(f'{into} SELECT * FROM saved."{table}"')
+                todo.append(f'{into} SELECT * FROM {self.filled[table]}."{table}"')
         for name, last in self.counters:
             if name.startswith(tuple(f"{table}_" for table in written)):
                 used = "false" if last is None else "true"

@@ -2,7 +2,7 @@
 
 What a process remembers is kept under the mark it was read at. Whoever changes it renews the
 mark in the same transaction, and every request compares: all marks are read at once, one
-statement for whatever a page has need of.
+statement for whatever a page has need of. A job has no request; it compares once a transaction.
 """
 
 from uuid import uuid4
@@ -33,7 +33,7 @@ class Edition(Base):
 def mark_of(name: str) -> str | None:
     """Return the mark under which something stands now; None where nothing ever renewed it."""
     if not has_request_context():
-        return _read().get(name)
+        return _of_transaction().get(name)
     if _MARKS not in request.environ:
         request.environ[_MARKS] = _read()
     marks: dict[str, str] = request.environ[_MARKS]
@@ -52,12 +52,27 @@ def renew(session: Session, name: str) -> None:
     session.flush()
     if has_request_context():
         request.environ.pop(_MARKS, None)
+    session.info.pop(_MARKS, None)
 
 
 def begin(session: Session, name: str) -> None:
     """Give something its first mark; without one it is read anew at every request."""
     if session.get(Edition, name) is None:
         renew(session, name)
+
+
+def _of_transaction() -> dict[str, str]:
+    """Return the marks as this transaction, or the savepoint in it, found them."""
+    session = db.session()
+    begun, marks = session.info.get(_MARKS, (None, {}))
+    if begun is None or begun is not _transaction(session):
+        marks = _read()
+        session.info[_MARKS] = _transaction(session), marks
+    return marks
+
+
+def _transaction(session: Session) -> object:
+    return session.get_nested_transaction() or session.get_transaction()
 
 
 def _read() -> dict[str, str]:

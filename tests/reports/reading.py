@@ -43,3 +43,8 @@ def written(page, first=5) -> dict[str, list]:
     """Return the lines of a workbook: name to its values, formulas as they stand."""
     rows = page.iter_rows(min_row=first, values_only=True)
     return {row[0]: list(row[1:]) for row in rows if row[0] and row[1] is not None}
+
+
+def spread(*parts: str) -> str:
+    """Return the groups of a line as one: each written apart, to be read."""
+    return " ".join(parts)

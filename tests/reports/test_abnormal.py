@@ -1,23 +1,13 @@
 """The table of incidents counted by hand, first as it is, then with small counts out of sight."""
 
-import pytest
-
 from app.reports import suppression
 from tests.factories import an_officer
 from tests.reading import words
 from tests.reports.reading import lines, links, sheet, written
-from tests.reports.sixty import QUARTER, TODAY, sixty
+from tests.reports.sixty import QUARTER
 
 ADDRESS = f"/reports/abnormal?{QUARTER}"
 FILES = f"/reports/abnormal/files?{QUARTER}"
-
-
-@pytest.fixture
-def triage(page, db, at):
-    with at("2026-04-02"):
-        sixty()
-    with at(TODAY):
-        yield page(an_officer("Triage officer"))
 
 
 NOTHING = "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 —"

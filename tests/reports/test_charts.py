@@ -1,32 +1,17 @@
 """Charts of the sixty petitions, counted by hand; drawing, table, workbook and list agree."""
 
 import json
-from datetime import date
 from html import unescape
 
 import pytest
 
-from app.petitions.commands import intake
-from tests.factories import a_petition, a_registration, an_officer, officer_at
+from tests.factories import a_petition, an_officer, officer_at
 from tests.reading import rows
 from tests.reports.reading import lines, links, sheet, written
-from tests.reports.sixty import QUARTER, TODAY, sixty
+from tests.reports.sixty import QUARTER
 
 ROWS_PER_PAGE = 20
 CHART = f"/charts/?{QUARTER}"
-
-
-@pytest.fixture
-def office(db, at):
-    with at(TODAY):
-        sixty()
-    with at(TODAY):
-        yield
-
-
-@pytest.fixture
-def triage(page, office):
-    return page(an_officer("Triage officer"))
 
 
 def figure(response) -> dict:
@@ -68,20 +53,6 @@ def test_counted_by_hand(triage):
         found = lines(triage.get(f"{CHART}&{asked}"))
         for name, expected in told.items():
             assert " ".join(found[name]) == expected, (asked, name)
-
-
-def test_age_is_that_of_who_came_first_on_the_day_of_registering(page, db, at):
-    with at("2026-03-16"):
-        for age in (30, 31, 61, 71, None):
-            given = a_registration(date(2026, 3, 16), level="2", age=age)
-            intake.register(given, by=an_officer("Window clerk"))
-        triage = page(an_officer("Triage officer"))
-        found = lines(triage.get("/charts/?by=age&since=2026-03-01&until=2026-03-16"))
-    told = {name: cells[0] for name, cells in found.items()}
-    assert told == {
-        "30 岁以下": "1", "31–40 岁": "1", "41–50 岁": "0", "51–60 岁": "0", "61 岁以上": "2",
-        "未说明": "1", "合计": "5",
-    }  # fmt: skip
 
 
 DRAWN = ("by=kind", "by=kind&split=before", "by=month&split=purpose&shape=lines",
@@ -164,12 +135,11 @@ def test_a_made_up_bar_opens_nothing(triage):
         assert found.status_code != 200 or rows(found) == [], asked
 
 
-def test_who_may_not_count_is_turned_away(page, db, at):
-    with at(TODAY):
-        for role in ("Handler", "Window clerk", "System administrator", "Accusation officer"):
-            client = page(an_officer(role))
-            for address in (CHART, f"/charts/chart.xlsx?{QUARTER}", f"/charts/files?{QUARTER}"):
-                assert client.get(address).status_code == 403, (role, address)
-        statistician = page(an_officer("Statistician"))
-        assert statistician.get(CHART).status_code == 200
-        assert statistician.get(f"/charts/files?{QUARTER}").status_code == 403
+def test_who_may_not_count_is_turned_away(page, office):
+    for role in ("Handler", "Window clerk", "System administrator", "Accusation officer"):
+        client = page(an_officer(role))
+        for address in (CHART, f"/charts/chart.xlsx?{QUARTER}", f"/charts/files?{QUARTER}"):
+            assert client.get(address).status_code == 403, (role, address)
+    statistician = page(an_officer("Statistician"))
+    assert statistician.get(CHART).status_code == 200
+    assert statistician.get(f"/charts/files?{QUARTER}").status_code == 403

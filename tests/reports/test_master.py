@@ -1,25 +1,7 @@
 """The master table counted by hand: the sixty petitions, and some that went all the way."""
 
-import pytest
-
-from app.petitions.commands.acts import perform
-from tests.factories import a_petition, an_officer
-from tests.reports.reading import lines, links, sheet
-from tests.reports.sixty import QUARTER, TODAY, sixty
-
-
-@pytest.fixture
-def triage(page, db, at):
-    with at("2026-04-02"):
-        sixty()
-    with at(TODAY):
-        yield page(an_officer("Triage officer"))
-
-
-def spread(*parts: str) -> str:
-    """Return the groups of a line as one: each written apart, to be read."""
-    return " ".join(parts)
-
+from tests.reports.reading import lines, links, sheet, spread
+from tests.reports.sixty import QUARTER
 
 NONE = ("0 0 0 0 0 0 0 0 0 0 0", "0 0 0", "0 0 0", "0", "0 0 —", "0 0 0 —", "0 0 0 —", "0 0", "0 0")
 MASTER = {
@@ -71,32 +53,6 @@ def test_by_place(triage):
 # 总量 来信 来访 网信 来电 目的 上级交办 | 办理: of five notices one is missing (the file that was
 # only transferred); of three answers due one is missing (the file that was only accepted), that of
 # the file of May is due in July | 复查 复核 听证 | 评价: two were not rated in time, one was |
-WALKED = spread(
-    "8 8", "0 0 0 0 0", "8 8 8 0 8 8 0 0 0", "0 0 0 0.00", "0", "0 0 8 0 0 0", "0 0 0 0 0",
-    "5 4 3 2 1 0 1 1 0 1 0", "1 1 0", "1 0 0", "0", "3 1 33.33", "0 1 0 100.00", "1 0 0 100.00",
-    "0 0", "0 0", "0",
-)  # fmt: skip
-
-
-def test_what_was_done_about_petitions(page, db, at):
-    with at("2026-06-30"):
-        for state in ("declined", "barred", "redirected", "transferred", "accepted"):
-            a_petition(state, on="2026-03-02")
-        a_petition("under_re_examination", on="2026-01-05")
-        a_petition("concluded", on="2026-01-05")
-        rated = a_petition("replied", on="2026-05-04")
-    with at("2026-06-05"):
-        given = {"manner": "1", "satisfaction": "1", "office_satisfaction": "0"}
-        perform(rated, "follow_up", by=an_officer("Supervisor"), **given)
-    with at("2026-06-30"):
-        client = page(an_officer("Triage officer"))
-        report = client.get("/reports/master?since=2026-01-01&until=2026-06-30")
-        assert " ".join(lines(report)["本期"]) == WALKED
-        for href, number in links(report):
-            if ".people" not in href:
-                assert f"{number} 件" in client.get(href).text, href
-
-
 def test_the_workbook_is_cut_between_groups(triage):
     page = sheet(triage.get(f"/reports/master.xlsx?{QUARTER}"))
     assert page.print_title_cols == "$A:$A"

@@ -2,21 +2,9 @@
 
 from decimal import Decimal
 
-import pytest
-
-from tests.factories import an_officer
 from tests.reading import rows
 from tests.reports.reading import heads, lines, links, ranks, sheet, written
-from tests.reports.sixty import QUARTER, TODAY, sixty
-
-
-@pytest.fixture
-def triage(page, db, at):
-    with at("2026-04-02"):
-        sixty()
-    with at(TODAY):
-        yield page(an_officer("Triage officer"))
-
+from tests.reports.sixty import QUARTER
 
 # The last column of the levels is what the printed form has no column for: number 23.
 LEVELS = {
