@@ -12,6 +12,8 @@ from app.petitions.workflow import PETITION
 
 Guard = Callable[[Act], None]
 GUARDS: dict[str, Guard] = {}
+#: What an act tells of the past beside its own day: when it is entered late, two answer for it.
+TOLD_DAYS = ("happened_on", "done_on", "agreed_on", "fulfilled_on", "ends_on")
 
 
 def guard(check: Guard) -> Guard:
@@ -74,7 +76,9 @@ def permission_to_approve(act: Act) -> str | None:
     """Return the verb a second person needs for this act, or None if one person is enough."""
     if act.move.second or act.given.get("exception"):
         return f"approve_{act.move.name}"
-    if (act.today - act.occurred_on).days > house_rules(act.by.unit).backdate_days:
+    told = (act.given.get(name) for name in TOLD_DAYS)
+    oldest = min([act.occurred_on, *filter(None, told)])
+    if (act.today - oldest).days > house_rules(act.by.unit).backdate_days:
         return "approve_backdate"
     return None
 

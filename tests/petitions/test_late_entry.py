@@ -58,6 +58,31 @@ def test_an_application_that_came_long_ago_needs_a_second_person_too(file):
     assert file.running() == {"D08": "2026-06-05"}, "late entry lengthens no limit"
 
 
+PACT = {"text": "十日内恢复供水。", "perform_by_on": date(2026, 4, 25)}
+INCIDENT = {"conduct": "01", "facts": "经劝导离开。"}
+
+
+def test_a_day_that_the_act_only_tells_needs_a_second_person_too(file):
+    sides = {"mediator": "马调解", "sides": "信访人与供水公司", "consent": True}
+    file.accepted("2026-03-10").move("open_mediation", "2026-03-12", "Handler", **sides)
+    asked = file.ask(
+        "agree_mediation", "2026-03-20", "Handler", **PACT, agreed_on=date(2026, 3, 16)
+    )
+    assert asked.permission == "can_approve_backdate"
+    file.grant(asked, "2026-03-20", "Head of unit")
+    file.move(
+        "fulfil_mediation", "2026-03-20", "Handler", text="已供水。", fulfilled_on=date(2026, 3, 17)
+    )
+
+
+def test_what_happened_long_ago_is_recorded_by_two(file):
+    file.transfer("2026-03-04")
+    asked = file.ask(
+        "record_incident", "2026-03-12", "Triage officer", **INCIDENT, happened_on=date(2026, 3, 4)
+    )
+    assert asked.permission == "can_approve_backdate"
+
+
 # --- registered late ------------------------------------------------------------------------------
 
 
