@@ -98,21 +98,21 @@ check: lint test  ## Everything that must be green before a push
 test: test-sqlite test-postgresql journeys  ## Every test: both databases, browser journeys
 
 test-sqlite: $(VENV)/.installed-dev i18n
-	@$(PYTEST) --database sqlite -n 2 -m "not journey" $(ARGS)
+	@$(PYTEST) --database sqlite -n 2 --dist worksteal -m "not journey" $(ARGS)
 
 test-postgresql: $(VENV)/.installed-dev i18n
-	@$(PYTEST) --database postgresql -n 2 -m "not journey and not pure and not guard and not both" $(ARGS)
+	@$(PYTEST) --database postgresql -n 2 --dist worksteal -m "not journey and not pure and not guard and not both" $(ARGS)
 
 coverage: $(VENV)/.installed-dev i18n  ## Which branches no test takes: SQLite only, half as fast
-	@$(PYTEST) --database sqlite -n 2 -m "not journey" --cov --cov-report=term:skip-covered $(ARGS)
+	@$(PYTEST) --database sqlite -n 2 --dist worksteal -m "not journey" --cov --cov-report=term:skip-covered $(ARGS)
 
 journeys: $(VENV)/.installed-dev i18n
 	@# A browser on a busy machine misses a beat now and then: what failed is tried once more, alone.
-	@$(PYTEST) --database sqlite -n 2 -m journey $(ARGS) || \
+	@$(PYTEST) --database sqlite -n 2 --dist worksteal -m journey $(ARGS) || \
 	  $(PYTEST) --database sqlite -m journey --last-failed --last-failed-no-failures none $(ARGS)
 
 fast: $(VENV)/.installed-dev i18n  ## SQLite only, no journeys, stop at the first failure
-	@$(PYTEST) --database sqlite -n 2 -m "not journey" -x -q $(ARGS)
+	@$(PYTEST) --database sqlite -n 2 --dist worksteal -m "not journey" -x -q $(ARGS)
 
 lint: $(VENV)/.installed-dev i18n types imports  ## Format, ruff, types, import contracts, translations
 	@$(BIN)/ruff format --check --quiet . || { echo "make fmt puts this right"; exit 1; }

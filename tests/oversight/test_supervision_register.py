@@ -10,6 +10,8 @@ from app.core import clock
 from app.core.errors import DomainError
 from app.petitions.commands.acts import perform
 from app.petitions.letters import register_views
+from app.petitions.letters.kinds import kind_of
+from app.petitions.letters.numbers import number_shown
 from app.petitions.models import Letter, Supervision
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import completed, drafted, marked, signed
@@ -58,7 +60,9 @@ def test_a_supervision_without_a_paper_stands_in_the_register(page, petition):
 def test_with_its_paper_it_stands_there_once(page, petition):
     press(petition)
     press(petition, "circulate")
-    letter = signed(completed(drafted(petition, "W13", "LT"), "LT"), "LT")
+    draft = completed(drafted(petition, "W13", "LT"), "LT")
+    assert number_shown(draft, kind_of("W13"), petition) == SECOND
+    letter = signed(draft, "LT")
     entries = register(page)
     assert letter.number == SECOND
     assert sorted(numbers(entries)) == [FIRST, SECOND]

@@ -29,7 +29,7 @@ def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     """
     if not kind.numbered:
         return
-    order = db.session.get(Supervision, letter.supervision_id) if letter.supervision_id else None
+    order = _order_of(letter)
     taken = _of_its_order(letter, order)
     if taken is None:
         mark, year = mark_of(letter, kind, petition), clock.today().year
@@ -38,6 +38,10 @@ def take_number(letter: Letter, kind: Kind, petition: Petition) -> None:
     letter.number = written(*taken)
     if order is not None and order.number:  # a paper in place of a cancelled one has its own
         order.number, order.mark, order.year = letter.number, letter.mark, letter.year
+
+
+def _order_of(letter: Letter) -> Supervision | None:
+    return db.session.get(Supervision, letter.supervision_id) if letter.supervision_id else None
 
 
 def _of_its_order(letter: Letter, order: Supervision | None) -> tuple[str, int, int] | None:
@@ -51,8 +55,13 @@ def _of_its_order(letter: Letter, order: Supervision | None) -> tuple[str, int, 
 
 
 def number_shown(letter: Letter, kind: Kind, petition: Petition) -> str:
-    """Return the number as it stands on the paper; a draft holds its place."""
+    """Return the number as it stands on the paper; a draft holds its place.
+
+    The paper of a supervision bears from its first draft the number that the supervision took.
+    """
     if letter.number or not kind.numbered:
         return letter.number or ""
+    if taken := _of_its_order(letter, _order_of(letter)):
+        return written(*taken)
     mark = mark_of(letter, kind, petition)
     return written(mark, clock.today().year, UNKNOWN)
