@@ -5,6 +5,7 @@ The same texts give the same bytes, so that a change of a template is a change o
 """
 
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -203,12 +204,24 @@ def _title(document: Any, words: str) -> None:
     _paragraph(document, words, SONG, Pt(22), align=ALIGN.CENTER, exact=Pt(36), above=2 * LINE)
 
 
+def _last_lines(paragraphs: list[Any]) -> Iterator[Any]:
+    """Yield the last line that every letter has, and those after it that some letters have."""
+    within = 0
+    for paragraph in reversed(paragraphs):
+        within += paragraph.text.startswith("{%p endif") - paragraph.text.startswith("{%p if")
+        if not paragraph.text.startswith("{%p"):
+            yield paragraph
+            if not within:
+                return
+
+
 def _sign(document: Any, _words: str) -> None:
     """No signature stands on a page without text: the line before it comes along.
 
     署名 above 成文日期, in the middle of where the seal goes; four characters to the right.
     """
-    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    for last in _last_lines(document.paragraphs):
+        last.paragraph_format.keep_with_next = True
     for words, above in (("{{ unit }}", LINE), ("{{ signed_day }}", Pt(0))):
         _paragraph(document, words, align=ALIGN.CENTER, left=SIGNATURE, above=above, together=True)
 

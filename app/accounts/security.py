@@ -22,6 +22,7 @@ from app.accounts.login import LoginView
 from app.accounts.models import Officer
 from app.accounts.own import lists, methods, sessions
 from app.accounts.own.password import is_due
+from app.core import clock
 from app.settings.queries import value
 
 log = logging.getLogger("app.security")
@@ -42,6 +43,8 @@ BEFORE_OWN_PASSWORD = OPEN | {
 BEFORE_FACTOR = BEFORE_OWN_PASSWORD | {"OwnFactorView.factor", "OwnFactorView.confirm"}
 #: What an open page asks by itself: nobody sits there, so idle time goes on.
 UNATTENDED = frozenset({"ReminderView.news"})
+#: When the cookie was dated, in seconds; and how long that is good for.
+DATED, AN_HOUR = "dated", 3600
 
 
 class SecurityManager(FrameworkSecurityManager):
@@ -202,7 +205,7 @@ class SecurityManager(FrameworkSecurityManager):
         if session.get(deputies.KEY) and current_user.acting_for is None:
             session.pop(deputies.KEY)
             flash(_("You no longer stand in for a colleague."), "warning")
-        session.modified = True  # the cookie is dated anew
+        _date_anew()
         return self._first_things_first(endpoint)
 
     def _first_things_first(self, endpoint: str) -> ResponseReturnValue | None:
@@ -242,3 +245,14 @@ def wants_json() -> bool:
         return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json" and not request.accept_mimetypes.accept_html
+
+
+def _date_anew() -> None:
+    """Date the cookie once an hour, so that it lives as long as somebody works.
+
+    Not more often: an answer that arrives late would bring an old cookie back, and with it what was
+    said after an act would be lost.
+    """
+    now = int(clock.now().timestamp())
+    if abs(now - session.get(DATED, 0)) >= AN_HOUR:
+        session[DATED] = now

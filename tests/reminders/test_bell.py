@@ -27,10 +27,13 @@ def test_nothing_new_is_answered_with_304(as_, db, at, database):
     assert len(database.statements) <= 4
 
 
-def test_asking_does_not_prolong_the_session(as_, db):
+def test_asking_does_not_prolong_the_session(as_, db, at):
     client = as_(an_officer())
-    assert "Set-Cookie" in client.get("/reminders/").headers
-    assert "Set-Cookie" not in client.get("/reminders/news").headers
+    with at("2026-03-02T09:00"):
+        assert "Set-Cookie" in client.get("/reminders/").headers
+    with at("2026-03-02T11:00"):
+        assert "Set-Cookie" not in client.get("/reminders/news").headers
+        assert "Set-Cookie" in client.get("/reminders/").headers
 
 
 def test_the_sound_is_the_persons_own_choice(as_, db):

@@ -42,6 +42,18 @@ def test_a_late_style_sheet_does_not_bring_the_old_session_back(as_):
         assert "Set-Cookie" not in client.get(path, buffered=True).headers
 
 
+def test_a_late_answer_does_not_bring_the_old_session_back(as_, at):
+    """What an act said would be lost: two requests of a page may be answered in any order."""
+    client = as_(an_officer("Triage officer"))
+    with at("2026-03-02T09:00"):
+        client.get("/triage/")
+        assert "Set-Cookie" not in client.get("/triage/").headers
+    with at("2026-03-02T09:59"):
+        assert "Set-Cookie" not in client.get("/triage/").headers
+    with at("2026-03-02T10:00"):
+        assert "Set-Cookie" in client.get("/triage/").headers, "dated anew, lest it end"
+
+
 def test_the_choice_in_the_top_bar_is_kept_in_the_account(as_, db):
     officer = an_officer("Triage officer")
     client = as_(officer)
