@@ -3,13 +3,14 @@
 ``make bench`` fills a database with 1,000 petitions and one with 100,000, once, and asks each page
 thirty times through the WSGI client. The floor is the same statements, permissions included,
 behind a bare Flask view with a minimal template: what is above it is ours to answer for.
+``ARGS="--large=1000000 --only=report --requests=5"`` measures the reports of a city.
 """
 
 import argparse
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,12 +29,14 @@ from app.accounts.own import sessions
 from app.core import clock
 from app.extensions import db
 from app.petitions.models import Event, Petition
+from app.reports.catalog import REPORTS
 
 INSTANCE = Path(__file__).parents[1] / "instance"
 #: Petitions and years: a full pool in both, so that the same number of rows is shown.
-SIZES = ((1_000, 1), (100_000, 11))
+SMALL, LARGE = (1_000, 1), (100_000, 11)
 UNTIL, TODAY = date(2026, 3, 13), date(2026, 3, 16)
 REQUESTS, WARM_UP = 30, 3
+A_YEAR, ALL_YEARS = "since=2025-03-14&until=2026-03-13", "since=2015-03-14&until=2026-03-13"
 MINIMAL = (
     "<table>{% for row in rows %}<tr>{% for c in row %}<td>{{ c }}</td>{% endfor %}{% endfor %}"
 )
@@ -68,6 +71,13 @@ PAGES = (
     Page("supervisions", "supervisor", "/supervisions/"),
     Page("reviews", "review", "/reviews/"),
     Page("list export, first byte", "triage", "/petitions/export.xlsx?desk=pool"),
+    *(
+        Page(f"report {name}, {span}", "triage", f"/reports/{name}?{days}")
+        for span, days in (("a year", A_YEAR), ("11 years", ALL_YEARS))
+        for name in REPORTS
+    ),
+    Page("chart, a year", "triage", f"/charts/?by=issue1&split=before&{A_YEAR}"),
+    Page("chart, 11 years", "triage", f"/charts/?by=month&split=kind&{ALL_YEARS}"),
 )
 
 
@@ -172,12 +182,12 @@ def logged_in(app: Flask, username: str) -> FlaskClient:
     return client
 
 
-def timed(ask: Callable[[], object]) -> list[float]:
+def timed(ask: Callable[[], object], requests: int) -> list[float]:
     """Return how long each of the requests took, after some that warm up."""
-    for _ in range(WARM_UP):
+    for _ in range(min(WARM_UP, requests)):
         ask()
     found = []
-    for _ in range(REQUESTS):
+    for _ in range(requests):
         began = watch()
         ask()
         found.append(watch() - began)
@@ -189,7 +199,7 @@ def watch() -> float:
     return time.process_time() if "BENCH_CPU" in os.environ else time.perf_counter()
 
 
-def measure(app: Flask, page: Page) -> Cost:
+def measure(app: Flask, page: Page, requests: int) -> Cost:
     """Ask for a page many times, then for its floor."""
     client, path = logged_in(app, page.username), page.path.format(case=case_of(app))
 
@@ -206,7 +216,7 @@ def measure(app: Flask, page: Page) -> Cost:
     with recorded(engine) as statements:
         ask()
     read = [pair for pair in statements if pair[0].lstrip()[:6].upper() in ("SELECT", "WITH")]
-    return Cost(len(statements), timed(ask), timed(floor(engine, read)))
+    return Cost(len(statements), timed(ask, requests), timed(floor(engine, read), requests))
 
 
 def case_of(app: Flask) -> int:
@@ -237,15 +247,17 @@ def floor(engine: sa.Engine, statements: Statements) -> Callable[[], object]:
 
 # --- the table ----------------------------------------------------------------------------------
 
-HEAD = f"{'page':<26}" + "".join(
-    f"{f'{size:,}':>8}{'SQL':>5}{'median':>9}{'p95':>8}{'floor':>8}" for size, _years in SIZES
-)
+
+def head(sizes: Iterable[int]) -> str:
+    """Return what stands above the columns."""
+    sides = (f"{f'{size:,}':>10}{'SQL':>5}{'median':>9}{'p95':>8}{'floor':>8}" for size in sizes)
+    return f"{'page':<26}{''.join(sides)}{'growth':>8}{'above':>8}"
 
 
 def shown(name: str, small: Cost, large: Cost) -> str:
     """Return one line: both sizes, how much the page grows, how far it is from its floor."""
     sides = "".join(
-        f"{'':>8}{cost.statements:>5}{cost.median:>9.1f}{cost.p95:>8.1f}{cost.floor_median:>8.1f}"
+        f"{'':>10}{cost.statements:>5}{cost.median:>9.1f}{cost.p95:>8.1f}{cost.floor_median:>8.1f}"
         for cost in (small, large)
     )
     growth, above = large.median / small.median, large.median / large.floor_median
@@ -257,20 +269,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="make bench ARGS=")
     parser.add_argument("--server", help="postgresql+psycopg://user@host:port, without a database")
     parser.add_argument("--only", default="", help="measure pages whose name holds this")
+    parser.add_argument("--large", type=int, default=LARGE[0], help="petitions in the large one")
+    parser.add_argument("--requests", type=int, default=REQUESTS, help="how often each is asked")
     chosen = parser.parse_args()
     os.environ.pop("DATABASE_URL", None)
     INSTANCE.mkdir(mode=0o700, exist_ok=True)
     apps = []
-    for size, years in SIZES:
+    sizes = (SMALL, (chosen.large, LARGE[1]))
+    for size, years in sizes:
         app = office(size, chosen.server)
         fill(app, size, years)
         apps.append(app)
     print("Milliseconds. Growth: large by small. Above: large by its floor.")
-    print(f"{HEAD}{'growth':>8}{'above':>8}")
+    print(head(size for size, _years in sizes))
     with clock.at(TODAY):
         for page in PAGES:
             if chosen.only in page.name:
-                small, large = (measure(app, page) for app in apps)
+                small, large = (measure(app, page, chosen.requests) for app in apps)
                 print(shown(page.name, small, large), flush=True)
 
 
