@@ -92,7 +92,8 @@ ROLES = (
             "approve_assign approve_report_upward approve_public_reply withdraw_public_reply"
             " instruct return_submission decide_recusal issue_supervision return_supervision"
             " close_supervision return_instruction confirm_instruction"
-            " report_urgent take_charge report_charge release_charge export unmask count close_month"
+            " report_urgent take_charge report_charge release_charge export unmask count"
+            " close_month"
         )
         | LEADERS_DESK
         | on("Leaving", "read")

@@ -73,7 +73,7 @@ def offices_read_by(officer: Officer | None) -> ColumnElement[bool]:
     if officer is None or officer.id is None or not officer.active or not officer.may("count"):
         return sa.false()
     scopes, region = officer.scopes, officer.seat.region_code
-    ways = [sa.true() if "all" in scopes else sa.false()]
+    ways: list[ColumnElement[bool]] = [sa.true() if "all" in scopes else sa.false()]
     if {"unit", "unit_below"} & set(scopes):
         ways.append(Unit.id == officer.unit_id)
     if {"counts", "region_below"} & set(scopes) and region:

@@ -56,7 +56,8 @@ def changes(page) -> dict[str, list[str]]:
 
 def counts(page) -> list[str]:
     """Return how many came in, dropped out and were corrected."""
-    return [words(one).split()[0] for one in page.dom.iter("span") if one.get("class") == "list__side"]  # fmt: skip
+    sides = [one for one in page.dom.iter("span") if one.get("class") == "list__side"]
+    return [words(one).split()[0] for one in sides]
 
 
 def book(client, month):
@@ -156,8 +157,10 @@ def test_the_pack_holds_a_summary_and_all_six_tables(page, office, db):
 # of which one is an accusation.
 SAID = (
     "临潼区信访局 2026-03 月报",
-    "临潼区信访局共登记信访 8 件次、19 人次：来信 2 件，来访 5 批次、16 人次，网上信访 0 件，"
-    "来电 1 件，其他 0 件。",
+    (
+        "临潼区信访局共登记信访 8 件次、19 人次：来信 2 件，来访 5 批次、16 人次，网上信访 0 件，"
+        "来电 1 件，其他 0 件。"
+    ),
     "与上年同期相比增加 5 件（+166.7%），与上期相比减少 3 件（-27.3%）。",
     "集体访 1 批次、10 人次；重复访 2 批次。",
 )
@@ -234,9 +237,9 @@ def test_what_was_changed_in_the_database_is_told_and_not_shown(page, office, db
             assert "与校验码不符" in told.text
 
 
-@pytest.mark.parametrize("change", ["UPDATE closed_month SET version = ''", "DELETE FROM closed_month"])  # fmt: skip
+@pytest.mark.parametrize("change", ["UPDATE closed_month SET version = ''", "DELETE"])
 def test_the_database_refuses_to_change_it(office, db, change):
     closed()
     with pytest.raises(sa.exc.DatabaseError, match="append-only"):
-        db.session.execute(sa.text(change))
+        db.session.execute(sa.text(change.replace("DELETE", "DELETE FROM closed_month")))
     db.session.rollback()

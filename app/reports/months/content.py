@@ -1,4 +1,4 @@
-"""What a closed month keeps, as canonical text: the same content is the same text and hash. Pure."""
+"""What a closed month keeps, as canonical text: same content, same text, same hash. Pure."""
 
 import hashlib
 import json

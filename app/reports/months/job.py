@@ -48,7 +48,7 @@ def _begin(office: Unit) -> bool:
     begun = (Job.name == CLOSE, Job.args == args, Job.state != "done")
     if db.session.scalar(sa.select(Job.id).where(*begun).limit(1)) is not None:
         return False
-    enqueue(CLOSE, **args)
+    enqueue(CLOSE, office_id=office.id, month=month)
     return True
 
 

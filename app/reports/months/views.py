@@ -1,4 +1,4 @@
-"""月报锁定: the closed months of the offices in reach, one with its tables, its pack, its changes."""
+"""月报锁定: the closed months of the offices in reach, one with its tables, pack and changes."""
 
 from typing import Any
 
