@@ -62,6 +62,7 @@ ORDER = {
         "Public replies",
         "Waivers",
     ),
+    "Reports": ("Reports", "Analysis charts", "Closed months"),
     "Profile": (
         "My data",
         "My password",

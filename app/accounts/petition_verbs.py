@@ -27,5 +27,5 @@ APPROVED = tuple(
     refuse_application decide_review decide_re_examination call_hearing terminate decline
     bar reopen unarchive void backdate""".split()
 )
-READING = ("read", "export", "unmask", "count")
+READING = ("read", "export", "unmask", "count", "close_month")
 VERBS = READING + MOVES + RECORDS + tuple(f"approve_{move}" for move in APPROVED)

@@ -93,6 +93,7 @@ ROLES = (
             " instruct return_submission decide_recusal issue_supervision return_supervision"
             " close_supervision return_instruction confirm_instruction"
             " report_urgent take_charge report_charge release_charge export unmask count"
+            " close_month"
         )
         | LEADERS_DESK
         | on("Leaving", "read")
@@ -202,7 +203,10 @@ ROLES = (
         code="statistician",
         name=N_("Statistician"),
         scopes=("counts",),
-        grants=EVERYBODY | petition("count") | on("Unit", "pick") | on("Dictionary", "pick"),
+        grants=EVERYBODY
+        | petition("count close_month")
+        | on("Unit", "pick")
+        | on("Dictionary", "pick"),
     ),
     SeededRole(
         code="station_operator",

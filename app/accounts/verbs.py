@@ -69,6 +69,7 @@ VERBS = {
     "export": N_("Export"),
     "unmask": N_("See personal data in full"),
     "count": N_("Count"),
+    "close_month": N_("Close a month of the reports"),
     "register": N_("Register"),
     "reply_on_the_spot": N_("Reply on the spot"),
     "transfer": N_("Transfer"),

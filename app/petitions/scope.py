@@ -68,6 +68,19 @@ def countable_for(office: Unit) -> ColumnElement[bool]:
     return sa.and_(Petition.is_accusation.is_(False), _inside_takes_part(office.region_code))
 
 
+def offices_read_by(officer: Officer | None) -> ColumnElement[bool]:
+    """Return the condition on ``Unit``: the offices whose closed months an officer may read."""
+    if officer is None or officer.id is None or not officer.active or not officer.may("count"):
+        return sa.false()
+    scopes, region = officer.scopes, officer.seat.region_code
+    ways: list[ColumnElement[bool]] = [sa.true() if "all" in scopes else sa.false()]
+    if {"unit", "unit_below"} & set(scopes):
+        ways.append(Unit.id == officer.unit_id)
+    if {"counts", "region_below"} & set(scopes) and region:
+        ways.append(Unit.region_code.startswith(beginning(region), autoescape=True))
+    return sa.and_(Unit.kind == "petition_office", sa.or_(*ways))
+
+
 def recognisable_by(officer: Officer | None) -> ColumnElement[bool]:
     """Return the condition under which a petition may be offered as the first one of a repeat.
 

@@ -21,6 +21,7 @@ from app.reports.counting import behind
 from app.reports.desk import COLUMNS, CountingDesk
 from app.reports.forms import AskForm
 from app.reports.measures import MEASURES
+from app.reports.months.views import MonthView
 from app.reports.reader import Reader
 from app.reports.report import Report
 
@@ -127,3 +128,4 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view(
         ChartView, "Analysis charts", label=N_("Analysis charts"), category="Reports"
     )
+    appbuilder.add_view(MonthView, "Closed months", label=N_("Closed months"), category="Reports")

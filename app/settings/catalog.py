@@ -146,6 +146,13 @@ AREAS: dict[str, dict[str, Setting]] = {
             1,
             28,
         ),
+        "month_closed_on": _number(
+            N_("Day on which the month is closed"),
+            N_("On this day the month before is closed by itself; 0 means only by hand."),
+            5,
+            0,
+            28,
+        ),
     },
     N_("Urgent matters"): URGENT,
     N_("Supervision by rule"): PRESSING,

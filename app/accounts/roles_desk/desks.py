@@ -39,7 +39,7 @@ _ACTS_ON_PETITIONS = {
     "review": "ask_review ask_re_examination refuse_application decide_review"
     " decide_re_examination",
     "archive": "archive unarchive",
-    "statistics": "count",
+    "statistics": "count close_month",
     "public": "propose_public_reply redact_public_reply approve_public_reply publish_public_reply"
     " withdraw_public_reply",
 }

@@ -61,6 +61,7 @@ MAY = {
     "export": N_("May export %(what)s"),
     "unmask": N_("May see the personal data of %(what)s in full"),
     "count": N_("May count %(what)s"),
+    "close_month": N_("May close a month of the reports on %(what)s"),
     "register": N_("May register %(what)s"),
     "reply_on_the_spot": N_("May reply to %(what)s on the spot"),
     "transfer": N_("May transfer %(what)s"),

@@ -37,14 +37,15 @@ def write_sheet(*sheets: Sheet) -> BytesIO:
     book.properties.creator = ""
     book.properties.title = cell_text(sheets[0].title)
     for sheet in sheets:
-        _write(book.create_sheet(sheet_name(sheet.title)), sheet)
+        draw(book.create_sheet(sheet_name(sheet.title)), sheet)
     stream = BytesIO()
     book.save(stream)
     stream.seek(0)
     return stream
 
 
-def _write(page: Worksheet, sheet: Sheet) -> None:
+def draw(page: Worksheet, sheet: Sheet) -> None:
+    """Draw a table onto an empty page."""
     breaks = _breaks(sheet)
     # Beside a column that is repeated on every paper nothing may be cut off.
     last = get_column_letter(breaks[0] if breaks else len(sheet.columns))

@@ -1,0 +1,50 @@
+"""Months of the reports that were closed: what was counted then, for ever as it stood."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Officer, Unit
+from app.core.db import Base, UtcDateTime
+
+
+class ClosedMonth(Base):
+    """月报锁定: one month of one office, closed once; the database refuses to change it.
+
+    ``content`` is canonical JSON: the six tables, the petitions counted, the summary, who closed
+    it and when. ``digest`` is its SHA-256. Everything else repeats what is in it, to be found by.
+    """
+
+    __tablename__ = "closed_month"
+    __table_args__ = (
+        sa.UniqueConstraint("office_id", "month"),
+        {"info": {"append_only": True}},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    #: The office's month: year x 12 + 0..11.
+    month: Mapped[int]
+    first_day: Mapped[int] = mapped_column(sa.SmallInteger)
+    since: Mapped[date]
+    until: Mapped[date]
+    version: Mapped[str] = mapped_column(sa.String(16))
+    content: Mapped[str] = mapped_column(sa.Text, deferred=True)
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    closed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: Nobody where the office's day closed it.
+    closed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ab_user.id"), index=True)
+
+    office: Mapped[Unit] = relationship(Unit)
+    closed_by: Mapped[Officer | None] = relationship(Officer)
+
+    def __repr__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The month as the tables name it: 2026-03."""
+        return f"{self.month // 12}-{self.month % 12 + 1:02d}"

@@ -1,0 +1,117 @@
+"""Closing a month of an office: counted once, kept for ever."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from app.accounts.models import Officer, Unit
+from app.core import clock
+from app.core.db import atomic
+from app.core.errors import DomainError, Invalid
+from app.core.i18n import N_
+from app.core.upsert import insert_unless_there
+from app.extensions import db
+from app.reports.measure import VERSION
+from app.reports.models import ClosedMonth
+from app.reports.months.calendar import over
+from app.reports.months.content import canonical, digest, packed
+from app.reports.months.counted import OfficeMonth, in_the_offices_language
+from app.reports.months.summary import sentences
+from app.reports.words import spoken_days
+from app.settings.queries import value
+
+NOT_OVER = N_("This month is not over yet.")
+CLOSED = N_("This month is closed already.")
+NOT_YOURS = N_("Only the office itself closes its months.")
+
+
+def may_close(officer: Officer, office: Unit | None) -> bool:
+    """Say whether the officer closes the months of this office: of his own one only."""
+    if office is None or office.kind != "petition_office":
+        return False
+    return officer.may("close_month") and officer.unit_id == office.id
+
+
+def first_day_of(office: Unit) -> int:
+    """Return on which day the months of an office begin."""
+    return int(value("month_begins_on", office))
+
+
+@atomic
+def close_month(office: Unit, month: int, *, by: Officer | None) -> ClosedMonth:
+    """Count a month for its office and keep it; without ``by`` the office's day has come.
+
+    :raises DomainError: if it is closed, or whoever closes it may not.
+    :raises Invalid: if it is not over, or there is no such month.
+    """
+    if by is not None and not may_close(by, office):
+        raise DomainError(NOT_YOURS, status=403)
+    first_day, now = first_day_of(office), clock.now()
+    if not over(month, first_day, clock.today()):
+        raise Invalid(NOT_OVER, field="month")
+    if is_closed(office, month):
+        raise DomainError(CLOSED, field="month")
+    counted = OfficeMonth(office, month, first_day, by.full_name if by else "")
+    row = _row(counted, {"closed_at": now, "closed_by_id": by.id if by else None})
+    if not insert_unless_there(db.session(), ClosedMonth, row, unique=("office_id", "month")):
+        raise DomainError(CLOSED, field="month")
+    return db.session.execute(_the(office, month)).scalar_one()
+
+
+def is_closed(office: Unit, month: int) -> bool:
+    """Say whether a month of an office is closed."""
+    return db.session.execute(_the(office, month)).first() is not None
+
+
+def _the(office: Unit, month: int) -> sa.Select[Any]:
+    return sa.select(ClosedMonth).where(
+        ClosedMonth.office_id == office.id, ClosedMonth.month == month
+    )
+
+
+def _row(counted: OfficeMonth, closed: dict[str, Any]) -> dict[str, Any]:
+    period = counted.asked.period
+    found = closed | {
+        "office_id": counted.office.id,
+        "month": counted.month,
+        "first_day": counted.first_day,
+        "since": period.since,
+        "until": period.until,
+        "version": VERSION,
+    }
+    with in_the_offices_language():
+        kept = {name: str(told) for name, told in found.items()} | _content(counted)
+    text = canonical(kept)
+    return found | {"content": text, "digest": digest(text)}
+
+
+def _content(counted: OfficeMonth) -> dict[str, Any]:
+    """Count; a petition entered meanwhile would stand in one table only, so count again."""
+    facts, sheets = counted.facts(), counted.sheets()
+    while facts != (later := counted.facts()):
+        facts, sheets = later, counted.sheets()
+    office = counted.office.name
+    return {
+        "petitions": facts,
+        "sheets": {name: packed(sheet) for name, sheet in sheets.items()},
+        "title": _("Monthly report of %(office)s, %(month)s", office=office, month=_month(counted)),
+        "summary": list(sentences(sheets, office)),
+        "told": _told(counted),
+    }
+
+
+def _month(counted: OfficeMonth) -> str:
+    return f"{counted.month // 12}-{counted.month % 12 + 1:02d}"
+
+
+def _told(counted: OfficeMonth) -> list[str]:
+    """Return what stands on the cover below the summary."""
+    period = counted.asked.period
+    return [
+        _("Days: %(days)s", days=spoken_days(period.since, period.until)),
+        _("Definitions: %(version)s", version=VERSION),
+        _("Closed on: %(day)s", day=format_date(clock.today(), "long")),
+        _("Closed by: %(name)s", name=counted.signed or _("the system")),
+    ]
