@@ -25,7 +25,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['closed_by_id'], ['ab_user.id'], name=op.f('fk_closed_month_closed_by_id_ab_user')),
     sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_closed_month_office_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_closed_month')),
-    sa.UniqueConstraint('office_id', 'month', name=op.f('uq_closed_month_office_id')),
+    sa.UniqueConstraint('office_id', 'month', name=op.f('uq_closed_month_office_id_month')),
     info={'append_only': True}
     )
     with op.batch_alter_table('closed_month', schema=None) as batch_op:
