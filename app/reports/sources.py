@@ -28,6 +28,8 @@ class Source:
     rows: Any = None
     owner: Any = None
     apart: bool = False
+    #: How many days each row took, where it says so.
+    days: Any = None
 
     def condition(self, where: Where) -> list[ColumnElement[bool]]:
         """Return a choice of values of traits as conditions."""
@@ -50,7 +52,13 @@ SOURCES: dict[str, Source] = {
         Incident.petition_id,
         apart=True,
     ),
-    "record": Source(RECORDS.c.day, {"what": RECORDS.c.what}, RECORDS, RECORDS.c.petition_id),
+    "record": Source(
+        RECORDS.c.day,
+        {"what": RECORDS.c.what, "repeat": TRAITS["repeat"]},
+        RECORDS,
+        RECORDS.c.petition_id,
+        days=RECORDS.c.days,
+    ),
 }
 
 
