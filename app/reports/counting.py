@@ -119,7 +119,9 @@ def _part(reader: Reader, asked: Asked, axis: Axis, name: str, measures: list[Me
     source = SOURCES[name]
     traits = tuple(dict.fromkeys(trait for one in measures for trait in one.where))
     part = Part(traits)
-    for key, *values in db.session.execute(_query(reader, asked, axis, source, traits)):
+    query = _query(reader, asked, axis, source, traits)
+    query = query.where(*source.wanted(one.where for one in measures))
+    for key, *values in db.session.execute(query):
         petition = values.pop(len(traits)) if source.apart else None
         *found, rows, people, days = values
         number = Number(tuple(found), rows, int(people or 0), petition, int(days or 0))

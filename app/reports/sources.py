@@ -1,6 +1,6 @@
 """Where numbers are counted: petitions, incidents, acts about them; each by its own day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,15 @@ class Source:
     apart: bool = False
     #: How many days each row took, where it says so.
     days: Any = None
+    #: A trait that every measure of this source chooses values of: other rows are not read at all.
+    sorts: str = ""
+
+    def wanted(self, chosen: Iterable[Where]) -> list[ColumnElement[bool]]:
+        """Return the condition that a row may be counted by any of some choices."""
+        if not self.sorts:
+            return []
+        values = sorted({value for where in chosen for value in where[self.sorts]})
+        return [self.traits[self.sorts].in_(values)]
 
     def condition(self, where: Where) -> list[ColumnElement[bool]]:
         """Return a choice of values of traits as conditions."""
@@ -58,6 +67,7 @@ SOURCES: dict[str, Source] = {
         RECORDS,
         RECORDS.c.petition_id,
         days=RECORDS.c.days,
+        sorts="what",
     ),
 }
 
