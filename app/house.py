@@ -62,7 +62,7 @@ ORDER = {
         "Public replies",
         "Waivers",
     ),
-    "Reports": ("Reports", "Analysis charts", "Closed months"),
+    "Reports": ("Reports", "Analysis charts", "Indicators", "Forecast", "Closed months"),
     "Profile": (
         "My data",
         "My password",

@@ -30,6 +30,7 @@ class Number:
     rows: int
     people: int
     petition: int | None = None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _added_up(measure: Measure, part: Part, keys: tuple[Key, ...] | None) -> int
         for number in line
         if all(number.traits[place] in values for place, values in tests)
     ]
+    if measure.counts == "days":
+        return sum(one.days for one in found)
     if measure.counts == "rows" or not SOURCES[measure.source].apart:
         return sum(one.people if measure.counts == "people" else one.rows for one in found)
     # A petition with two rows is one petition, and its people came once.
@@ -116,10 +119,13 @@ def _part(reader: Reader, asked: Asked, axis: Axis, name: str, measures: list[Me
     source = SOURCES[name]
     traits = tuple(dict.fromkeys(trait for one in measures for trait in one.where))
     part = Part(traits)
-    for key, *values in db.session.execute(_query(reader, asked, axis, source, traits)):
+    query = _query(reader, asked, axis, source, traits)
+    query = query.where(*source.wanted(one.where for one in measures))
+    for key, *values in db.session.execute(query):
         petition = values.pop(len(traits)) if source.apart else None
-        *found, rows, people = values
-        part.lines[key].append(Number(tuple(found), rows, int(people or 0), petition))
+        *found, rows, people, days = values
+        number = Number(tuple(found), rows, int(people or 0), petition, int(days or 0))
+        part.lines[key].append(number)
     return part
 
 
@@ -134,7 +140,8 @@ def _query(
     if source.apart:
         columns.append(Petition.id.label("petition"))
         heads = sa.func.max(Petition.head_count)
-    query = sa.select(*columns, sa.func.count(), heads).select_from(Petition)
+    days = sa.func.sum(sa.literal(0) if source.days is None else source.days)
+    query = sa.select(*columns, sa.func.count(), heads, days).select_from(Petition)
     if source.rows is not None:
         query = query.join(source.rows, source.owner == Petition.id)
     kept = query.where(*of_source(asked), axis.among(asked, source.day), reader.counted)

@@ -54,9 +54,18 @@ class CountingDesk(Desk):
             **turns(page),
         )
 
-    def taken_out(self, sheet: Sheet, asked: Asked, name: str, **more: str) -> ResponseReturnValue:
-        """Give a sheet as Excel, and note that it was taken out."""
+    def taken_out(
+        self,
+        sheet: Sheet,
+        asked: Asked,
+        name: str,
+        *beside: Sheet,
+        **more: str,
+    ) -> ResponseReturnValue:
+        """Give a sheet as Excel, others behind it, and note that it was taken out."""
         facts = {"report": name, **asked.query(), **more}
         note_access("export", by=self.officer, row_count=len(sheet.rows), facts=facts)
         days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
-        return workbook(write_sheet(sheet), f"{sheet.title}-{days}", plain=f"{name}-{days}")
+        return workbook(
+            write_sheet(sheet, *beside), f"{sheet.title}-{days}", plain=f"{name}-{days}"
+        )

@@ -75,7 +75,35 @@ _REVIEWS = {
 _RATED = N_("Last ratings of petitions, given in these days.")
 
 
+_TOOK = N_("Of first petitions: such limits that were met in these days, in time or late.")
+_DUTIES = {
+    "send": N_("To be handed over"),
+    "accept": N_("To be accepted"),
+    "answer": N_("To be concluded"),
+}
+
+
+def _duties() -> Iterable[Measure]:
+    """Yield what the indicators ask of limits: what is due, missed, open; how long it took."""
+    for name, label in _DUTIES.items():
+        due, missed = ("kept", "late", "over", "open"), ("late", "over")
+        said = N_("Limits that end in these days, those still open included.")
+        yield _of(f"{name}.due", label, said, *(f"{name}.{part}" for part in due))
+        said = N_("Limits that were not kept: met late, or over and still not met.")
+        yield _of(f"{name}.missed", N_("Late"), said, *(f"{name}.{part}" for part in missed))
+        said = N_("Limits that are not over and not met yet.")
+        yield _of(f"{name}.open", N_("Still open"), said)
+        took = {"what": (f"{name}.took",), "repeat": (NO,)}
+        done = Measure(name=f"{name}.took", label=N_("Pieces"), about=_TOOK, where=took)
+        yield replace(done, counts="rows", source="record")
+        yield replace(done, name=f"{name}.days", label=N_("Days in all"), counts="days",
+                      source="record")  # fmt: skip
+
+
 def _limits() -> Iterable[Measure]:
+    said = N_("Limits of handing over or answering that ended in these days.")
+    yield _of("send", N_("To be handed over"), said, "send.kept", "send.late", "send.over")
+    yield _of("send.kept", N_("Handed over in time"), N_("Such limits that were kept."))
     parts = ("kept", "late", "over")
     said = N_("Limits of telling about acceptance that ended in these days.")
     yield _of("accept", N_("To be accepted"), said, *(f"accept.{part}" for part in parts))
@@ -119,6 +147,7 @@ def _pressing() -> Iterable[Measure]:
 HAPPENINGS: tuple[Measure, ...] = (
     *_incidents(),
     *_limits(),
+    *_duties(),
     *_remedies(),
     *_ratings(),
     *_pressing(),

@@ -13,12 +13,13 @@ from app.reports.traits import Where
 #: Of these words every number of a report is made; printed with each of them.
 VERSION = "2026.2"
 
-Counts = Literal["pieces", "people", "rows"]
+Counts = Literal["pieces", "people", "rows", "days"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One number: how many petitions (件次, of visits 批次), people (人次), or rows of its source.
+    """One number: how many petitions (件次, of visits 批次), people (人次), rows of its
+    source, or the days that these took.
 
     ``where`` chooses values of traits; without one every row of the period counts. ``guarded``
     is what is not told below three.

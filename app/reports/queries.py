@@ -1,6 +1,7 @@
 """The petitions behind a number: what it counts, as far as the reader may open it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
@@ -11,6 +12,8 @@ from app.extensions import db
 from app.petitions.lists.worklists import row_options
 from app.petitions.models import Petition
 from app.petitions.scope import countable_by, visible_to
+from app.reports.period import Period
+from app.reports.records import next_due
 
 #: Fewer than these are never told apart: a difference of one or two could be a person.
 FEWEST = 3
@@ -28,6 +31,22 @@ def page(officer: Officer, conditions: list[ColumnElement[bool]], where: Place) 
     """Return one page of the petitions that a number counts and the officer may see."""
     query = sa.select(Petition).where(visible_to(officer), *conditions).options(*row_options())
     return key_page(db.session(), query, Order(Petition.id, Petition.id), where)
+
+
+def due_page(
+    officer: Officer,
+    conditions: list[ColumnElement[bool]],
+    duty: str,
+    period: Period,
+    where: Place,
+) -> tuple[Page[Petition], dict[int, date]]:
+    """Return one page of petitions by the day on which a limit of theirs ends, and those days."""
+    due = next_due(duty, period)
+    query = sa.select(Petition).where(visible_to(officer), *conditions).options(*row_options())
+    found = key_page(db.session(), query, Order(due, Petition.id, descending=False), where)
+    keys = [one.id for one in found.rows]
+    days = db.session.execute(sa.select(Petition.id, due).where(Petition.id.in_(keys)))
+    return found, {row[0]: row[1] for row in days}
 
 
 def behind(officer: Officer, conditions: list[ColumnElement[bool]]) -> Behind:

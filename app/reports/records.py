@@ -3,18 +3,22 @@
 A limit counts by the day on which it ends, everything else by the day on which it happened.
 """
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
 from app.core import clock
+from app.core.day_sums import DaysBetween
 from app.petitions.models import (
     Clock,
     FollowUp,
     Handover,
     Hearing,
     LeaderCharge,
+    Petition,
     Reception,
     ReceptionVisit,
     ReviewCase,
@@ -22,39 +26,75 @@ from app.petitions.models import (
 )
 from app.petitions.models.handover import ON_ITS_WAY
 from app.petitions.models.order import LETTERS
+from app.reports.period import Period
 
-#: Limits of telling whether it is accepted, and of the answer.
-ACCEPTING, ANSWERING = ("D02", "D03", "D16"), ("D06", "D17")
+#: Limits of handing over, of telling whether it is accepted, and of the answer.
+SENDING, ACCEPTING, ANSWERING = ("D01", "D15"), ("D02", "D03", "D16"), ("D06", "D17")
+DUTIES = {"send": SENDING, "accept": ACCEPTING, "answer": ANSWERING}
 #: A review that changed or revoked what was decided before.
 OVERTURNED = ("2", "3")
 _TODAY = sa.bindparam("today", type_=sa.Date, callable_=clock.today, unique=True)
+_DUTY: ColumnElement[str] = sa.case(
+    *((Clock.code.in_(codes), name) for name, codes in DUTIES.items()), else_=""
+)
+_NO_DAYS = sa.cast(sa.null(), sa.Integer)
 
 
-def _rows(petition: Any, day: Any, what: Any, *conditions: Any) -> sa.Select[Any]:
+def _rows(
+    petition: Any, day: Any, what: Any, *conditions: Any, days: Any = _NO_DAYS
+) -> sa.Select[Any]:
     named = sa.literal(what) if isinstance(what, str) else what
     return sa.select(
-        petition.label("petition_id"), day.label("day"), sa.cast(named, sa.String(32)).label("what")
+        petition.label("petition_id"),
+        day.label("day"),
+        sa.cast(named, sa.String(32)).label("what"),
+        days.label("days"),
     ).where(*conditions)
 
 
-def _duty(name: str, codes: tuple[str, ...]) -> sa.Select[Any]:
-    """Select limits that ended: kept, late, or still not met; of taken back legs none."""
+def _duties() -> sa.Select[Any]:
+    """Select limits: kept, late, over and still not met, or open; of taken back legs none."""
     how = sa.case(
-        (Clock.stopped_on.is_(None), f"{name}.over"),
-        (Clock.stopped_on <= Clock.due_on, f"{name}.kept"),
-        else_=f"{name}.late",
+        (sa.and_(Clock.stopped_on.is_(None), Clock.due_on >= _TODAY), ".open"),
+        (Clock.stopped_on.is_(None), ".over"),
+        (Clock.stopped_on <= Clock.due_on, ".kept"),
+        else_=".late",
     )
+    return _rows(Clock.petition_id, Clock.due_on, _DUTY.concat(how), *_owed())
+
+
+def _took() -> sa.Select[Any]:
+    """Select limits that were met, by the day of the act, and how many days it took."""
+    met = Clock.stopped_on.is_not(None)
+    days = DaysBetween(Clock.started_on, Clock.stopped_on)
+    on, what = Clock.petition_id, _DUTY.concat(".took")
+    return _rows(on, Clock.stopped_on, what, met, *_owed(), days=days)
+
+
+def _owed() -> list[ColumnElement[bool]]:
+    """Return the conditions on limits that somebody really had to keep."""
     on_its_way = sa.exists().where(
         Handover.id == Clock.handover_id, Handover.status.in_(ON_ITS_WAY)
     )
-    return _rows(
-        Clock.petition_id,
-        Clock.due_on,
-        how,
-        Clock.code.in_(codes),
-        sa.or_(Clock.stopped_on.is_not(None), Clock.due_on < _TODAY),
+    return [
+        Clock.code.in_([code for codes in DUTIES.values() for code in codes]),
         sa.or_(Clock.outcome.is_(None), Clock.outcome.in_(("met", "late"))),
         sa.or_(Clock.handover_id.is_(None), on_its_way),
+    ]
+
+
+def next_due(name: str, period: Period) -> sa.ScalarSelect[date]:
+    """Return, of a ``Petition``, the first day of a period on which an open limit of it ends."""
+    open_ = _duties().subquery()
+    return (
+        sa.select(sa.func.min(open_.c.day))
+        .where(
+            open_.c.petition_id == Petition.id,
+            open_.c.what == f"{name}.open",
+            open_.c.day.between(period.since, period.until),
+        )
+        .correlate(Petition)
+        .scalar_subquery()
     )
 
 
@@ -100,8 +140,8 @@ def _reviews() -> list[sa.Select[Any]]:
 
 
 RECORDS = sa.union_all(
-    _duty("accept", ACCEPTING),
-    _duty("answer", ANSWERING),
+    _duties(),
+    _took(),
     _rows(
         Clock.petition_id,
         Clock.due_on,

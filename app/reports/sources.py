@@ -1,6 +1,6 @@
 """Where numbers are counted: petitions, incidents, acts about them; each by its own day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,17 @@ class Source:
     rows: Any = None
     owner: Any = None
     apart: bool = False
+    #: How many days each row took, where it says so.
+    days: Any = None
+    #: A trait that every measure of this source chooses values of: other rows are not read at all.
+    sorts: str = ""
+
+    def wanted(self, chosen: Iterable[Where]) -> list[ColumnElement[bool]]:
+        """Return the condition that a row may be counted by any of some choices."""
+        if not self.sorts:
+            return []
+        values = sorted({value for where in chosen for value in where[self.sorts]})
+        return [self.traits[self.sorts].in_(values)]
 
     def condition(self, where: Where) -> list[ColumnElement[bool]]:
         """Return a choice of values of traits as conditions."""
@@ -50,7 +61,14 @@ SOURCES: dict[str, Source] = {
         Incident.petition_id,
         apart=True,
     ),
-    "record": Source(RECORDS.c.day, {"what": RECORDS.c.what}, RECORDS, RECORDS.c.petition_id),
+    "record": Source(
+        RECORDS.c.day,
+        {"what": RECORDS.c.what, "repeat": TRAITS["repeat"]},
+        RECORDS,
+        RECORDS.c.petition_id,
+        days=RECORDS.c.days,
+        sorts="what",
+    ),
 }
 
 

@@ -20,6 +20,8 @@ from app.reports.charts.views import ChartView
 from app.reports.counting import behind
 from app.reports.desk import COLUMNS, CountingDesk
 from app.reports.forms import AskForm
+from app.reports.indicators.ahead_views import ForecastView
+from app.reports.indicators.views import IndicatorView
 from app.reports.measures import MEASURES
 from app.reports.months.views import MonthView
 from app.reports.reader import Reader
@@ -129,3 +131,5 @@ def register(appbuilder: AppBuilder) -> None:
         ChartView, "Analysis charts", label=N_("Analysis charts"), category="Reports"
     )
     appbuilder.add_view(MonthView, "Closed months", label=N_("Closed months"), category="Reports")
+    appbuilder.add_view(IndicatorView, "Indicators", label=N_("Indicators"), category="Reports")
+    appbuilder.add_view(ForecastView, "Forecast", label=N_("Forecast"), category="Reports")

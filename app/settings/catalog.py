@@ -7,6 +7,7 @@ from app.core.i18n import N_
 from app.settings.pressing import MORNING, PRESSING
 from app.settings.shapes import DAYS, HOURS, MINUTES, PEOPLE, TIMES, Setting, Value
 from app.settings.shapes import number as _number
+from app.settings.targets import TARGETS
 from app.settings.urgent import URGENT
 
 __all__ = ["AREAS", "SETTINGS", "Setting", "Value"]
@@ -154,6 +155,7 @@ AREAS: dict[str, dict[str, Setting]] = {
             28,
         ),
     },
+    N_("Targets of the indicators"): TARGETS,
     N_("Urgent matters"): URGENT,
     N_("Supervision by rule"): PRESSING,
     N_("Morning"): MORNING,

@@ -148,10 +148,18 @@ def _line(page: Worksheet, sheet: Sheet, place: int, row: Row) -> None:
         cell.fill = _SUM_FILL if row.standing in ("total", "beside") else PatternFill()
         indent = 1 if column.kind == "text" and row.parent else 0
         horizontal = "left" if column.kind == "text" else "right"
-        cell.alignment = Alignment(horizontal, vertical="center", indent=indent)
-    page.row_dimensions[FIRST + place].height = 18
+        wraps = column.kind == "text"
+        cell.alignment = Alignment(horizontal, vertical="center", indent=indent, wrap_text=wraps)
+    page.row_dimensions[FIRST + place].height = 18 * _deep(sheet, row)
     if row.parent:
         page.row_dimensions[FIRST + place].outlineLevel = 1
+
+
+def _deep(sheet: Sheet, row: Row) -> int:
+    """Return in how many lines the longest words of a row stand."""
+    said = zip(sheet.columns, row.values, strict=True)
+    widths = [width_of(str(value or "")) for column, value in said if column.kind == "text"]
+    return max([1, *(-(-width // (_WIDEST - 3)) for width in widths)])
 
 
 def _format(row: Row, column: Column, value: Value) -> str:
