@@ -7,7 +7,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from app.core.web.door import DynamicForm
-from app.petitions.letters.kinds import DECIDED, Field, Kind
+from app.petitions.letters.kinds import Field, Kind
 from app.petitions.letters.versions import LONGEST
 from app.petitions.letters.words import FIELDS
 
@@ -16,7 +16,7 @@ PREFIX = "f_"
 
 
 def _hint(field: Field) -> str:
-    if field.name in DECIDED:
+    if field.decided:
         return str(_("As the act decides it; written so again when it is granted"))
     return str(_("Needed before it is signed")) if field.required else ""
 

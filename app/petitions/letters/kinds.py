@@ -28,7 +28,7 @@ class BadCatalogue(ValueError):
 #: What the act decides stands in its paper as it is decided, whoever wrote otherwise.
 DECIDED = frozenset(
     ("answers", "outcome", "days", "due_on", "old_due_on", "accepted_on", "ground", "ended")
-    + ("route", "requests")
+    + ("route", "requests", "facts", "basis")
 )
 
 
@@ -45,6 +45,11 @@ class Field:
     required: bool
     ends: str
     fill: str
+
+    @property
+    def decided(self) -> bool:
+        """True if the act gives it: a draft may say otherwise only until the act is granted."""
+        return bool(self.fill) and self.name in DECIDED
 
 
 @dataclass(frozen=True, kw_only=True)

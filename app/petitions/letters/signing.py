@@ -25,7 +25,7 @@ from app.petitions.letters.checked import OWN, findings_of, refuse_errors, refus
 from app.petitions.letters.drawing import drawn
 from app.petitions.letters.filling import filled
 from app.petitions.letters.gates import gate_of
-from app.petitions.letters.kinds import DECIDED, Kind, kind_of, kinds_of_move
+from app.petitions.letters.kinds import Kind, kind_of, kinds_of_move
 from app.petitions.letters.numbers import take_number
 from app.petitions.letters.possible import drafts_of
 from app.petitions.letters.sources.acts import last_leg, opinion_of
@@ -86,7 +86,8 @@ def refreshed(letter: Letter, of: Drafting) -> None:
 
     The version stays its writer's, who therefore cannot sign it.
     """
-    last, own = texts_of(newest(letter)), own_fields(letter) - DECIDED
+    decided = {field.name for field in of.kind.fields if field.decided}
+    last, own = texts_of(newest(letter)), own_fields(letter) - decided
     merged = {
         name: last.get(name, "") if name in own else text
         for name, text in kept_texts(filled(of), of.kind).items()

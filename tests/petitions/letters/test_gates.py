@@ -145,6 +145,20 @@ def test_what_the_act_decides_stands_in_its_letter_whoever_wrote_otherwise():
     assert "6月4日" not in texts["due_on"]
 
 
+def test_facts_and_basis_of_an_opinion_are_those_of_the_decision():
+    file = File().transfer("2026-03-04").signed("2026-03-05").accept("2026-03-06")
+    given = {"answers": answers(file.petition), "conclusion": "1", **OPINION}
+    asked = file.ask("reply", "2026-04-20", HANDLER, **given | {"facts": "未完成验收。"})
+    letter = next(one for one in letters_of(file.petition) if one.kind == "W14")
+    wrong = {"facts": "已完成验收。", "basis": "《物业管理条例》"}
+    file.ask("revise_letter", "2026-04-20", HANDLER, letter_id=letter.id, fields=wrong)
+    with clock.at("2026-04-20"):
+        grant(asked, by=officer_at("Head of unit", "LT-WATER"))
+    texts = texts_of(newest(letter))
+    assert (letter.status, texts["facts"]) == ("signed", "未完成验收。")
+    assert "物业管理条例" not in texts["basis"]
+
+
 # --- who needs none -------------------------------------------------------------------------------
 
 
