@@ -63,6 +63,16 @@ def close_parties(petition: Petition, *roles: str, unit_id: int | None = None) -
             party.until = clock.now()
 
 
+def strike_party(petition: Petition, role: str, unit_id: int) -> None:
+    """Take out a capacity that was given by mistake: no right to see the file is left of it."""
+    session = object_session(petition)
+    for party in list(petition.parties):
+        if party.role == role and party.until is None and party.unit_id == unit_id:
+            petition.parties.remove(party)
+            if session is not None:
+                session.delete(party)
+
+
 def office_of(petition: Petition) -> Unit:
     """Return the unit that triages: the registering one, or the desk that stands in for it."""
     standing = (party.unit for party in petition.parties if party.role == "registering")

@@ -65,8 +65,19 @@ def test_unit_who_assists_sees_it_too(session, sees):
 
 
 def test_unit_who_had_it_once_still_sees_what_became_of_it(session, sees):
+    file = File().transfer(TODAY).signed(TODAY)
+    objection = {"return_reason": "1", **REASON}
+    file.move("object", TODAY, ("Head of unit", "LT-WATER"), **objection)
+    file.move("agree_objection", TODAY, "Triage officer")
+    assert sees(an_officer("Unit intake"), file)
+
+
+def test_unit_to_which_it_was_sent_by_mistake_sees_nothing_of_it_any_more(session, sees):
     file = File().transfer(TODAY)
+    assert sees(an_officer("Unit intake"), file)
     file.move("recall", TODAY, "Triage officer", **REASON)
+    assert not sees(an_officer("Unit intake"), file)
+    file.transfer(TODAY)
     assert sees(an_officer("Unit intake"), file)
 
 

@@ -25,7 +25,7 @@ from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.competence import no_conflict
 from app.petitions.models import Event, Handover
 from app.petitions.models.handover import REPORT_OWED
-from app.petitions.parties import close_parties, office_of, open_party
+from app.petitions.parties import close_parties, office_of, open_party, strike_party
 from app.petitions.queries.earlier import objections_on
 from app.petitions.sorts import AWAY
 
@@ -93,6 +93,8 @@ def recall(act: Act, *, reason: str) -> Event:
     leg = act.leg
     if leg is None:
         raise MoveRefused(N_("There is nothing to recall."))
+    # Nobody there has signed for it: sent to the wrong unit, it is no longer theirs to read.
+    strike_party(act.petition, "lead", leg.to_unit_id)
     return _back_to_pool(
         act, leg, status="recalled", facts={"unit": leg.to_unit.name, "reason": reason}
     )
