@@ -113,6 +113,7 @@ def test_days_without_a_petition_say_so(triage):
     empty = triage.get("/charts/?by=kind&since=2022-01-01&until=2022-12-31")
     assert "该期间没有信访件" in empty.text
     assert 'id="chart-figure"' not in empty.text
+    assert "plotly" not in empty.text, "the drawing program would write a style into the page"
 
 
 ODD = {
