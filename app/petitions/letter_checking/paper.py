@@ -70,7 +70,8 @@ class FileFacts:
     ``values`` holds for each fact every writing of it that is right (a unit has its full and its
     short name), ``days`` the days. ``requests`` are the numbers of the requests, ``requested``
     their texts. ``authority`` are the names of who decides about the remedy; none where the order
-    of units does not say it. ``accused`` and ``accusation`` are what an accusation says of whom.
+    of units does not say it. ``loaded_until`` is the last year whose holidays are known.
+    ``accused`` and ``accusation`` are what an accusation says of whom.
     """
 
     today: date
@@ -83,6 +84,7 @@ class FileFacts:
     duties: tuple[Duty, ...] = ()
     reason_code: str = ""
     extension: Longer | None = None
+    loaded_until: int | None = None
     is_accusation: bool = False
     reporters: tuple[Reporter, ...] = ()
     accused: Collection[str] = field(default=(), repr=False)

@@ -62,6 +62,7 @@ def facts_of(asked: Asked) -> FileFacts:
         duties=_duties(asked),
         reason_code=str(asked.given.get("reason_code") or petition.reason_code or ""),
         extension=_extension(asked) if asked.kind in EXTENSIONS else None,
+        loaded_until=asked.calendar.last_year,
         is_accusation=petition.is_accusation,
         reporters=_reporters(petition),
         **_sealed(petition),

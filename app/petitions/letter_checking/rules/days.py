@@ -67,6 +67,23 @@ def days_in_order(case: Case) -> Iterator[Slip]:
 
 
 @rule
+def end_known(case: Case) -> Iterator[Slip]:
+    """An end in a year whose holidays are not loaded may still move (暂定)."""
+    last = case.facts.loaded_until
+    for line in fields_of(case.paper.kind):
+        day = None if line.past else day_in(case.paper.fields.get(line.name, ""))
+        if last is not None and day is not None and day.year > last:
+            yield Slip(
+                sentence=N_(
+                    "%(day)s is provisional: the holidays of %(year)s are not loaded yet. Tell the"
+                    " reader so, or wait until they are."
+                ),
+                values={"day": day.isoformat(), "year": str(day.year)},
+                field=line.name,
+            )
+
+
+@rule
 def extension_within(case: Case) -> Iterator[Slip]:
     """Art. 34: thirty days in all, or what local rules give."""
     days, longer = _days(case), case.facts.extension
