@@ -52,7 +52,8 @@ class _Database:
         @sa.event.listens_for(engine, "before_cursor_execute")
         def note(conn, cursor, statement, parameters, context, executemany):
             self.statements.append(statement)
-            self.written |= tables_written([statement])
+            if not statement.startswith("SELECT"):
+                self.written |= tables_written([statement])
 
     def restore(self) -> None:
         """Put back what was written since the snapshot; nothing written costs nothing."""
