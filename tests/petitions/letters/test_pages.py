@@ -38,11 +38,12 @@ def test_only_what_the_unit_may_make_is_offered(page):
     assert 'value="W16"' not in shown.text
 
 
-def test_a_letter_without_a_problem_is_said_to_have_none(page, db):
+def test_a_letter_without_a_problem_is_said_to_have_none(page, db, at):
     marked()
-    letter = completed(drafted(a_petition("accepted"), "W04"))
-    db.session.commit()
-    shown = page(officer_at("Handler", "LT-WATER")).get(f"/letters/{letter.id}").text
+    with at("2026-03-12"):  # late in a year its end would be provisional: that is told
+        letter = completed(drafted(a_petition("accepted", on="2026-03-02"), "W04"))
+        db.session.commit()
+        shown = page(officer_at("Handler", "LT-WATER")).get(f"/letters/{letter.id}").text
     assert "文书体检未发现问题。" in shown
     assert "没有找到。" not in shown
 
