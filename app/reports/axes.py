@@ -18,7 +18,7 @@ from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import Asked
 from app.reports.keys import Key
-from app.reports.period import month_of, month_span, months_in
+from app.reports.period import month_name, month_of, month_span, months_in
 from app.reports.reader import Reader
 
 #: The key of the line that adds up all others.
@@ -146,7 +146,7 @@ def _months(asked: Asked) -> Axis:
 
     def lines(_keys: Iterable[Key]) -> list[Line]:
         return [
-            Line(str(number), f"{number // 12}-{number % 12 + 1:02d}", (number,))
+            Line(str(number), month_name(number), (number,))
             for number in months_in(asked.period, asked.first_day)
         ]
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Officer, Unit
 from app.core.db import Base, UtcDateTime
+from app.reports.period import month_name
 
 
 class ClosedMonth(Base):
@@ -47,4 +48,4 @@ class ClosedMonth(Base):
     @property
     def called(self) -> str:
         """The month as the tables name it: 2026-03."""
-        return f"{self.month // 12}-{self.month % 12 + 1:02d}"
+        return month_name(self.month)

@@ -87,6 +87,11 @@ def month_of(day: date, first_day: int = 1) -> int:
     return day.year * 12 + day.month - 1 + later
 
 
+def month_name(number: int) -> str:
+    """Return a month as the tables name it: 2026-03."""
+    return f"{number // 12}-{number % 12 + 1:02d}"
+
+
 def month_span(month: int, first_day: int = 1) -> Period:
     """Return the days of the office's month with this number."""
     year, number = divmod(month, 12)

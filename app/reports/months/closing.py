@@ -19,6 +19,7 @@ from app.reports.months.calendar import over
 from app.reports.months.content import canonical, digest, packed
 from app.reports.months.counted import OfficeMonth, in_the_offices_language
 from app.reports.months.summary import sentences
+from app.reports.period import month_name
 from app.reports.words import spoken_days
 from app.settings.queries import value
 
@@ -96,14 +97,14 @@ def _content(counted: OfficeMonth) -> dict[str, Any]:
     return {
         "petitions": facts,
         "sheets": {name: packed(sheet) for name, sheet in sheets.items()},
-        "title": _("Monthly report of %(office)s, %(month)s", office=office, month=_month(counted)),
+        "title": _(
+            "Monthly report of %(office)s, %(month)s",
+            office=office,
+            month=month_name(counted.month),
+        ),
         "summary": list(sentences(sheets, office)),
         "told": _told(counted),
     }
-
-
-def _month(counted: OfficeMonth) -> str:
-    return f"{counted.month // 12}-{counted.month % 12 + 1:02d}"
 
 
 def _told(counted: OfficeMonth) -> list[str]:

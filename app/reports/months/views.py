@@ -24,7 +24,8 @@ from app.reports.months import closing, job, reading  # noqa: F401 - the job is 
 from app.reports.months.comparing import Since, differences, since
 from app.reports.months.counted import in_the_offices_language
 from app.reports.months.pack import pack
-from app.reports.period import Period
+from app.reports.period import Period, month_name
+from app.settings.queries import value
 
 SHORT = {
     "late": N_("Added since"),
@@ -146,10 +147,10 @@ class MonthView(CountingDesk):
         if not closing.may_close(self.officer, office):
             return []
         months = reading.open_months(office, closing.first_day_of(office), clock.today())
-        return [(one, f"{one // 12}-{one % 12 + 1:02d}") for one in months]
+        return [(one, month_name(one)) for one in months]
 
     def _day(self) -> int:
-        return int(closing.value("month_closed_on", self.officer.unit))
+        return int(value("month_closed_on", self.officer.unit))
 
 
 def _since(kept: reading.Kept) -> Since:
