@@ -188,7 +188,8 @@ class File:
     def hold(self, on, begins, ends, *, at, role="Review officer", **given):
         given = {"text": "笔录在卷。", "report": "听证笔录在卷", "outcome": "1"} | given
         days = {"begins_on": day(begins), "ends_on": day(ends)}
-        return self.move("hold_hearing", on, (role, at), **days, **given)
+        head = ("Head of unit", at)  # asked only where the hearing is told late
+        return self.move("hold_hearing", on, (role, at), second=head, **days, **given)
 
     def settled(self, on):
         """An agreement, made and fulfilled on one day."""
