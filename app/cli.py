@@ -167,7 +167,7 @@ def calendar() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--year", type=click.IntRange(2007, 2100), required=True, help="Of which notice.")
 @click.option("--by", "username", help="The account that proposes; else the server does.")
-@click.option("--sure", is_flag=True, help="The list is right although holidays seem missing.")
+@click.option("--sure", is_flag=True, help="The list is right as it is: compared with the notice.")
 @with_appcontext
 def load(file: Path, year: int, username: str | None, sure: bool) -> None:
     """Propose the days of a list: Excel, CSV (date,name,is_off_day) or iCal."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,13 +54,22 @@ HOLIDAYS = (
 )
 
 
+#: How many days before and after its span a holiday may take with it, weekends moved included.
+AROUND = timedelta(days=7)
+
+
 @dataclass(frozen=True)
 class YearPlan:
-    """What a list of days would bring, and which holidays (msgids) seem to be missing in it."""
+    """What a list of days would bring, and what in it must be compared with the notice.
+
+    ``lacking`` are holidays (msgids) that seem to be missing; ``strange`` are weekdays off that lie
+    near none.
+    """
 
     year: int
     days: Sequence[Day]
     lacking: tuple[str, ...]
+    strange: tuple[Day, ...]
     #: The days that are known of the year by now; with any, they are replaced.
     known: Sequence[Day]
 
@@ -68,6 +77,11 @@ class YearPlan:
     def off(self) -> int:
         """How many days are off."""
         return sum(off for _day, off, _name in self.days)
+
+    @property
+    def doubtful(self) -> bool:
+        """Say whether somebody must have compared it before it is taken."""
+        return bool(self.lacking or self.strange)
 
     @property
     def worked(self) -> int:
@@ -114,6 +128,22 @@ def lacking(days: Iterable[Day], year: int) -> tuple[str, ...]:
     return tuple(missing)
 
 
+def strange(days: Iterable[Day]) -> tuple[Day, ...]:
+    """Return the weekdays off that lie near no holiday of the State Council's list."""
+    return tuple(
+        (day, off, name)
+        for day, off, name in days
+        if off and day.weekday() < 5 and not any(_near(one, day) for one in HOLIDAYS)
+    )
+
+
+def _near(one: Holiday, day: date) -> bool:
+    return any(
+        date(year, *one.first) - AROUND <= day <= date(year, *one.last) + AROUND
+        for year in (day.year, day.year + 1)  # New Year's Day reaches back into December
+    )
+
+
 def plan_year(year: int, days: Iterable[Day]) -> YearPlan:
     """Return what the days would do to the calendar; nothing is written.
 
@@ -125,7 +155,7 @@ def plan_year(year: int, days: Iterable[Day]) -> YearPlan:
     """
     wanted = _not_of_others(sorted(days), year)
     known = [(row.day, row.is_off, row.name) for row in days_of(year)]
-    plan = YearPlan(year, wanted, lacking(wanted, year), known)
+    plan = YearPlan(year, wanted, lacking(wanted, year), strange(wanted), known)
     _refuse_gap(year)
     if plan.off < FEWEST_OFF:
         raise Invalid(
@@ -143,16 +173,20 @@ def plan_year(year: int, days: Iterable[Day]) -> YearPlan:
     return plan
 
 
+def refuse_doubtful(plan: YearPlan, *, sure: bool) -> None:
+    """Refuse a list in which something seems wrong, unless somebody says that it is right."""
+    if plan.doubtful and not sure:
+        raise Invalid(N_("Compare the list with the notice, and say that it is right as it is."))
+
+
 @atomic
 def enter_year(year: int, days: Iterable[Day], *, by: Any, sure: bool = False) -> YearPlan:
     """Keep the days of a year, in place of those that are known of it; the journal keeps these.
 
-    :raises Invalid: for what ``plan_year`` refuses, and without ``sure`` for a list in which a
-        holiday seems to be missing.
+    :raises Invalid: for what ``plan_year`` refuses, and without ``sure`` for a doubtful list.
     """
     plan = plan_year(year, days)
-    if plan.lacking and not sure:
-        raise Invalid(N_("Say that the list is right although holidays seem to be missing."))
+    refuse_doubtful(plan, sure=sure)
     names = _translated()
     db.session.execute(sa.delete(CalendarDay).where(CalendarDay.loaded_year == year))
     for day, is_off, name in plan.days:

@@ -211,13 +211,13 @@ def region_labels(codes: Iterable[str]) -> dict[str, str]:
 
 def region_path_label(code: str | None) -> str:
     """Return the names from the province down to the division."""
-    line: list[str] = []
-    found = words.divisions([code]) if code else {}
-    while code and code in found:
-        line.insert(0, str(found[code].names))
-        code = found[code].parent_code
-        found = words.divisions([code]) if code else {}
-    return SEPARATOR.join(line) or code or ""
+    names = [str(one.names) for one in reversed(words.line_of(code))]
+    return SEPARATOR.join(names) or code or ""
+
+
+def lies_in(code: str, around: str) -> bool:
+    """Say whether a division is another one or lies within it."""
+    return any(one.code == around for one in words.line_of(code))
 
 
 def search_regions(

@@ -224,6 +224,15 @@ def divisions(codes: Iterable[str]) -> dict[str, Division]:
     return {code: known[code] for code in wanted if code in known}
 
 
+def line_of(code: str | None) -> list[Division]:
+    """Return a division and those in which it lies, itself first; nothing for an unknown one."""
+    line: list[Division] = []
+    while code and (found := divisions([code])):
+        line.append(found[code])
+        code = found[code].parent_code
+    return line
+
+
 def _remember(known: dict[str, Division], wanted: sa.ColumnElement[bool]) -> None:
     table = Region.__table__
     for row in db.session.execute(sa.select(table).where(wanted)):

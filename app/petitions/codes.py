@@ -12,3 +12,6 @@ AT_ONCE = "2"
 
 #: Outcomes of a review: upheld, to be handled again, changed.
 UPHELD, REDO, CHANGED = "1", "2", "3"
+
+#: Grave and urgent (重大紧急, art. 25).
+GRAVE = "3"

@@ -59,6 +59,7 @@ TRIAGE = (
         needs=("unit_id", "opinion"),
         guards=(
             "round_chosen",
+            "own_level_or_below",
             "no_conflict",
             "not_accusation_or_organ",
             "simple_fits",
@@ -78,6 +79,7 @@ TRIAGE = (
         needs=("unit_id", "opinion", "report_due_on"),
         guards=(
             "round_chosen",
+            "own_level_or_below",
             "no_conflict",
             "not_accusation_or_organ",
             "simple_fits",

@@ -179,6 +179,9 @@ def _tried(year: int, days: list[Day], source: str) -> dict[str, Any]:
         "effect": effect(calendars_of(year, days)),
         "at_once": not plan.known and queries.no_petition_yet(),
         "lacking": _(", ").join(_(name) for name in plan.lacking),
+        "strange": _(", ").join(
+            f"{day.isoformat()} {name}".strip() for day, _off, name in plan.strange
+        ),
         "sealed": _seal().dumps([year, given, source]),
     }
 

@@ -10,6 +10,8 @@ from app.core.web.desk import Desk
 from app.setup import steps
 
 LEFT = "first_day_left"
+#: What is done again each year: after the first day these pages stand without its steps.
+LATER = ("holidays", "by_hand")
 
 
 class StepPages(Desk):
@@ -29,6 +31,7 @@ class StepPages(Desk):
             f"setup/{code}.html",
             step=steps.BY_CODE.get(code),
             here=code,
+            alone=code in LATER and not steps.still_open(gone),
             place=place,
             steps=[(step, step.code in gone) for step in steps.STEPS],
             **given,

@@ -11,7 +11,7 @@ from app.petitions.letters.documents import document_of
 from app.petitions.letters.possible import letters_of
 from app.petitions.letters.versions import newest, texts_of
 from app.petitions.models import Submission
-from tests.factories import a_petition, an_officer, the_unit
+from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.test_papers import opened, words
 
 PROPOSED = "拟请区水务局限期恢复供水。"
@@ -68,6 +68,42 @@ def test_a_sheet_drawn_by_hand_carries_the_instruction_and_when_it_was_submitted
     paper = words(opened(document_of(sheet).data))
     assert "请水务局速办。" in paper
     assert "呈送时间\n2026年3月3日 09:20" in paper
+
+
+def test_a_draft_that_waits_takes_up_the_instruction_and_what_came_of_it(db, at):
+    file = a_petition(on=date(2026, 3, 2))
+    with at("2026-03-03"):
+        submitted(file)
+        sheet = drafted(file)
+        perform(
+            file,
+            "revise_letter",
+            by=an_officer("Triage officer"),
+            letter_id=sheet.id,
+            fields={"matter": "我写的摘要。"},
+        )
+    with at("2026-03-04"):
+        perform(file, "instruct", by=an_officer("Bureau leader"), text="请水务局速办。",
+                unit_id=the_unit("LT-WATER").id)  # fmt: skip
+    assert texts_of(newest(sheet))["instruction"].startswith("请水务局速办。")
+    with at("2026-03-05"):
+        perform(file, "answer_instruction", by=officer_at("Head of unit", "LT-WATER"),
+                text="已恢复供水。")  # fmt: skip
+    texts = texts_of(newest(sheet))
+    assert texts["result"] == f"已恢复供水。　{the_unit('LT-WATER').name}　2026年3月5日"
+    assert texts["matter"] == "我写的摘要。"
+
+
+def test_the_paper_of_an_earlier_submission_is_not_turned_into_that_of_the_next(db, at):
+    file = a_petition(on=date(2026, 3, 2))
+    with at("2026-03-03"):
+        submitted(file)
+        sheet = drafted(file)
+        perform(file, "return_submission", by=an_officer("Bureau leader"), reason="先查清。")
+    with at("2026-03-04"):
+        submitted(file)
+        perform(file, "instruct", by=an_officer("Bureau leader"), text="同意。")
+    assert texts_of(newest(sheet))["instruction"] == ""
 
 
 def test_a_sheet_without_a_submission_leaves_room_for_the_hand(db):

@@ -56,6 +56,10 @@ def told(matter, step="told") -> set[str]:
     return {one.officer.full_name for one in found}
 
 
+def test_a_petition_that_is_reported_is_grave_and_urgent_from_then_on(db):
+    assert on_a_petition().petition.urgency == "3"
+
+
 # --- who is told ----------------------------------------------------------------------------------
 
 

@@ -176,3 +176,31 @@ def test_a_group_or_a_repeat_never_takes_the_simple_procedure(traits):
 def test_only_the_simple_procedure_can_be_changed_to_the_ordinary_one():
     file = File().accepted("2026-03-10")
     refused(file, "to_ordinary", "2026-03-11", "Head of unit", "already", **REASON)
+
+
+@pytest.mark.parametrize("verb", ["transfer", "assign"])
+@pytest.mark.parametrize("code", ["XA", "YL"])
+def test_nothing_is_handed_to_a_level_above_or_to_a_neighbour(verb, code):
+    given = File().down(code)
+    if verb == "assign":
+        given["report_due_on"] = day("2026-04-01")
+    error = refused(File(), verb, "2026-03-04", "Triage officer", "art. 22(1)", **given)
+    assert error.field == "unit_id"
+    given = given | {"unit_id": the_unit("LT-WATER").id, "assisting_ids": [the_unit(code).id],
+                     "assisting_on": day("2026-03-20")}  # fmt: skip
+    error = refused(File(), verb, "2026-03-04", "Triage officer", "art. 22(1)", **given)
+    assert error.field == "assisting_ids"
+
+
+def test_a_city_hands_to_its_counties():
+    clerk = officer_at("Triage officer", "XA")
+    file = File(by=("Window clerk", "XA"))
+    file.move("transfer", "2026-03-04", clerk, **file.down("LT-WATER"))
+    assert file.state == "transferred"
+
+
+def test_an_accusation_goes_by_the_authority_over_cadres():
+    officer_at("Accusation officer", "XA")
+    file = File(purpose="04", content="反映某科长。", accused_unit_id=the_unit("LT-WATER").id)
+    file.move("transfer", "2026-03-03", "Accusation officer", **file.down("XA"))
+    assert file.state == "transferred"

@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from openpyxl import Workbook, load_workbook
 
 from app.accounts.models import Unit
+from app.core import clock
 from app.core.errors import Invalid
-from app.dictionaries.holidays import days_of, enter_year, lacking, loaded_years
+from app.dictionaries.holidays import days_of, enter_year, lacking, loaded_years, strange
 from app.dictionaries.seed import DATA
 from app.journal.models import AdminEvent
+from app.setup.models import SetupStep
+from app.setup.steps import STEPS
 from tests.factories import an_officer
 
 SPANS = [(1, 1, 3), (2, 5, 11), (4, 3, 5), (5, 1, 5), (6, 9, 11), (9, 15, 17), (10, 1, 7)]
@@ -86,6 +89,41 @@ def test_a_missing_holiday_is_named_and_must_be_confirmed(page, root, at):
         assert 2027 not in loaded_years()
         carried_out(client, answer, sure="1")
     assert 2027 in loaded_years()
+
+
+def test_in_no_year_that_is_known_lies_a_day_off_by_itself():
+    with (DATA / "workdays.csv").open(encoding="utf-8", newline="") as file:
+        days = [
+            (date.fromisoformat(row["date"]), row["is_off_day"] == "1", row["name"])
+            for row in csv.DictReader(file)
+        ]
+    assert strange(days) == ()
+
+
+def test_an_invented_holiday_is_named_and_must_be_confirmed(page, root, at):
+    with at("2026-11-27"):
+        client = page(root)
+        answer = tried(client, [*YEAR, ("2027-07-15", "放假", "建局纪念日")])
+        assert "2027-07-15 建局纪念日" in answer.text
+        carried_out(client, answer)
+        assert 2027 not in loaded_years()
+        carried_out(client, answer, sure="1")
+    assert 2027 in loaded_years()
+
+
+def test_after_the_first_day_the_page_stands_without_its_steps(page, root, db, at):
+    steps = "firstday__steps"
+    db.session.add(SetupStep(code="office", done_at=clock.now()))
+    db.session.commit()
+    assert steps in page(root).get("/setup/holidays/").text
+    for one in STEPS[1:]:
+        db.session.add(SetupStep(code=one.code, done_at=clock.now()))
+    db.session.commit()
+    for path in ("/setup/holidays/", "/setup/holidays/by-hand/2026"):
+        answer = page(root).get(path)
+        assert answer.status_code == 200
+        assert steps not in answer.text
+        assert "/calendar-changes/" in answer.text
 
 
 def test_a_year_is_loaded_again_and_the_journal_keeps_the_old_days(root, db, at):

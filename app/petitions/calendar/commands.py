@@ -15,7 +15,7 @@ from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, Invalid, Stale
 from app.core.i18n import N_
-from app.dictionaries.holidays import days_of, enter_year, plan_year
+from app.dictionaries.holidays import days_of, enter_year, plan_year, refuse_doubtful
 from app.extensions import db
 from app.jobs.reporting import Report, report_back
 from app.journal.commands import note
@@ -49,8 +49,7 @@ def propose_calendar(
     if not plan.known and queries.no_petition_yet():
         enter_year(year, given, by=by, sure=sure)
         return None
-    if plan.lacking and not sure:
-        raise Invalid(N_("Say that the list is right although holidays seem to be missing."))
+    refuse_doubtful(plan, sure=sure)
     if sorted(plan.known) == given and not effect(calendars_of(year, given)).moved:
         raise Invalid(N_("These days are known already; nothing would change."), field="file")
     return _proposed(year, given, plan.known, by, source)

@@ -16,6 +16,7 @@ from app.petitions.commands.instruction_parts import parts_of, units_for
 from app.petitions.commands.lookups import officer_by_id, unit_by_id
 from app.petitions.commands.registry import require
 from app.petitions.engine import Act, MoveRefused
+from app.petitions.letters.refilling import refill_submission
 from app.petitions.models import Event, Instruction, Petition, Submission
 from app.petitions.parties import open_party
 from app.petitions.queries.files import instruction_of, open_submission
@@ -113,10 +114,7 @@ def instruct(
     )
     if record.for_leader and not scanned:
         raise Invalid(N_("Add the scan of what the leader wrote."), field="files")
-    waiting = open_submission(act.petition, leader=record.leader) if record.leader else None
-    if waiting is not None:
-        waiting.status, waiting.closed_at = "instructed", clock.now()
-        record.submission_id = waiting.id
+    _answers_submission(record, act.petition)
     act.petition.instructed = True
     if record.for_leader and record.leader is not None and record.leader.unit is not None:
         # What was recorded for him stands on his page, and the file behind it.
@@ -127,7 +125,16 @@ def instruct(
     )
     if unit_id:
         _pass_on(record, unit_by_id(unit_id), answer_due_on, None, act)
+    refill_submission(act)
     return event
+
+
+def _answers_submission(record: Instruction, petition: Petition) -> None:
+    """Tie an instruction to the submission that lay before its leader."""
+    waiting = open_submission(petition, leader=record.leader) if record.leader else None
+    if waiting is not None:
+        waiting.status, waiting.closed_at = "instructed", clock.now()
+        record.submission_id = waiting.id
 
 
 def _written(
@@ -257,4 +264,5 @@ def answer_instruction(act: Act, *, text: str, instruction_id: int | None = None
     record.status, record.answer, record.answered_on = "answered", text, act.occurred_on
     note_step(record, "answered", by=act.by, on=act.occurred_on, text=text)
     stop_clocks(act.petition, ("H03",), on=act.occurred_on, record_id=record.id)
+    refill_submission(act)
     return act.done(facts={"leader": record.leader_name, "text": text})

@@ -17,6 +17,7 @@ from app.core.upsert import insert_unless_there
 from app.extensions import db
 from app.jobs.reporting import Report, report_back
 from app.petitions.clocks.urgent_figures import minutes_of
+from app.petitions.codes import GRAVE
 from app.petitions.commands.acts import move
 from app.petitions.commands.registry import require
 from app.petitions.engine import Act
@@ -67,6 +68,7 @@ def report_urgent(
         contact=contact,
         people=people,
     )
+    act.petition.urgency = GRAVE
     _matter, told = _open(act.by, title, known_at, given, act.unit, act.petition)
     return act.done(facts={"count": told})
 

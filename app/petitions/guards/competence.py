@@ -171,11 +171,3 @@ def bar_proved(act: Act) -> None:
             field="served_on",
             day=act.petition.received_on,
         )
-
-
-@guard
-def below_own_unit(act: Act) -> None:
-    """Forwarding goes to a unit below the own one."""
-    for unit in act.given.get("receivers", ()):
-        if unit.id == act.by.unit_id or not unit.path.startswith(act.unit.path):
-            raise Invalid(N_("Choose a unit below your own."), field="unit_id")

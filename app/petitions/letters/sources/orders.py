@@ -29,8 +29,8 @@ def order(of: Drafting) -> dict[str, str]:
 
 
 ORDER = (
-    "instruction leader proposal wanted_on submitted_at unit ground problem text due_on happened_on"
-    " place happened handled"
+    "instruction result leader proposal wanted_on submitted_at unit ground problem text due_on"
+    " happened_on place happened handled"
 ).split()
 
 
@@ -110,6 +110,7 @@ def _submitted(of: Drafting) -> dict[str, str]:
         "wanted_on": paper_day(one.wanted_on),
         "submitted_at": f"{paper_day(at.date())} {at:%H:%M}",
         "instruction": _written(of, one),
+        "result": _answered(one),
     }
 
 
@@ -123,6 +124,20 @@ def _written(of: Drafting, answered: Submission | None) -> str:
     return "\n".join(
         joined((one.text, one.leader_name, paper_day(one.instructed_on)), "\u3000")
         for one in db.session.scalars(query.order_by(Instruction.id))
+    )
+
+
+def _answered(submission: Submission) -> str:
+    """Return what the units reported on the instructions of a submission, the oldest first."""
+    query = (
+        sa.select(Instruction)
+        .where(Instruction.submission_id == submission.id, Instruction.answer.is_not(None))
+        .order_by(Instruction.answered_on, Instruction.id)
+    )
+    return "\n".join(
+        joined((one.answer, one.passed_to.name, paper_day(one.answered_on)), "\u3000")
+        for one in db.session.scalars(query)
+        if one.passed_to is not None
     )
 
 
