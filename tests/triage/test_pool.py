@@ -1,11 +1,14 @@
 """The pool: what stands in it, how it is narrowed, what is done with several at once."""
 
+from datetime import date
+
 import pytest
 
 from app.extensions import db as _db
 from app.petitions.commands.acts import perform
 from app.petitions.models import Petition, SavedFilter, SeenMark
 from tests.factories import a_petition, an_officer, the_unit
+from tests.petitions.walks import File
 
 
 def numbers(answer) -> set[str]:
@@ -19,6 +22,15 @@ def test_the_pool_shows_what_nobody_has_decided(page, db):
     assert numbers(answer) == {waiting.number}
     assert gone.number not in answer.text
     assert sealed.number not in answer.text
+
+
+def test_what_a_second_person_must_confirm_first_says_so(page, db, at):
+    pool = page(an_officer("Triage officer"))
+    with at("2026-03-09"):
+        a_petition(on=date(2026, 3, 2))
+        assert "待审批" not in pool.get("/triage/").text.partition("<table")[2]
+        File(on="2026-03-09", name="李秀英", received_on=date(2026, 3, 2))
+        assert "待审批" in pool.get("/triage/").text.partition("<table")[2]
 
 
 @pytest.mark.parametrize("role", ["Handler", "Window clerk", "Archivist", "Accusation officer"])

@@ -21,7 +21,11 @@ def instant(label: str) -> OfficeDateTimeField:
 
 def people() -> IntegerField:
     """Return a field for how many people there are, if anybody knows."""
-    return IntegerField(_l("How many people"), [Optional(), NumberRange(1, 100_000)])
+    return IntegerField(
+        _l("How many people"),
+        [Optional(), NumberRange(1, 100_000)],
+        description=_l("A whole number; if nobody has counted, as estimated"),
+    )
 
 
 TITLE_HINT = _l("What it is about, in a few words; no names.")

@@ -23,7 +23,7 @@ from app.petitions.limits.rules import OFFICE_LIMITS
 from app.petitions.limits.words import LABELS
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
-from app.petitions.lists.steps import Step, steps_for
+from app.petitions.lists.steps import Step, steps_for, undecided
 from app.petitions.models import Petition
 from app.petitions.words.units import archive_unit_of, unit_of
 from app.petitions.workflow import PETITION
@@ -191,6 +191,7 @@ def rows_of(
         {code for p in petitions for code in (p.problem_region, p.archive_region) if code}
     )
     next_steps = steps_for(officer, petitions) if steps else {}
+    asked = frozenset() if steps else undecided(petitions)
     today = clock.today()
     return [
         Row(
@@ -199,7 +200,7 @@ def rows_of(
             href=case_href(petition.id) + way,
             lamp=lamp_of(petition.lamp(today)),
             petitioner=petitioner_of(petition),
-            marks=marks_of(petition),
+            marks=marks_of(petition, waits=petition.id in asked),
             summary=petition.summary or _("(no summary)"),
             cells=_cells(petition, regions),
             step=next_steps.get(petition.id),
@@ -257,9 +258,10 @@ def holder_of(petition: Petition) -> str:
     return " ".join(part for part in (unit, person) if part) or _("not handed over")
 
 
-def marks_of(petition: Petition) -> tuple[tuple[str, str], ...]:
+def marks_of(petition: Petition, *, waits: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the small words beside a petition with their tones, the weightiest first."""
     known = (
+        (waits, N_("Second person asked"), "warn"),
         (petition.supervised, N_("Supervised"), "fill"),
         (petition.urgency not in ("", "1"), N_("Pressing"), "warn"),
         (petition.instructed, N_("Instructed"), "plain"),

@@ -11,7 +11,7 @@ from app.accounts.models import Officer
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.lists.next_step import DECIDE, REMEDY, WAITS, named
-from app.petitions.models import Petition
+from app.petitions.models import Approval, Petition
 from app.petitions.workflow import PETITION
 
 
@@ -30,6 +30,15 @@ def steps_for(officer: Officer, petitions: Sequence[Petition]) -> dict[int, Step
         return {}
     query = named(officer).where(Petition.id.in_([petition.id for petition in petitions]))
     return {id_: _step(step, told, own=bool(own)) for id_, step, told, own in _all(query)}
+
+
+def undecided(petitions: Sequence[Petition]) -> frozenset[int]:
+    """Return which petitions a second person still has to decide on, for lists without steps."""
+    ids = [petition.id for petition in petitions]
+    asked = sa.select(Approval.petition_id).where(
+        Approval.petition_id.in_(ids), Approval.status == "asked"
+    )
+    return frozenset(db.session.scalars(asked)) if ids else frozenset()
 
 
 def _all(query: sa.Select[Any]) -> Sequence[Any]:
