@@ -34,6 +34,9 @@ TAGS: dict[str, str] = {
         "%(by)s changed whether the role %(name)s needs a second factor"
     ),
     "account.left": N_("%(by)s carried out the leaving of %(name)s"),
+    "application.missed": N_(
+        "%(by)s named a petition for an application, and what was named did not fit"
+    ),
     "deputy.ended": N_("%(by)s ended a deputy’s period for %(name)s"),
     "deputy.set": N_("%(by)s named a deputy for %(name)s"),
     "job.retried": N_("%(by)s had the background job %(name)s tried again"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.baseviews import expose
@@ -11,15 +11,19 @@ from flask_babel import gettext as _
 
 from app.accounts.models import Officer
 from app.core import clock
+from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.paging import Place
 from app.core.web.desk import Desk
+from app.core.web.hardened import show_refusal
 from app.core.web.links import turns
 from app.core.web.shell import register_count
 from app.dictionaries import queries as dictionary
+from app.petitions.commands import applications
 from app.petitions.lists.listing import case_href, lamp_of, marks_of, petitioner_of
-from app.petitions.models import ReviewCase
+from app.petitions.models import Approval, ReviewCase
 from app.review import queries
+from app.review.forms import ApplicationForm
 
 review = Blueprint("review", __name__, template_folder="templates")
 
@@ -33,7 +37,7 @@ class ReviewView(Desk):
     route_base = "/reviews"
     default_view = "index"
     class_permission_name = "Review"
-    method_permission_name = {"index": "read"}
+    method_permission_name = {"index": "read", "enter": "read"}
 
     @expose("/")
     @has_access
@@ -60,7 +64,45 @@ class ReviewView(Desk):
             decided=tab == "decided",
             label=_(TABS[tab]),
             rows=[_row(case) for case in page.rows],
+            may_enter=self._may_enter(),
             **turns(page),
+        )
+
+    def _may_enter(self) -> bool:
+        return any(self.officer.may(verb) for verb in applications.VERBS.values())
+
+    @expose("/enter", methods=["GET", "POST"])
+    @has_access
+    def enter(self) -> ResponseReturnValue:
+        """Enter an application that the petitioner brought to this unit himself."""
+        if not self._may_enter():
+            abort(403)
+        form = ApplicationForm()
+        if form.validate_on_submit():
+            try:
+                petition, made = self._entered(form)
+            except DomainError as error:
+                show_refusal(form, error)
+            else:
+                waits = isinstance(made, Approval)
+                flash(
+                    _("Entered; a second person must confirm it first.")
+                    if waits
+                    else _("The application is entered; the file is open to your unit."),
+                    "success",
+                )
+                return redirect(case_href(petition.id))
+        page = self.render_template("review/application.html", form=form)
+        return page, 422 if form.is_submitted() else 200
+
+    def _entered(self, form: ApplicationForm) -> Any:
+        return applications.enter_application(
+            applications.Brought(
+                number=form.number.data, name=form.name.data, proof=form.proof.data
+            ),
+            by=self.officer,
+            applied_on=form.applied_on.data,
+            reason=form.reason.data,
         )
 
 
