@@ -200,6 +200,7 @@ TRIAGE = (
         by=("registering", "sender"),
         second=True,
         needs=("reason",),
+        guards=("not_final",),
         starts=("H01",),
     ),
 )

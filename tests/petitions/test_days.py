@@ -7,8 +7,8 @@ import pytest
 
 from app.core.errors import Invalid
 from tests.factories import an_ended_file, an_officer, the_unit
-from tests.petitions.attempts import OPINION
-from tests.petitions.walks import File, day
+from tests.petitions.attempts import OPINION, answers
+from tests.petitions.walks import File, day, refused
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -96,10 +96,22 @@ def test_a_file_is_not_closed_before_its_last_day_whatever_day_is_written():
     assert file.state == "concluded"
 
 
-def test_a_review_opinion_follows_the_application():
+def test_what_is_signed_today_was_not_issued_yesterday():
+    file = File().accepted("2026-03-10")
+    given = {"answers": answers(file.petition, "1"), "conclusion": "1", **OPINION}
+    error = refused(file, "reply", "2026-03-13", "Handler", "of that day",
+                    occurred_on=day("2026-03-12"), **given)  # fmt: skip
+    assert error.field == "occurred_on"
+    asked = file.ask("reply", "2026-03-13", "Handler", **given)
+    assert file.grant(asked, "2026-03-16", "Head of unit").occurred_on == day("2026-03-16")
+    refused(file, "serve", "2026-03-17", "Handler", "before", occurred_on=day("2026-03-13"),
+            letter="opinion", manner="11", receipt="1")  # fmt: skip
+
+
+def test_a_review_opinion_is_of_the_day_of_its_signature_too():
     file = File().served("2026-04-24").ask_review("2026-05-06")
-    first_of(file, "decide_review", "2026-05-08", ("Review officer", "LT"),
-             out="2026-05-05", inside="2026-05-06", outcome="1", **OPINION)  # fmt: skip
+    refused(file, "decide_review", "2026-05-08", ("Review officer", "LT"), "of that day",
+            occurred_on=day("2026-05-07"), outcome="1", **OPINION)  # fmt: skip
 
 
 def test_an_instruction_follows_the_submission_on_which_it_is_written():

@@ -13,7 +13,7 @@ from app.petitions.models import (
 )
 from tests.factories import SIX, a_petition, the_unit
 from tests.petitions.attempts import OPINION, REASON
-from tests.petitions.walks import File
+from tests.petitions.walks import File, refused
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -136,12 +136,12 @@ def test_a_mistake_is_corrected_by_reopening(at, state):
     assert file.transfer("2026-04-02").signed("2026-04-03").accept("2026-04-07").state == "accepted"
 
 
-def test_a_reopened_end_is_no_end_any_more():
+def test_what_the_last_level_ended_is_not_reopened():
     file = File().served("2026-04-24").ask_review("2026-05-06").decide_review("2026-05-28")
     file.serve("2026-06-01", by=("Review officer", "LT")).ask_re_examination("2026-06-10")
     file.decide_re_examination("2026-07-01")
-    file.move("reopen", "2026-07-02", "Triage officer", second="Reviewer", **REASON)
-    assert (file.state, file.petition.finalised) == ("registered", False)
+    refused(file, "reopen", "2026-07-02", "Triage officer", "art. 36(3)", **REASON)
+    assert (file.state, file.petition.finalised) == ("concluded", True)
 
 
 def test_a_reopened_file_of_a_competent_unit_counts_from_its_arrival():

@@ -28,6 +28,18 @@ def test_the_last_day_of_the_remedy_period_is_in_and_the_next_is_out():
             **application(applied_on="2026-05-26"))  # fmt: skip
 
 
+def test_a_timely_application_may_be_entered_when_the_period_is_over():
+    file = File().served("2026-04-24")
+    with clock.at("2026-05-27"):
+        found = offers(file.petition, an_officer("Review officer"))
+    assert "ask_review" in [one.move.name for one in found if one.allowed]
+    error = refused(file, "ask_review", "2026-05-27", "Review officer", "ended on 2026-05-25",
+                    **application(applied_on="2026-05-26"))  # fmt: skip
+    assert error.field == "applied_on"
+    file.move("ask_review", "2026-05-27", "Review officer", **application(applied_on="2026-05-25"))
+    assert file.state == "under_review"
+
+
 def test_without_service_there_is_no_remedy():
     file = File().replied("2026-04-20")
     refused(file, "ask_review", "2026-05-06", "Review officer", "not been served", **application())

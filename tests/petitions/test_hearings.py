@@ -65,8 +65,14 @@ def test_who_handles_it_neither_chairs_nor_sits(file):
                     **given(chair_id=handler.id))  # fmt: skip
     assert error.field == "chair_id"
     error = refused(file, "call_hearing", "2026-03-12", "Handler", "does not sit",
-                    **given(members=f"李律师、{handler.full_name}"))  # fmt: skip
+                    **given(members=f"李律师、{' '.join(handler.full_name)}"))  # fmt: skip
     assert error.field == "members"
+
+
+def test_who_accepted_it_does_not_chair_although_nobody_is_named_as_its_handler(file):
+    file.petition.handler = None
+    refused(file, "call_hearing", "2026-03-12", "Handler", "does not chair",
+            **given(chair_id=an_officer("Handler").id))  # fmt: skip
 
 
 def test_who_stepped_aside_does_not_chair(file):

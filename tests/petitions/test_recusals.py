@@ -1,6 +1,7 @@
 """Recusal (art. 28(3)): who may ask it of whom, who decides, and what the decision takes away."""
 
 import pytest
+import sqlalchemy as sa
 
 from app.core import clock
 from app.extensions import db as database
@@ -124,6 +125,17 @@ def test_he_who_steps_aside_is_not_his_own_successor_nor_named_again(file):
     handler = an_officer("Handler")
     refused(asked(file), "decide_recusal", "2026-03-12", "Head of unit", "stepped aside", **GRANT,
             officer_id=handler.id)  # fmt: skip
+
+
+def test_whose_recusal_is_undecided_takes_over_nothing(file):
+    other = of("Handler", "LT-WATER")
+    file.move("recuse", "2026-03-11", other, **WHY)
+    asked(file)
+    mine = file.petition.handler.id
+    record = database.session.scalar(sa.select(Recusal.id).where(Recusal.user_id == mine))
+    error = refused(file, "decide_recusal", "2026-03-12", "Head of unit", "waits for a decision",
+                    recusal_id=record, officer_id=other.id, **GRANT)  # fmt: skip
+    assert error.field == "officer_id"
 
 
 def test_nobody_hands_the_file_to_who_stepped_aside():

@@ -11,7 +11,6 @@ from app.core.errors import DomainError, Invalid
 from app.extensions import db as database
 from app.journal.models import AdminEvent
 from app.petitions.commands.applications import MOST_MISSES, Brought, enter_application
-from app.petitions.engine import MoveRefused
 from app.petitions.letters.possible import letters_of
 from app.petitions.models import Petition
 from app.petitions.scope import visible_to
@@ -102,8 +101,9 @@ def test_after_ten_misses_within_an_hour_nothing_is_told_even_of_the_right_one()
 
 def test_when_the_period_is_over_it_is_refused_and_the_file_stays_closed():
     file = reviewed()
-    with pytest.raises(MoveRefused, match="ended on"):
+    with pytest.raises(Invalid, match="ended on") as error:
         enter(file, on="2026-07-06")
+    assert error.value.field == "applied_on"
     assert not sees(city(), file)
 
 

@@ -32,15 +32,21 @@ def petition_by_number(number: str, *, by: Officer, field: str) -> Petition:
 def handler_by_id(
     petition: Petition, officer_id: int, *, unit: Unit | None, field: str = "officer_id"
 ) -> Officer:
-    """Return who is to handle a file: an officer of the unit who has not stepped aside from it."""
+    """Return who is to handle a file: an officer of the unit whose recusal nobody asked for.
+
+    While it is asked for he handles nothing new; the decision says whether he may.
+    """
     officer = officer_by_id(officer_id, unit=unit, field=field)
-    aside = sa.select(Recusal.id).where(
-        Recusal.petition_id == petition.id,
-        Recusal.user_id == officer.id,
-        Recusal.status == "granted",
+    recusal = sa.select(Recusal.status).where(
+        Recusal.petition_id == petition.id, Recusal.user_id == officer.id
     )
-    if db.session.scalar(aside):
+    known = set(db.session.scalars(recusal))
+    if "granted" in known:
         raise Invalid(N_("This person has stepped aside from it (art. 28(3))."), field=field)
+    if "asked" in known:
+        raise Invalid(
+            N_("The recusal of this person waits for a decision (art. 28(3))."), field=field
+        )
     return officer
 
 

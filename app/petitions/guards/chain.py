@@ -72,7 +72,8 @@ def _wrong(found: Above, unit: Unit, article: str) -> Invalid:
     return Invalid(
         N_(
             "“%(unit)s” is not the right unit: above “%(decided)s”, which decided, stands"
-            " “%(right)s” (art. %(article)s)."
+            " “%(right)s” (art. %(article)s). If another one is to look all the same, say why"
+            " below; a second person must agree."
         ),
         field="unit_id",
         unit=unit.name,

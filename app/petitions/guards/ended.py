@@ -19,6 +19,18 @@ from app.petitions.queries.ended import (
 
 
 @guard
+def not_final(act: Act) -> None:
+    """Art. 36(3): what the last level ended is not undone by the unit that registered it."""
+    if act.petition.finalised:
+        raise MoveRefused(
+            N_(
+                "It ended with the re-examination opinion (art. 36(3)) and is not reopened. New facts"
+                " are a new petition, for which a new round can be opened."
+            )
+        )
+
+
+@guard
 def matter_ended(act: Act) -> None:
     """A new round follows one that ended at the last level, and is opened once."""
     if act.petition.round > 1:

@@ -10,9 +10,12 @@ from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
 from app.petitions.engine import Act, MoveRefused
-from app.petitions.models import Recusal
+from app.petitions.models import Event, Recusal
 from app.petitions.parties import holds
 from app.settings.queries import value
+
+#: Acts by which an officer has handled the matter, whoever is named as its handler.
+HANDLES = ("accept", "extend", "record_progress", "reply")
 
 
 @guard
@@ -57,20 +60,40 @@ def hearing_impartial(act: Act) -> None:
 
     Members and recorder are written as names: outsiders sit there who have no account.
     """
-    chair, handler = act.given.get("chair"), act.petition.handler
+    chair = act.given.get("chair")
     if chair is None:
         return
     if chair.unit_id != act.by.unit_id:
         raise Invalid(N_("Choose a person from the list."), field="chair_id")
-    if handler is not None and chair.id == handler.id:
-        raise Invalid(
-            N_("Who handles the matter does not chair the hearing on it."), field="chair_id"
-        )
-    if handler is not None and handler.full_name in (act.given.get("members") or ""):
-        raise Invalid(
-            N_("Who handles the matter does not sit on the hearing on it."), field="members"
-        )
+    for one in _handling(act):
+        if chair.id == one.id:
+            raise Invalid(
+                N_("Who handles the matter does not chair the hearing on it."), field="chair_id"
+            )
+        if _named(one, act, "members"):
+            raise Invalid(
+                N_("Who handles the matter does not sit on the hearing on it."), field="members"
+            )
     _nobody_who_stepped_aside(act, chair)
+
+
+def _handling(act: Act) -> list[Officer]:
+    """Return who handles the matter in this unit: by assignment, or by what they did on it."""
+    did = sa.select(Event.by_id).where(
+        Event.petition_id == act.petition.id,
+        Event.by_unit_id == act.by.unit_id,
+        Event.step == "done",
+        Event.move.in_(HANDLES),
+    )
+    known = [act.petition.handler] if act.petition.handler else []
+    found = db.session.scalars(sa.select(Officer).where(Officer.id.in_(did)))
+    return [*known, *(one for one in found if one not in known)]
+
+
+def _named(one: Officer, act: Act, field: str) -> bool:
+    """Say whether a name stands in a list that was written by hand, blanks in it or not."""
+    name = "".join(one.full_name.split())
+    return bool(name) and name in "".join(str(act.given.get(field) or "").split())
 
 
 def _nobody_who_stepped_aside(act: Act, chair: Officer) -> None:
@@ -83,7 +106,7 @@ def _nobody_who_stepped_aside(act: Act, chair: Officer) -> None:
         raise Invalid(N_("This person has stepped aside from it (art. 28(3))."), field="chair_id")
     for field in ("members", "recorder"):
         for one in stepped_aside:
-            if one.full_name in (act.given.get(field) or ""):
+            if _named(one, act, field):
                 raise Invalid(
                     N_("%(name)s has stepped aside from it (art. 28(3))."),
                     field=field,

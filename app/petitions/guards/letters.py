@@ -7,6 +7,7 @@ by who grants it. So the condition is asked when the act is granted.
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.checks import guard
@@ -26,7 +27,11 @@ ACCEPTANCE = "W04"
 def letter_there(act: Act) -> None:
     """Arts. 23, 31, 32, 34 to 36: the letter of the act lies there, or is not needed, and why."""
     gate = gate_of(act.move.name)
-    if gate is None or act.approved_by is None:
+    if gate is None:
+        return
+    if act.occurred_on < act.today:
+        _refuse_earlier(act, gate)
+    if act.approved_by is None:
         return
     act.without = exemption(act, gate) or (WAIVED if waiver_of(act, gate) else "")
     newest = None if act.without else newest_letter(act, gate)
@@ -38,6 +43,22 @@ def letter_there(act: Act) -> None:
             ),
             paper=kind_of(gate.kind).name,
             article=source(REGULATION, kind_of(gate.kind).article),
+        )
+
+
+def _refuse_earlier(act: Act, gate: Gate) -> None:
+    """Refuse an earlier day for an act whose letter is signed with it: that is done today.
+
+    No limit was kept, and no remedy period began, by a paper that did not exist yet.
+    """
+    if not (exemption(act, gate) or waiver_of(act, gate)):
+        raise Invalid(
+            N_(
+                "“%(paper)s” is signed when this is agreed to; the act is of that day. Only what is"
+                " done without the letter can lie back."
+            ),
+            field="occurred_on",
+            paper=kind_of(gate.kind).name,
         )
 
 

@@ -1,6 +1,7 @@
 """Remedies and ends: windows, reviews, hearings, reports, conclusion, publication."""
 
 from datetime import date
+from typing import Any
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
@@ -25,27 +26,39 @@ def window_D04_open(act: Act) -> None:  # noqa: N802 - named for its limit
 @guard
 def window_D07_open(act: Act) -> None:  # noqa: N802
     """Art. 35: thirty days from service; the day of the application counts."""
-    _window_open(act, "D07", day=act.given.get("applied_on"))
+    _applied_in_time(act, "D07")
 
 
 @guard
 def window_D09_open(act: Act) -> None:  # noqa: N802
     """Art. 36(1): thirty days from service of the review opinion."""
-    _window_open(act, "D09", day=act.given.get("applied_on"))
+    _applied_in_time(act, "D09")
 
 
-def _window_open(act: Act, code: str, *, day: date | None = None) -> None:
+def _applied_in_time(act: Act, code: str) -> None:
+    """The day of the application decides, not that of its entry, which may follow later."""
+    if "applied_on" in act.given:
+        _window_open(act, code, day=act.given["applied_on"], field="applied_on")
+    elif running_clock(act.petition, code) is None:
+        raise _not_running(code)
+
+
+def _not_running(code: str) -> MoveRefused:
+    return MoveRefused(N_("The period “%(limit)s” is not running."), limit=LABELS[code])
+
+
+def _window_open(act: Act, code: str, *, day: date | None = None, field: str = "") -> None:
     window = running_clock(act.petition, code)
-    label = LABELS[code]
     if window is None:
-        raise MoveRefused(N_("The period “%(limit)s” is not running."), limit=label)
+        raise _not_running(code)
     if (day or act.occurred_on) > window.due_on:
-        raise MoveRefused(
-            N_("The period “%(limit)s” ended on %(day)s (%(source)s)."),
-            limit=label,
-            day=window.due_on,
-            source=window.limit.source,
-        )
+        said = N_("The period “%(limit)s” ended on %(day)s (%(source)s).")
+        told: dict[str, Any] = {
+            "limit": LABELS[code],
+            "day": window.due_on,
+            "source": window.limit.source,
+        }
+        raise Invalid(said, field=field, **told) if field else MoveRefused(said, **told)
 
 
 @guard
