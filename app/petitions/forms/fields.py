@@ -137,10 +137,13 @@ def units(label: str) -> UnitsField:
     )
 
 
-def officer(label: str, *, of: str = "unit_id", **kwargs: Any) -> OfficerField:
+def officer(
+    label: str, *, of: str = "unit_id", required: bool = False, **kwargs: Any
+) -> OfficerField:
     """Return a field for a person of the unit that the field ``of`` names."""
     return OfficerField(
         label,
+        _picked(required),
         source="/pick/officer",
         params=f"unit={of}",
         lookup=colleagues.name_of,

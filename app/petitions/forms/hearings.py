@@ -17,7 +17,7 @@ class CallHearingForm(MoveForm):
 
     begins_on = fields.day(_l("Begins on"))
     place = fields.line(_l("Place"))
-    chair_id = fields.officer(_l("Chair"))
+    chair_id = fields.officer(_l("Chair"), required=True)
     recorder = fields.line(_l("Recorder"), most=64)
     members = fields.line(
         _l("Members"),

@@ -24,8 +24,8 @@ def not_final(act: Act) -> None:
     if act.petition.finalised:
         raise MoveRefused(
             N_(
-                "It ended with the re-examination opinion (art. 36(3)) and is not reopened. New facts"
-                " are a new petition, for which a new round can be opened."
+                "It ended with the re-examination opinion (art. 36(3)) and is not reopened. New"
+                " facts are a new petition, for which a new round can be opened."
             )
         )
 

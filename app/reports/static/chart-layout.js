@@ -18,7 +18,9 @@ export function layout(figure, width) {
   const isHeat = figure.shape === "heat";
   const lying = across(figure);
   const rows = figure.names.length * (figure.series.length > 1 && !isHeat ? 1 + 0.55 * figure.series.length : 1);
-  const values = { fixedrange: true, rangemode: "tozero", tickformat: ",d", gridcolor: css("--edge-soft"), automargin: true };
+  // Things are counted: few of them would else get half steps, each written as the next number.
+  const few = Math.max(0, ...figure.series.flatMap((one) => one.values)) <= 5;
+  const values = { ...(few && { dtick: 1 }), fixedrange: true, rangemode: "tozero", tickformat: ",d", gridcolor: css("--edge-soft"), automargin: true };
   const parts = {
     tickvals: figure.series.map((_, n) => n + 0.5),
     ticktext: figure.series.map((one) => short(one.name)),
