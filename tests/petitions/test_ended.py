@@ -126,5 +126,5 @@ def test_the_page_shows_both_requests_side_by_side(page):
     database.session.commit()  # noqa: TID251 - what the page reads
     with clock.at("2026-08-04"):
         text = page(an_officer("Triage officer")).get(f"/petitions/{file.petition.id}").text
-    for words in ("本事项已复核终结", "终结件诉求", "本次诉求", "新事实新一轮"):
+    for words in ("本事项已复核终结", "维持", "终结件诉求", "本次诉求", "新事实新一轮"):
         assert words in text, words

@@ -40,6 +40,7 @@ def ended_panel(petition: Petition, officer: Officer) -> dict[str, Any] | None:
             (
                 (_("Re-examined by"), proof.unit),
                 (_("Issued on"), long_day(proof.issued_on)),
+                (_("Outcome"), dictionary.label("review_outcome", proof.outcome, on=on)),
                 (_("Conclusion"), dictionary.label("close_result", proof.conclusion, on=on)),
                 (_("Served on"), " · ".join(part for part in service if part)),
             )

@@ -16,7 +16,15 @@ from app.accounts.models import Officer
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
-from app.petitions.models import Attachment, Letter, Opinion, Person, Petition, Service
+from app.petitions.models import (
+    Attachment,
+    Letter,
+    Opinion,
+    Person,
+    Petition,
+    ReviewCase,
+    Service,
+)
 from app.petitions.scope import recognisable_by, visible_to
 
 #: How it is known that a file which ended is the same petitioner's: an officer linked the two, the
@@ -39,6 +47,8 @@ class ProofOfEnd:
     unit: str
     issued_on: date
     served_on: date | None
+    #: What the last level decided about the review opinion, and what the matter came to, as codes.
+    outcome: str
     conclusion: str
     #: Manner of service and mark of receipt, as codes; empty while nothing was served.
     manner: str
@@ -169,7 +179,11 @@ def _newest(
     found = (
         db.session.execute(
             sa.select(
-                Opinion, _number_of_its_letter(), _served(Service.manner), _served(Service.receipt)
+                Opinion,
+                _number_of_its_letter(),
+                _outcome(),
+                _served(Service.manner),
+                _served(Service.receipt),
             )
             .join(Petition, Petition.id == Opinion.petition_id)
             .where(
@@ -204,6 +218,21 @@ def _number_of_its_letter() -> sa.ScalarSelect[str | None]:
     )
 
 
+def _outcome() -> sa.ScalarSelect[str | None]:
+    return (
+        sa.select(ReviewCase.outcome)
+        .where(
+            ReviewCase.petition_id == Opinion.petition_id,
+            ReviewCase.level == "re_examination",
+            ReviewCase.decided_on.is_not(None),
+        )
+        .order_by(ReviewCase.id.desc())
+        .limit(1)
+        .correlate(Opinion)
+        .scalar_subquery()
+    )
+
+
 def _served(what: Any) -> sa.ScalarSelect[str | None]:
     """Return something of the newest service of the opinion."""
     return (
@@ -220,6 +249,7 @@ def _proof(
     petition: Petition,
     opinion: Opinion,
     letter_number: str | None,
+    outcome: str | None,
     manner: str | None,
     receipt: str | None,
 ) -> ProofOfEnd:
@@ -233,6 +263,7 @@ def _proof(
         unit=opinion.unit.name,
         issued_on=opinion.issued_on,
         served_on=opinion.served_on,
+        outcome=outcome or "",
         conclusion=opinion.conclusion,
         manner=(manner or "") if served else "",
         receipt=(receipt or "") if served else "",
