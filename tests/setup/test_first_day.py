@@ -1,10 +1,13 @@
 """The first day: led in at the door, left and taken up again, until a visit can be registered."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
 from app.accounts import queries
 from app.accounts.models import Officer, Unit
+from app.accounts.units.names import former_names, name_on
 from app.dictionaries.models import Region
 from app.petitions.workflow import PETITION
 from app.setup import readiness, steps
@@ -74,6 +77,18 @@ def test_naming_the_office_brings_its_region_and_stations(as_, root, db):
     ).all()
     assert any("凤凰路街道" in name for name in stations)
     assert "office" in steps.done()
+
+
+def test_the_name_of_nobody_leaves_no_former_name(app, db, root):
+    office = db.session.get(Unit, root.unit_id)
+    office.name = office.short_name = app.config["UNNAMED_OFFICE"]
+    db.session.flush()
+    named = {"short_name": "阎良信访局", "region_code": "610114", "by": root}
+    name_office(office, name="阎良区信访局（新）", **named)
+    assert not former_names(office)
+    assert name_on(office, date(2020, 1, 2)) == "阎良区信访局（新）"
+    name_office(office, name="阎良区信访工作局", **named)
+    assert [one.name for one in former_names(office)] == ["阎良区信访局（新）"]
 
 
 def test_a_name_that_another_unit_bears_is_refused_and_nothing_is_lost(page, root):
