@@ -110,7 +110,9 @@ def demo(reset_passwords: bool) -> None:
     from app.demo import office, play
 
     if play.has_been_played():
-        click.echo("The stories are told already; `flask demo --reset-passwords` gives new ones.")
+        click.echo(
+            "The stories are told already; `make demo ARGS=--reset-passwords` gives new passwords."
+        )
         accounts = office.new_passwords() if reset_passwords else []
     else:
         played = play.play()
