@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
 @click.command("init")
 @with_database
 def init() -> None:
-    """Create keys, permissions, roles, words and the office; safe to repeat."""
+    """Create keys, folders, permissions, roles, words and the office; safe to repeat."""
     from app.accounts.seed import seed
     from app.core import key_use
     from app.core.crypto import Keyring, use_keyring
@@ -43,6 +43,7 @@ def init() -> None:
         raise click.ClickException(refusal)
     if not Path(settings["KEY_FILE"]).exists():
         use_keyring(Keyring.create(settings["KEY_FILE"]))
+    Path(settings["UPLOAD_FOLDER"]).mkdir(mode=0o700, parents=True, exist_ok=True)
     # Of the townships only the own province's are kept; counties of the whole country.
     atomic(seed_dictionaries)(db.session, settings["OFFICE_REGION"][:2])
     password = seed(
@@ -188,7 +189,12 @@ def load(file: Path, year: int, username: str | None, sure: bool) -> None:
 @click.argument("code")
 @click.argument("start")
 @click.option("--given", metavar="DAY", help="The end, where whoever sets the limit gives it.")
-@click.option("--extend", type=int, multiple=True, help="Days, from the unrolled end; they add up.")
+@click.option(
+    "--extend",
+    type=click.IntRange(1),
+    multiple=True,
+    help="Days, from the unrolled end; they add up.",
+)
 @click.option("--pause", "pauses", nargs=2, multiple=True, metavar="FROM TO", help="Both left out.")
 @click.option("--rules", help="A rule set such as 2022; that of the start day unless told.")
 @click.option("--no-roll", is_flag=True, help="Leave an end where it is, though no working day.")
