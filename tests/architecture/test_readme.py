@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def test_every_command_works_as_it_is_printed(page):
 def test_every_link_leads_somewhere(page):
     broken = [to for to in LINK.findall(page.read_text()) if not (page.parent / to).exists()]
     assert not broken, f"{page.relative_to(ROOT)}: {broken}"
+
+
+def test_git_passes_over_what_a_backup_writes():
+    ignored = (ROOT / ".gitignore").read_text().split()
+    written = re.findall(r"(?:--file=|backup )([\w.-]+)", (ROOT / "README.md").read_text())
+    assert {"petitions.dump", "petitions-copy.db", "attachments.tar"} <= set(written)
+    seen = [name for name in written if not any(fnmatch(name, one) for one in ignored)]
+    assert not seen, "personal data would be committed one day"
 
 
 def test_make_help_lists_the_two_commands():
