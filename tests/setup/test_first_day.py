@@ -1,5 +1,6 @@
 """The first day: led in at the door, left and taken up again, until a visit can be registered."""
 
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from app.dictionaries.models import Region
 from app.petitions.workflow import PETITION
 from app.setup import readiness, steps
 from app.setup.commands import finish_step, name_office
-from tests.factories import a_petition, an_officer, the_unit
+from tests.factories import a_petition, a_unit, an_officer, the_unit
 
 
 @pytest.fixture
@@ -204,6 +205,18 @@ def test_the_accounts_step_names_what_nobody_can_do(page, alone):
     text = page(alone).get("/setup/accounts").text
     assert "受理：第二人" in text
     assert "责任单位负责人" in text
+
+
+def test_a_station_without_people_counts_too(page, alone):
+    def unmanned():
+        said = re.search(r"另有 (\d+) 个单位（含乡镇点）", page(alone).get("/setup/accounts").text)
+        return int(said[1])
+
+    before = unmanned()
+    station = a_unit(kind="station", parent=alone.unit)
+    assert unmanned() == before + 1
+    an_officer("Station operator", station, full_name="乡镇点操作员")
+    assert unmanned() == before
 
 
 def test_with_everybody_in_place_nothing_is_missing(alone):
