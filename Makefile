@@ -47,7 +47,7 @@ demo: $(VENV)/.installed i18n  ## The same with told stories, on instance/demo.d
 	@mkdir -p -m 700 instance
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask init
-	@$(BIN)/flask demo
+	@$(BIN)/flask demo $(ARGS)
 	@exec $(BIN)/gunicorn --config gunicorn.conf.py --bind $(BIND)
 
 db: $(VENV)/.installed  ## Bring the database to the newest revision

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 from flask import Flask, current_app
-from flask.cli import with_appcontext
+
+from app.core.command_line import with_database
 
 if TYPE_CHECKING:
     from app.accounts.models import Officer
@@ -27,18 +28,22 @@ def init_app(app: Flask) -> None:
 
 
 @click.command("init")
-@with_appcontext
+@with_database
 def init() -> None:
-    """Create keys, permissions, roles, words and the office; safe to repeat."""
+    """Create keys, folders, permissions, roles, words and the office; safe to repeat."""
     from app.accounts.seed import seed
+    from app.core import key_use
     from app.core.crypto import Keyring, use_keyring
     from app.core.db import atomic
     from app.dictionaries.seed import seed_dictionaries
     from app.extensions import db
 
     settings = current_app.config
+    if refusal := key_use.why_not_ours(Path(settings["KEY_FILE"])):
+        raise click.ClickException(refusal)
     if not Path(settings["KEY_FILE"]).exists():
         use_keyring(Keyring.create(settings["KEY_FILE"]))
+    Path(settings["UPLOAD_FOLDER"]).mkdir(mode=0o700, parents=True, exist_ok=True)
     # Of the townships only the own province's are kept; counties of the whole country.
     atomic(seed_dictionaries)(db.session, settings["OFFICE_REGION"][:2])
     password = seed(
@@ -75,7 +80,7 @@ def _account(username: str) -> "Officer":
 
 @click.command("unlock")
 @click.argument("username")
-@with_appcontext
+@with_database
 def unlock(username: str) -> None:
     """Open an account again when no administrator is left who could."""
     from app.accounts.commands.officers import unlock_officer
@@ -87,7 +92,7 @@ def unlock(username: str) -> None:
 
 @click.command("reset-password")
 @click.argument("username")
-@with_appcontext
+@with_database
 def reset_password(username: str) -> None:
     """Give an account a new one-time password when no administrator may."""
     from app.accounts.commands import officers
@@ -100,13 +105,15 @@ def reset_password(username: str) -> None:
 
 @click.command("demo")
 @click.option("--reset-passwords", is_flag=True, help="Give every demonstration account a new one.")
-@with_appcontext
+@with_database
 def demo(reset_passwords: bool) -> None:
     """Fill an empty database with told stories and an account for each role, reviews included."""
     from app.demo import office, play
 
     if play.has_been_played():
-        click.echo("The stories are told already; `flask demo --reset-passwords` gives new ones.")
+        click.echo(
+            "The stories are told already; `make demo ARGS=--reset-passwords` gives new passwords."
+        )
         accounts = office.new_passwords() if reset_passwords else []
     else:
         played = play.play()
@@ -125,7 +132,7 @@ def demo(reset_passwords: bool) -> None:
 @click.option("--years", type=click.IntRange(1, 30), default=11, show_default=True)
 @click.option("--seed", type=int, default=7, show_default=True)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day; today unless told.")
-@with_appcontext
+@with_database
 def generate(petitions: int, years: int, seed: int, until: datetime | None) -> None:
     """Fill the database with believable petitions; the same seed gives the same ones."""
     from app.demo.generate import generate as write
@@ -139,7 +146,7 @@ def generate(petitions: int, years: int, seed: int, until: datetime | None) -> N
 @click.option("--run-once", is_flag=True, help="Do what is due now, here, and end (for cron).")
 @click.option("--consume", is_flag=True, help="Do background work until ended; the server does it.")
 @click.option("--state", type=click.Choice(["queued", "running", "done", "failed", "all"]))
-@with_appcontext
+@with_database
 def jobs(run_once: bool, consume: bool, state: str | None) -> None:
     """List the background jobs: by default what waits, runs or has failed."""
     from app.jobs import listing
@@ -168,7 +175,7 @@ def calendar() -> None:
 @click.option("--year", type=click.IntRange(2007, 2100), required=True, help="Of which notice.")
 @click.option("--by", "username", help="The account that proposes; else the server does.")
 @click.option("--sure", is_flag=True, help="The list is right as it is: compared with the notice.")
-@with_appcontext
+@with_database
 def load(file: Path, year: int, username: str | None, sure: bool) -> None:
     """Propose the days of a list: Excel, CSV (date,name,is_off_day) or iCal."""
     from app.setup.calendar_file import propose
@@ -182,11 +189,16 @@ def load(file: Path, year: int, username: str | None, sure: bool) -> None:
 @click.argument("code")
 @click.argument("start")
 @click.option("--given", metavar="DAY", help="The end, where whoever sets the limit gives it.")
-@click.option("--extend", type=int, multiple=True, help="Days, from the unrolled end; they add up.")
+@click.option(
+    "--extend",
+    type=click.IntRange(1),
+    multiple=True,
+    help="Days, from the unrolled end; they add up.",
+)
 @click.option("--pause", "pauses", nargs=2, multiple=True, metavar="FROM TO", help="Both left out.")
 @click.option("--rules", help="A rule set such as 2022; that of the start day unless told.")
 @click.option("--no-roll", is_flag=True, help="Leave an end where it is, though no working day.")
-@with_appcontext
+@with_database
 def reckon(  # noqa: PLR0913 - one for each option
     code: str,
     start: str,
@@ -226,7 +238,7 @@ def reckon(  # noqa: PLR0913 - one for each option
 @click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="The last day counted.")
 @click.option("--source", default="all", show_default=True, help="all, own or assigned.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The workbook.")
-@with_appcontext
+@with_database
 def report(
     name: str | None,
     listed: bool,

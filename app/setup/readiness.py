@@ -137,15 +137,15 @@ def _roles_for(verbs: Iterable[str]) -> dict[str, str]:
 def units_without_people(office: Unit) -> str:
     """Return a sentence on the units in which nobody could sign for a petition; empty: none."""
     signing = {unit for _id, unit, _verb in queries.hands_that_may(["sign_for"], NOUN)}
-    kinds = ("responsible", "party_government")
+    kinds = ("responsible", "party_government", "station")
     ids = db.session.scalars(
         sa.select(Unit.id).where(Unit.active, Unit.id != office.id, Unit.kind.in_(kinds))
     )
     count = sum(id_ not in signing for id_ in ids)
     return (
         ngettext(
-            "%(num)d unit has nobody yet who could sign for a petition.",
-            "%(num)d units have nobody yet who could sign for a petition.",
+            "%(num)d unit (stations count) has nobody yet who could sign for a petition.",
+            "%(num)d units (stations count) have nobody yet who could sign for a petition.",
             count,
         )
         if count

@@ -20,3 +20,9 @@ def test_seeding_again_changes_nothing(app, db):
     after = everything(db)
     changed = [name for name in before if before[name] != after[name]]
     assert not changed, f"the second `flask init` changed {changed}: seed by (list, code), upsert"
+
+
+def test_a_start_makes_the_folder_that_a_backup_names(app, db, monkeypatch, tmp_path):
+    monkeypatch.setitem(app.config, "UPLOAD_FOLDER", str(tmp_path / "attachments"))
+    assert app.test_cli_runner().invoke(args=["init"]).exit_code == 0
+    assert (tmp_path / "attachments").is_dir(), "a backup before the first upload fails"

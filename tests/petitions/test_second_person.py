@@ -85,11 +85,11 @@ def test_when_it_is_granted_it_runs_on_that_day_by_who_asked(file, asked):
 
 def test_an_earlier_day_that_was_given_stays_the_day(file):
     file.transfer("2026-03-04").signed("2026-03-05")
-    asked = file.ask("accept", "2026-03-12", "Handler", **SIX,
-                     occurred_on=date(2026, 3, 11))  # fmt: skip
+    asked = file.ask("terminate", "2026-03-12", "Handler", close_way="A12", result="10",
+                     occurred_on=date(2026, 3, 11), **REASON)  # fmt: skip
     event = file.grant(asked, "2026-03-16", "Head of unit")
     assert (event.occurred_on, event.late_days) == (date(2026, 3, 11), 5)
-    assert file.running() == {"D06": "2026-05-11"}
+    assert file.petition.closed_on == date(2026, 3, 11)
 
 
 def test_when_it_is_refused_the_file_stays_and_the_way_is_free_again(file, asked):

@@ -1,15 +1,19 @@
 """The first day: led in at the door, left and taken up again, until a visit can be registered."""
 
+import re
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
 from app.accounts import queries
 from app.accounts.models import Officer, Unit
+from app.accounts.units.names import former_names, name_on
 from app.dictionaries.models import Region
 from app.petitions.workflow import PETITION
 from app.setup import readiness, steps
 from app.setup.commands import finish_step, name_office
-from tests.factories import a_petition, an_officer, the_unit
+from tests.factories import a_petition, a_unit, an_officer, the_unit
 
 
 @pytest.fixture
@@ -74,6 +78,18 @@ def test_naming_the_office_brings_its_region_and_stations(as_, root, db):
     ).all()
     assert any("凤凰路街道" in name for name in stations)
     assert "office" in steps.done()
+
+
+def test_the_name_of_nobody_leaves_no_former_name(app, db, root):
+    office = db.session.get(Unit, root.unit_id)
+    office.name = office.short_name = app.config["UNNAMED_OFFICE"]
+    db.session.flush()
+    named = {"short_name": "阎良信访局", "region_code": "610114", "by": root}
+    name_office(office, name="阎良区信访局（新）", **named)
+    assert not former_names(office)
+    assert name_on(office, date(2020, 1, 2)) == "阎良区信访局（新）"
+    name_office(office, name="阎良区信访工作局", **named)
+    assert [one.name for one in former_names(office)] == ["阎良区信访局（新）"]
 
 
 def test_a_name_that_another_unit_bears_is_refused_and_nothing_is_lost(page, root):
@@ -189,6 +205,18 @@ def test_the_accounts_step_names_what_nobody_can_do(page, alone):
     text = page(alone).get("/setup/accounts").text
     assert "受理：第二人" in text
     assert "责任单位负责人" in text
+
+
+def test_a_station_without_people_counts_too(page, alone):
+    def unmanned():
+        said = re.search(r"另有 (\d+) 个单位（含乡镇点）", page(alone).get("/setup/accounts").text)
+        return int(said[1])
+
+    before = unmanned()
+    station = a_unit(kind="station", parent=alone.unit)
+    assert unmanned() == before + 1
+    an_officer("Station operator", station, full_name="乡镇点操作员")
+    assert unmanned() == before
 
 
 def test_with_everybody_in_place_nothing_is_missing(alone):

@@ -28,9 +28,18 @@ COLUMNS = {
     "contact": N_("Contact"),
     "phone": N_("Telephone"),
     "address": N_("Office address"),
+    "letter_mark": N_("Mark of its letters"),
 }
 NEEDED = ("name", "code", "kind", "level", "region")
-LENGTHS = {"name": 100, "short_name": 40, "code": 32, "contact": 64, "phone": 40, "address": 200}
+LENGTHS = {
+    "name": 100,
+    "short_name": 40,
+    "code": 32,
+    "contact": 64,
+    "phone": 40,
+    "address": 200,
+    "letter_mark": 16,
+}
 _LEVELS = {str(key): word for key, word in LEVELS.items()}
 NOT_ALLOWED = N_("“%(word)s” is not possible. Possible: %(all)s.")
 NO_DIVISION = N_("There is no division “%(word)s”, or several: write its path or code.")
@@ -69,7 +78,9 @@ class Check:
 
     def __init__(self, rows: list[Row], by: Officer) -> None:
         self.rows, self.top = rows, at_the_top(by)
-        self.known = _words(sa.true())
+        known, marks = _words(sa.true()), set(db.session.scalars(sa.select(Unit.letter_mark)))
+        #: What no two units have alike, and what is taken already.
+        self.taken = {"name": known, "code": known, "letter_mark": marks}
         self.active = _words(Unit.active)
         self.managed = _words(sa.and_(Unit.active, units_managed_by(by)))
         self.regions = set(
@@ -88,7 +99,7 @@ class Check:
 
     def problems(self) -> Iterator[Problem]:
         """Yield every problem of every row."""
-        seen: dict[str, set[str]] = {"name": set(), "code": set()}
+        seen: dict[str, set[str]] = {column: set() for column in self.taken}
         for row in self.rows:
             for column, message, params in self._told(row):
                 yield Problem(row.number, COLUMNS[column], message, params)
@@ -96,7 +107,7 @@ class Check:
                 word = row.given[column]
                 if word and word in words:
                     yield Problem(row.number, COLUMNS[column], N_("It stands twice in the file."))
-                if word and word in self.known:
+                if word and word in self.taken[column]:
                     yield Problem(row.number, COLUMNS[column], N_("Another unit has this already."))
                 words.add(word)
 

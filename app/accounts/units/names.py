@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from flask import has_request_context, request
+from flask import current_app, has_request_context, request
 
 from app.accounts.models import Unit, UnitName
 from app.extensions import db
@@ -103,7 +103,13 @@ def former_names(unit: Unit) -> list[UnitName]:
 
 
 def keep_name(unit: Unit, name: str, short_name: str, *, until: date) -> None:
-    """Write down a name that ends; one that held for no day was a slip and is not kept."""
+    """Write down a name that ends.
+
+    One that held for no day was a slip and is not kept, nor is what stood for a name before the
+    office had one.
+    """
+    if name == current_app.config["UNNAMED_OFFICE"]:
+        return
     begun = db.session.scalar(
         sa.select(sa.func.max(UnitName.valid_to)).where(UnitName.unit_id == unit.id)
     )

@@ -41,16 +41,13 @@ def answer(asked: Asked, calendar: WorkCalendar) -> list[str]:
     happened = Happened(
         started_on=start,
         given_on=_day(asked.given) if asked.given else None,
-        extended_days=_extended(asked.extend),
+        extended_days=sum(asked.extend),
         pauses=tuple(_pauses(asked.pauses)),
     )
     check_asked(limit, happened)
     found = reckon(limit.code, happened, rules, calendar, roll=None if asked.roll else False)
     if found.lacking:
-        raise DomainError(
-            N_("The end depends on the holidays of %(years)s, which are not loaded: load them."),
-            years=years_in_words(found.lacking),
-        )
+        raise _uncertain(found)
     head = _(
         "Limit: %(code)s %(name)s, by the rules “%(rules)s” (%(called)s)",
         code=limit.code,
@@ -61,16 +58,29 @@ def answer(asked: Asked, calendar: WorkCalendar) -> list[str]:
     return [head, *told(found), *_without_effect(found), found.due_on.isoformat()]
 
 
+def _uncertain(found: Reckoning) -> DomainError:
+    """Return why the end cannot be told: a year's notice may move the last days before it too."""
+    years = years_in_words(found.lacking)
+    if found.due_on.year < min(found.lacking):
+        return DomainError(
+            N_(
+                "The holidays of %(years)s may move the last days of December %(year)s, and are"
+                " not loaded: load them."
+            ),
+            years=years,
+            year=str(found.due_on.year),
+        )
+    return DomainError(
+        N_("The end depends on the holidays of %(years)s, which are not loaded: load them."),
+        years=years,
+    )
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise Invalid(N_("“%(text)s” is no day; write it such as 2026-03-02."), text=text)
-
-
-def _extended(extensions: tuple[int, ...]) -> int:
-    """Return what extensions come to; one that takes days back is none, and is refused as such."""
-    return min(min(extensions, default=0), 0) or sum(extensions)
 
 
 def _pauses(pauses: Iterable[tuple[str, str]]) -> Iterable[Pause]:

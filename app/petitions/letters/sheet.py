@@ -10,7 +10,7 @@ from app.accounts.units.names import name_on
 from app.core import clock
 from app.petitions.letters.findings import Shown, shown
 from app.petitions.letters.kinds import REGULATION, Kind
-from app.petitions.letters.numbers import number_shown
+from app.petitions.letters.numbers import UNKNOWN, number_shown
 from app.petitions.letters.versions import texts_of
 from app.petitions.letters.words import FIELDS, NAMES, STATUSES
 from app.petitions.models import Letter, LetterVersion
@@ -25,6 +25,7 @@ class Sheet:
     id: int
     name: str
     number: str
+    markless: bool
     status: str
     about: list[tuple[str, str]]
     texts: list[tuple[str, str]]
@@ -43,11 +44,13 @@ def sheet_of(letter: Letter, kind: Kind, officer: Officer, version: LetterVersio
     petition, texts = letter.petition, texts_of(version)
     noun = "Accusation" if petition.is_accusation else "Petition"
     newest = version.serial == len(letter.versions)
+    number = number_shown(letter, kind, petition)
     ours = letter.unit_id == officer.unit_id and officer.may("revise_letter", noun)
     return Sheet(
         id=letter.id,
         name=_(NAMES[letter.kind]),
-        number=number_shown(letter, kind, petition),
+        number=number,
+        markless=letter.status == "draft" and UNKNOWN in number and not letter.unit.letter_mark,
         status=_(STATUSES[letter.status]),
         about=_about(letter, kind),
         texts=[(_(FIELDS[name]), texts.get(name, "")) for name in kind.names],

@@ -71,6 +71,7 @@ def test_a_good_workbook_founds_its_units_superiors_first(db, admin):
         ({"review": "查无此局"}, "Unit for review"),
         ({"phone": "1" * 41}, "Telephone"),
         ({"phone": "abc"}, "Telephone"),
+        ({"letter_mark": "临" * 17}, "Mark of its letters"),
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_imported(db, admin, wrong, column):
@@ -81,6 +82,23 @@ def test_a_wrong_row_is_named_and_nothing_is_imported(db, admin, wrong, column):
     with pytest.raises(Invalid):
         importing.carry_out(plan, admin)
     assert db.session.scalar(sa.select(sa.func.count(Unit.id))) == before
+
+
+def test_the_mark_of_its_letters_comes_with_a_unit(db, admin):
+    plan = importing.plan(book(changed(letter_mark="临园")), admin)
+    assert plan.problems == []
+    assert importing.carry_out(plan, admin)[0].letter_mark == "临园"
+
+
+def test_a_mark_that_another_unit_has_is_named(db, admin):
+    the_unit("LT-WATER").letter_mark = "临水"
+    twin = changed(name="园林二队", code="LT-YL-2", letter_mark="临园")
+    rows = [changed(letter_mark="临园"), twin, changed(name="甲", code="J", letter_mark="临水")]
+    problems = importing.plan(book(*rows), admin).problems
+    assert [(one.number, one.column, one.message) for one in problems] == [
+        (3, "Mark of its letters", "It stands twice in the file."),
+        (4, "Mark of its letters", "Another unit has this already."),
+    ]
 
 
 @pytest.mark.parametrize(

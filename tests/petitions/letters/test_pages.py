@@ -7,7 +7,7 @@ from app.core.render import pdf
 from app.petitions.commands.acts import perform
 from app.petitions.models import AccessEvent, Letter
 from tests.factories import a_petition, an_officer, officer_at, the_unit
-from tests.petitions.letters.office import a_signed, completed, drafted, marked, on
+from tests.petitions.letters.office import a_signed, completed, drafted, marked, on, signed
 from tests.reading import words
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -46,6 +46,20 @@ def test_a_letter_without_a_problem_is_said_to_have_none(page, db, at):
         shown = page(officer_at("Handler", "LT-WATER")).get(f"/letters/{letter.id}").text
     assert "文书体检未发现问题。" in shown
     assert "没有找到。" not in shown
+
+
+def test_a_draft_says_that_its_unit_has_no_mark_yet(page, db):
+    marked()
+    letter = completed(drafted(a_petition("accepted"), "W04"))
+    db.session.commit()
+    client, address = page(officer_at("Head of unit", "LT-WATER")), f"/letters/{letter.id}"
+    assert "未设机关代字" not in client.get(address).text
+    the_unit("LT-WATER").letter_mark = ""
+    db.session.commit()
+    assert "本机关未设机关代字，文号将用机关简称" in client.get(address).text
+    signed(letter)
+    db.session.commit()
+    assert "未设机关代字" not in client.get(address).text
 
 
 def filled(shown):
