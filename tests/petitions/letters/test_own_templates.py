@@ -199,6 +199,62 @@ def test_page_numbers_are_welcome(db, place):
     assert try_template(W11, with_field(place, fields)).startswith(b"PK")
 
 
+def with_relationship(data: bytes, relationship: bytes) -> bytes:
+    """Return a document in which a header of nobody has a relationship."""
+    sheet = b"<Relationships>" + relationship + b"</Relationships>"
+    return with_part(data, "word/_rels/header9.xml.rels", sheet)
+
+
+def typed(data: bytes, name: str, kind: str) -> bytes:
+    """Return a document with a part that its list of contents says to be of some kind."""
+    stream, line = io.BytesIO(), f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(
+                part,
+                content.replace(b"</Types>", line.encode())
+                if part == "[Content_Types].xml"
+                else content,
+            )
+        new.writestr(name, b"x")
+    return stream.getvalue()  # fmt: skip
+
+
+LINK = b'<Relationship Id="r" Type="x/hyperlink" TargetMode="%s" Target="http://elsewhere/"/>'
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        (with_relationship(paper(FIELDS), LINK % b"External"), "a link to “http://elsewhere/”"),
+        (with_relationship(paper(FIELDS), LINK % b"&#69;xternal"), "a link to"),
+        (
+            with_relationship(
+                paper(FIELDS), b'<Relationship Id="r" Type="x/oleObject" Target="media/a.png"/>'
+            ),
+            "embedded objects",
+        ),
+        (with_part(paper(FIELDS), "word/foo.bin", b"x"), "contains “word/foo.bin”"),
+        (typed(paper(FIELDS), "word/a.png", "application/x-msdownload"), "contains “word/a.png”"),
+        (typed(paper(FIELDS), "word/a.htm", "text/html"), "contains “word/a.htm”"),
+        (with_part(paper(FIELDS), "word/Document.xml", b"<a/>"), "not a Word document"),
+    ],
+)
+def test_a_link_and_a_part_that_is_no_paper_are_refused(db, template, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        try_template(W11, template)
+
+
+@pytest.mark.parametrize("name", ["word/media/seal.png", "word/fonts/font1.odttf"])
+def test_pictures_and_fonts_are_welcome(db, name):
+    kind = {
+        "png": "image/png",
+        "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+    }[name.rpartition(".")[2]]
+    assert try_template(W11, typed(paper(FIELDS), name, kind)).startswith(b"PK")
+
+
 def test_only_the_top_s_administrator_reaches_the_page(page, db):
     admin = an_officer("System administrator", the_top())
     client = page(admin)
