@@ -15,7 +15,8 @@ from app.core.web.errors import say
 from app.journal.models import AdminEvent
 from app.petitions.letters.documents import document_of
 from app.petitions.letters.kinds import kinds
-from app.petitions.letters.own_templates import put_template, take_ours, try_template
+from app.petitions.letters.own_templates import put_template, take_ours
+from app.petitions.letters.trying import try_template
 from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.letters.office import drafted, marked
 
