@@ -11,6 +11,7 @@ from app.core.render.word_place import UNREADABLE, left_place, strange_place
 from app.core.render.word_seen import seen_in, whole_text
 from app.core.render.word_text import text_of
 from app.petitions.letters.drawing import code_of
+from app.petitions.letters.fixed_sentences import refuse_wrong_sentences
 from app.petitions.letters.kinds import FIXED, Kind
 from app.petitions.letters.samples import samples, samples_of
 from app.petitions.letters.words import FIELDS
@@ -23,13 +24,14 @@ _MARK = "zq{}qz".format
 def try_template(kind: Kind, data: bytes) -> bytes:
     """Return the template filled with made-up texts, or say what is wrong with it.
 
-    :raises Invalid: if it names an unknown field, cannot be filled, or might not print one
-        without which nobody signs.
+    :raises Invalid: if it names an unknown field, cannot be filled, might not print one without
+        which nobody signs, or says what the letter check would refuse.
     """
     named = names_in(data)
     _refuse_names(kind, named)
     _refuse_place(strange_place(whole_text(data)))
     _refuse_unprinted(kind, data, named)
+    refuse_wrong_sentences(kind, data)
     # As it is drawn later: with a word behind it, and with its code.
     sample = fill(data, samples_of(kind), watermark="W", code=code_of(samples()["case_number"]))
     _refuse_place(left_place(whole_text(sample)))
