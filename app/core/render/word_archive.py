@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.render.word_fields import foreign_field
-from app.core.render.word_parts import CONTENTS, foreign_part, linked, loaded, runs
+from app.core.render.word_parts import CONTENTS, foreign_part, linked, loaded, pointed, runs
 
 MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 40 * 1024 * 1024
@@ -72,6 +72,8 @@ def _look_at_part(content: bytes, name: str) -> None:
         _look_at_xml(plain)
     if name.endswith(".rels"):
         _look_at_relationships(content)
+    elif xml and name.startswith("word/"):
+        _refuse_link(pointed(content))
     # A part may be called anything; the list of contents says what it is.
     if xml or b"instrText" in plain or b"fldSimple" in plain:
         _look_at_fields(content)
@@ -91,15 +93,18 @@ def _look_at_relationships(content: bytes) -> None:
         raise _refusal(
             N_("The document loads something from another place; put it into the document.")
         )
+    _refuse_link(linked(content))
+    if runs(content):
+        raise _refusal(_OBJECTS)
+
+
+def _refuse_link(link: str) -> None:
     # A letter of the office leads nobody to an address that its signer has not read.
-    link = linked(content)
     if link:
         raise _refusal(
             N_("The document contains a link to “%(place)s”; take it out, its words may stay."),
             place=link[:60],
         )
-    if runs(content):
-        raise _refusal(_OBJECTS)
 
 
 def _look_at_fields(content: bytes) -> None:

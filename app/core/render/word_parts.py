@@ -72,6 +72,16 @@ def linked(relationships: bytes) -> str:
     return next((target for kind, target in _outside(relationships) if kind == "hyperlink"), "")
 
 
+def pointed(part: bytes) -> str:
+    """Return the address that a shape of a part names without a relationship, or nothing."""
+    for element in parse_xml(part).iter():
+        for name, place in element.attrib.items():
+            outside = "//" in place or "\\\\" in place
+            if outside and name.rpartition("}")[2] in ("href", "src"):
+                return str(place)
+    return ""
+
+
 def runs(relationships: bytes) -> bool:
     """Say whether a part is one that another program opens, or that stands for another file."""
     return any(_kind(one) in _RUNNING for one in _related(relationships))

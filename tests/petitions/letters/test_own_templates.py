@@ -247,6 +247,13 @@ def test_a_link_and_a_part_that_is_no_paper_are_refused(db, template, sentence):
         try_template(W11, template)
 
 
+@pytest.mark.parametrize("attribute", ['href="http://elsewhere/"', r'src="\\\\elsewhere\\a.png"'])
+def test_a_shape_leads_nowhere_else_even_without_a_relationship(db, attribute):
+    shape = f'<w:r xmlns:v="urn:x"><w:pict><v:rect {attribute}/></w:pict></w:r>'
+    with pytest.raises(Invalid, match="a link to “.*elsewhere"):
+        try_template(W11, with_field("body", shape))
+
+
 @pytest.mark.parametrize("name", ["word/media/seal.png", "word/fonts/font1.odttf"])
 def test_pictures_and_fonts_are_welcome(db, name):
     kind = {
