@@ -4,6 +4,7 @@ A template may come from anybody. It is looked at as an archive before it is par
 it may use names, and ``if`` with names, and nothing else; what fills it are texts.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,13 +23,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.render.word_archive import NOT_WORD, look_at
-from app.core.render.word_place import faulty_place
+from app.core.render.word_place import UNREADABLE, faulty_place
 
 __all__ = ["CODE_PICTURE", "MEDIA_TYPE", "About", "fill", "names_in", "repeatable"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The name or description of the picture in a template that the code takes the place of.
 CODE_PICTURE = "code.png"
+TORN = N_(
+    "Filled, the template is no Word document any more: between “if” and “endif” must stand whole"
+    " paragraphs, rows or cells."
+)
+log = logging.getLogger("app.render")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Not, nodes.And,
@@ -101,21 +107,31 @@ def fill(
     :raises Invalid: if the template names what ``texts`` has not, or is none that we fill.
     """
     names_in(template)
+    try:
+        filled = _filled(template, texts, code, about)
+        return repeatable(_with_behind(filled, watermark) if watermark else filled)
+    except TemplateError as error:
+        raise _unreadable(error) from error
+    except Exception as error:  # torn apart, a document breaks in as many ways as a foreign one
+        log.warning("a template cannot be filled", exc_info=True)
+        raise Invalid(TORN, field="file") from error
+
+
+def _filled(template: bytes, texts: Mapping[str, str], code: bytes, about: About | None) -> bytes:
     document = _opened(template)
     document.allow_missing_pics = True
     if code:
         document.replace_pic(CODE_PICTURE, BytesIO(code))
-    try:
-        document.render({name: _legal(text) for name, text in texts.items()}, _jinja())
-    except TemplateError as error:
-        raise _unreadable(error) from error
+    legal = {name: _legal(text) for name, text in texts.items()}
+    # docxtpl mends a torn document and loses what it cannot place; we do not.
+    parse_xml(document.build_xml(legal, _jinja()))
+    document.render(legal, _jinja())
     _stop_once(document.docx)
     if about is not None:
         _tell(document.docx, about)
     stream = BytesIO()
     document.save(stream)
-    filled = stream.getvalue()
-    return repeatable(_with_behind(filled, watermark) if watermark else filled)
+    return stream.getvalue()
 
 
 # ---- reading a template -------------------------------------------------------------------------
@@ -134,14 +150,7 @@ def _jinja() -> ImmutableSandboxedEnvironment:
 
 
 def _unreadable(error: TemplateError) -> Invalid:
-    return Invalid(
-        N_(
-            "The template cannot be read at “%(place)s”: a field is written {{ name }}, and each"
-            " {%%p if name %%} has its {%%p endif %%}."
-        ),
-        field="file",
-        place=faulty_place(error, _jinja().parse),
-    )
+    return Invalid(UNREADABLE, field="file", place=faulty_place(error, _jinja().parse))
 
 
 def _trees(document: Any) -> Iterator[nodes.Template]:

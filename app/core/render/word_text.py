@@ -1,14 +1,16 @@
 """What a template of Word prints as plain text: for reading a letter, not for handing it out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
 
 from docx import Document
-from docx.table import Table
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from app.core.errors import Invalid
+from app.core.render.word_place import UNREADABLE, faulty_place
+from app.core.render.word_seen import lines_of
 
 #: docxtpl's ways to say that a statement takes its whole paragraph, row, cell or run away.
 _PLACES = ("{%p", "{%tr", "{%tc", "{%r")
@@ -18,34 +20,25 @@ def text_of(template: bytes, texts: Mapping[str, str]) -> str:
     """Return a template, filled, as the lines of its body; headers and footers are left out.
 
     The template was looked at when it was taken in (``word.names_in``).
+
+    :raises Invalid: if it cannot be read as text.
     """
-    lines = _read(template).render(texts).splitlines()
+    try:
+        lines = _read(template).render(texts).splitlines()
+    except TemplateError as error:
+        place = faulty_place(error, _jinja().parse)
+        raise Invalid(UNREADABLE, field="file", place=place) from error
     return "\n".join(line for line in lines if line.strip())
 
 
 @lru_cache(maxsize=64)
 def _read(template: bytes) -> Template:
     """Return the text of a template; a house has few of them, and each is read once."""
-    text = "\n".join(_lines(Document(BytesIO(template))))
+    text = "\n".join(lines_of(Document(BytesIO(template)).element.body))
     for place in _PLACES:
         text = text.replace(place, "{%")
-    jinja = ImmutableSandboxedEnvironment(autoescape=False, undefined=StrictUndefined)
-    return jinja.from_string(text)
+    return _jinja().from_string(text)
 
 
-def _lines(container: Any) -> Iterator[str]:
-    for block in container.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _cells(block)
-        else:
-            yield block.text
-
-
-def _cells(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        seen: list[Any] = []
-        for cell in row.cells:
-            # A cell that reaches over several columns comes once for each of them.
-            if cell._tc not in seen:
-                seen.append(cell._tc)
-                yield from _lines(cell)
+def _jinja() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(autoescape=False, undefined=StrictUndefined)

@@ -1,6 +1,6 @@
 """Read a letter by every rule of the table."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from app.petitions.letter_checking.citations import citations
 from app.petitions.letter_checking.finding import Finding, Slip
@@ -31,10 +31,20 @@ def check_letter(
     """Return what is wrong with a letter: the errors first, each in the order of the table."""
     titles = {one.title for _, text in paper.texts() for one in citations(text) if one.articles}
     case = Case(paper=paper, facts=facts, laws=library(sorted(titles)) if titles else {})
+    return _found(case, rule_lines().values())
+
+
+def check_template(paper: Paper, facts: FileFacts) -> tuple[Finding, ...]:
+    """Return what is wrong with the sentences that a template says itself, whoever fills it."""
+    fixed = (line for line in rule_lines().values() if line.fixed)
+    return _found(Case(paper=paper, facts=facts), fixed)
+
+
+def _found(case: Case, lines: Iterable[RuleLine]) -> tuple[Finding, ...]:
     found = [
         _finding(line, slip)
-        for line in rule_lines().values()
-        if line.speaks_of(paper.kind)
+        for line in lines
+        if line.speaks_of(case.paper.kind)
         for slip in RULES[line.code](case)
     ]
     return tuple(sorted(found, key=lambda one: one.level != "error"))

@@ -28,13 +28,17 @@ READERS = ("petitioner", "unit", "leader", "office")
 
 @dataclass(frozen=True, kw_only=True)
 class RuleLine:
-    """A rule of the table: of which letters it speaks, how bad a slip is, by which article."""
+    """A rule of the table: of which letters it speaks, how bad a slip is, by which article.
+
+    A ``fixed`` one reads what the template says itself, so that a template is read by it too.
+    """
 
     code: str
     kinds: frozenset[str]
     level: Level
     instrument: str
     article: str
+    fixed: bool
 
     def speaks_of(self, kind: str) -> bool:
         """Say whether letters of a kind are read by it."""
@@ -109,6 +113,7 @@ def rule_lines() -> dict[str, RuleLine]:
             level=cast(Level, _one_of(row["level"], ("error", "warning"), "rules.csv")),
             instrument=row["instrument"],
             article=row["article"],
+            fixed=_one_of(row["fixed"], ("yes", "no"), "rules.csv") == "yes",
         )
         for row in _rows("rules.csv")
     }

@@ -16,7 +16,7 @@ from app.petitions.letters.facts import Asked, facts_of
 from app.petitions.letters.law_library import library
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting
-from app.petitions.letters.templates import template_for
+from app.petitions.letters.templates import template_in_use
 from app.petitions.letters.words import FIELDS
 from app.petitions.models import LetterVersion
 
@@ -29,11 +29,13 @@ def findings_of(of: Drafting, texts: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return what the check says of a letter with these texts, if it were signed today."""
     fixed = {"unit": "", "number_text": "", "signed_day": ""}
     whole = {**dict.fromkeys(of.kind.names, ""), **texts, **fixed}
+    with template_in_use(of.kind) as template:
+        body = text_of(template, whole)
     paper = Paper(
         kind=of.kind.code,
         fields=texts,
         required=[field.name for field in of.kind.required],
-        body=text_of(template_for(of.kind), whole),
+        body=body,
     )
     asked = Asked(
         petition=of.petition,

@@ -15,7 +15,7 @@ from app.core.render.word import About, fill
 from app.petitions.letters.kinds import Kind
 from app.petitions.letters.numbers import number_shown
 from app.petitions.letters.sources.drafting import paper_day
-from app.petitions.letters.templates import template_for
+from app.petitions.letters.templates import template_in_use
 from app.petitions.letters.versions import kept_texts, lacking, newest
 from app.petitions.models import Letter, Petition
 
@@ -35,18 +35,16 @@ def drawn(letter: Letter, kind: Kind, petition: Petition, texts: Mapping[str, st
     behind = N_("Draft") if lacking(kind, texts) else N_("Copy for signature")
     with force_locale("zh"):
         watermark = "" if signed else _(behind)
-    return fill(
-        template_for(kind),
-        {**kept_texts(texts, kind), **fixed},
-        watermark=watermark,
-        code=code_of(petition.number),
-        about=About(
-            title=kind.name,
-            author=fixed["unit"],
-            created=letter.drafted_at,
-            modified=letter.signed_at or newest(letter).at,
-        ),
+    about = About(
+        title=kind.name,
+        author=fixed["unit"],
+        created=letter.drafted_at,
+        modified=letter.signed_at or newest(letter).at,
     )
+    whole = {**kept_texts(texts, kind), **fixed}
+    code = code_of(petition.number)
+    with template_in_use(kind) as template:
+        return fill(template, whole, watermark=watermark, code=code, about=about)
 
 
 def code_of(number: str) -> bytes:

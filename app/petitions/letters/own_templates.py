@@ -2,54 +2,22 @@
 
 from io import BytesIO
 
-from flask_babel import gettext as _
-
 from app.accounts.models import Officer
 from app.accounts.subtree import at_the_top
 from app.core import clock
 from app.core.db import atomic
-from app.core.errors import DomainError, Invalid, NotFound
+from app.core.errors import DomainError, NotFound
 from app.core.i18n import N_
-from app.core.render.word import MEDIA_TYPE, fill, names_in
+from app.core.render.word import MEDIA_TYPE, fill
 from app.extensions import db
 from app.journal.commands import note
 from app.petitions.attachments.keeping import keep_made
 from app.petitions.attachments.storage import clean_name
-from app.petitions.letters.kinds import FIXED, Kind
+from app.petitions.letters.kinds import Kind
 from app.petitions.letters.samples import samples_of
-from app.petitions.letters.templates import own_template, template_for
-from app.petitions.letters.words import FIELDS
+from app.petitions.letters.templates import own_template, template_in_use
+from app.petitions.letters.trying import try_template
 from app.petitions.models import LetterTemplate
-
-
-def try_template(kind: Kind, data: bytes) -> bytes:
-    """Return the template filled with made-up texts, or say what is wrong with it.
-
-    :raises Invalid: if it names an unknown field, or lacks one without which nobody signs.
-    """
-    named = names_in(data)
-    strange = sorted(named - {*kind.names, *FIXED})
-    if strange:
-        raise Invalid(
-            N_("The template names an unknown field: %(names)s."),
-            field="file",
-            names=", ".join(strange[:5]),
-        )
-    missing = [field.name for field in kind.required if field.name not in named]
-    if missing:
-        told = (f"{_(FIELDS[name])} ({name})" for name in missing[:5])
-        raise Invalid(
-            N_("The template lacks fields that must stand in it: %(names)s."),
-            field="file",
-            names=_(", ").join(told),
-        )
-    if kind.numbered and "number_text" not in named:
-        raise Invalid(
-            N_("The template lacks the place of the number: %(names)s."),
-            field="file",
-            names="number_text",
-        )
-    return fill(data, samples_of(kind))
 
 
 @atomic
@@ -94,7 +62,8 @@ def take_ours(kind: Kind, *, by: Officer) -> None:
 
 def sample_of(kind: Kind) -> BytesIO:
     """Return a made-up letter, drawn with the template that is used now."""
-    return BytesIO(fill(template_for(kind), samples_of(kind)))
+    with template_in_use(kind) as template:
+        return BytesIO(fill(template, samples_of(kind)))
 
 
 def _retire(kind: Kind, top_id: int) -> LetterTemplate | None:

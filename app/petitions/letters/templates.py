@@ -1,11 +1,13 @@
 """Which template a letter is drawn with: the office's own, where it put one in place of ours."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 
 from app.accounts.subtree import the_top
-from app.core.errors import NotFound
+from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.attachments import storage
@@ -29,17 +31,30 @@ def own_template(kind: Kind, top_id: int) -> LetterTemplate | None:
     )
 
 
-def template_for(kind: Kind) -> bytes:
-    """Return the .docx with which letters of a kind are drawn in this installation."""
+@contextmanager
+def template_in_use(kind: Kind) -> Iterator[bytes]:
+    """Give the .docx with which letters of a kind are drawn in this installation, to fill it.
+
+    :raises DomainError: if it is one of the office and breaks; ours must not, and says so as it is.
+    """
     top = the_top()
     own = own_template(kind, top.id) if top else None
     if own is None:
-        return kind.template.read_bytes()
-    path = storage.path_of(own.stored_name)
-    if not path.is_file():
-        log.error("template %s of %s is not in the cabinet", own.id, own.kind)
-        raise NotFound(N_("This file is not in the cabinet any more; tell the administrator."))
-    return path.read_bytes()
+        yield kind.template.read_bytes()
+        return
+    try:
+        yield storage.path_of(own.stored_name).read_bytes()
+    except Exception as error:  # an old one may break in ways in which nobody looked for then
+        log.exception("template %s of %s cannot be used", own.id, own.kind)
+        raise DomainError(
+            N_(
+                "Your office's template “%(name)s” of “%(kind)s” cannot be filled. Tell the"
+                " system administrator at the top: under “Templates of letters” the template of"
+                " the product is put back."
+            ),
+            name=own.name,
+            kind=kind.name,
+        ) from error
 
 
 def own_templates(top_id: int) -> dict[str, LetterTemplate]:

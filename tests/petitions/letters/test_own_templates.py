@@ -15,7 +15,8 @@ from app.core.web.errors import say
 from app.journal.models import AdminEvent
 from app.petitions.letters.documents import document_of
 from app.petitions.letters.kinds import kinds
-from app.petitions.letters.own_templates import put_template, take_ours, try_template
+from app.petitions.letters.own_templates import put_template, take_ours
+from app.petitions.letters.trying import try_template
 from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.letters.office import drafted, marked
 
@@ -197,6 +198,69 @@ def test_a_field_that_is_no_page_number_is_refused_by_its_name(db, place, field,
 def test_page_numbers_are_welcome(db, place):
     fields = field_of(" PA", "GE ") + field_of("NUMPAGES \\* MERGEFORMAT") + simple("SECTIONPAGES")
     assert try_template(W11, with_field(place, fields)).startswith(b"PK")
+
+
+def with_relationship(data: bytes, relationship: bytes) -> bytes:
+    """Return a document in which a header of nobody has a relationship."""
+    sheet = b"<Relationships>" + relationship + b"</Relationships>"
+    return with_part(data, "word/_rels/header9.xml.rels", sheet)
+
+
+def typed(data: bytes, name: str, kind: str) -> bytes:
+    """Return a document with a part that its list of contents says to be of some kind."""
+    stream, line = io.BytesIO(), f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(
+                part,
+                content.replace(b"</Types>", line.encode())
+                if part == "[Content_Types].xml"
+                else content,
+            )
+        new.writestr(name, b"x")
+    return stream.getvalue()  # fmt: skip
+
+
+LINK = b'<Relationship Id="r" Type="x/hyperlink" TargetMode="%s" Target="http://elsewhere/"/>'
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        (with_relationship(paper(FIELDS), LINK % b"External"), "a link to “http://elsewhere/”"),
+        (with_relationship(paper(FIELDS), LINK % b"&#69;xternal"), "a link to"),
+        (
+            with_relationship(
+                paper(FIELDS), b'<Relationship Id="r" Type="x/oleObject" Target="media/a.png"/>'
+            ),
+            "embedded objects",
+        ),
+        (with_part(paper(FIELDS), "word/foo.bin", b"x"), "contains “word/foo.bin”"),
+        (typed(paper(FIELDS), "word/a.png", "application/x-msdownload"), "contains “word/a.png”"),
+        (typed(paper(FIELDS), "word/a.htm", "text/html"), "contains “word/a.htm”"),
+        (with_part(paper(FIELDS), "word/Document.xml", b"<a/>"), "not a Word document"),
+    ],
+)
+def test_a_link_and_a_part_that_is_no_paper_are_refused(db, template, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        try_template(W11, template)
+
+
+@pytest.mark.parametrize("attribute", ['href="http://elsewhere/"', r'src="\\\\elsewhere\\a.png"'])
+def test_a_shape_leads_nowhere_else_even_without_a_relationship(db, attribute):
+    shape = f'<w:r xmlns:v="urn:x"><w:pict><v:rect {attribute}/></w:pict></w:r>'
+    with pytest.raises(Invalid, match="a link to “.*elsewhere"):
+        try_template(W11, with_field("body", shape))
+
+
+@pytest.mark.parametrize("name", ["word/media/seal.png", "word/fonts/font1.odttf"])
+def test_pictures_and_fonts_are_welcome(db, name):
+    kind = {
+        "png": "image/png",
+        "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+    }[name.rpartition(".")[2]]
+    assert try_template(W11, typed(paper(FIELDS), name, kind)).startswith(b"PK")
 
 
 def test_only_the_top_s_administrator_reaches_the_page(page, db):
