@@ -189,7 +189,9 @@ class CasePage:
             return "letters"
         if "attach" in self.past.moves():
             return "files"
-        return "records" if kinds else "related"
+        if kinds:
+            return "records"
+        return "related" if self.petition.is_repeat else "files"
 
     def _papers(self, tab: str, kinds: list[str]) -> Any:
         if tab == "opinions":

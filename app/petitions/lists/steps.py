@@ -62,7 +62,6 @@ LABELS = {
     "agree_objection": N_("Decide on the objection"),
     "pass_report": N_("Read the report"),
     "grant_report_delay": N_("Decide on the later day of the report"),
-    "reply": N_("Issue the opinion"),
 }
 
 
