@@ -20,12 +20,13 @@ from app.petitions.clocks.running import handling_clock, last_clock, reckoned
 from app.petitions.letter_checking.paper import Duty, FileFacts, Longer, Reporter
 from app.petitions.letter_checking.tables import kind_of, words
 from app.petitions.models import Handover, Letter, Petition, ReviewCase
-from app.petitions.queries.earlier import reviewing_unit
+from app.petitions.queries.earlier import reviewing_unit, sent_back
 from app.petitions.queries.files import open_review
 from app.petitions.queries.superiors import PROVINCE, re_examiner_of, reviewer_of
 from app.petitions.remedies import has_remedy
 
 ACCEPTANCE, HANDLING, REVIEW, RE_EXAMINATION = "W04", "W14", "W15", "W16"
+LEVELS = {REVIEW: "review", RE_EXAMINATION: "re_examination"}
 EXTENSIONS = ("W11", "W12")
 SUPERVISION = "W13"
 NATURAL = "1"
@@ -51,13 +52,15 @@ def facts_of(asked: Asked) -> FileFacts:
     petition = asked.petition
     authority, remedy = _remedy(asked)
     case = open_review(petition) if asked.kind in (REVIEW, RE_EXAMINATION) else None
+    redo = sent_back(petition, LEVELS.get(asked.kind, ""), asked.given.get("outcome"))
     return FileFacts(
         today=clock.today(),
         values=_values(asked),
         days=_days(asked, case),
         requests=[one.position for one in petition.requests],
         requested=[one.text for one in petition.requests],
-        remedy=remedy,
+        remedy=remedy and not redo,
+        redo=redo,
         authority=_names(authority),
         duties=_duties(asked),
         reason_code=str(asked.given.get("reason_code") or petition.reason_code or ""),

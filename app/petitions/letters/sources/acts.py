@@ -18,7 +18,7 @@ from app.petitions.letters.kinds import bases, kind_of
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Handover, Hearing, Letter, Opinion, Request, ReviewCase
-from app.petitions.queries.earlier import reviewing_unit
+from app.petitions.queries.earlier import reviewing_unit, sent_back
 from app.petitions.queries.superiors import re_examiner_of, reviewer_of
 from app.petitions.remedies import has_remedy
 
@@ -198,13 +198,19 @@ def _answer(one: dict[str, str], conclusion: str | None, *, listing: bool) -> st
 
 
 def above(of: Drafting) -> dict[str, str]:
-    """Return who is asked for review and re-examination, by full name; nobody without remedy."""
-    if not has_remedy(of.petition):
-        return {"review": "", "re_examination": ""}
+    """Return who is asked for review and re-examination, by full name; nobody without remedy.
+
+    What a review sends back has none: the unit that handles it anew is named.
+    """
     handled = of.petition.unit or of.unit
+    if sent_back(of.petition, LEVELS.get(of.kind.code, ""), asked_for(of).get("outcome")):
+        return {"review": "", "re_examination": "", "redo": handled.name}
+    if not has_remedy(of.petition):
+        return {"review": "", "re_examination": "", "redo": ""}
     return {
         "review": _reached(reviewer_of(handled)),
         "re_examination": _reached(re_examiner_of(handled, of.unit)),
+        "redo": "",
     }
 
 
