@@ -19,7 +19,8 @@ from app.extensions import db
 from app.petitions.clocks.running import handling_clock, last_clock, reckoned
 from app.petitions.letter_checking.paper import Duty, FileFacts, Longer, Reporter
 from app.petitions.letter_checking.tables import kind_of, words
-from app.petitions.models import Handover, Letter, Petition, ReviewCase
+from app.petitions.letters.sources.legs import leg_told
+from app.petitions.models import Letter, Petition, ReviewCase
 from app.petitions.queries.earlier import reviewing_unit, sent_back
 from app.petitions.queries.files import open_review
 from app.petitions.queries.superiors import PROVINCE, re_examiner_of, reviewer_of
@@ -80,7 +81,8 @@ def _names(unit: Unit | None) -> tuple[str, ...]:
 
 
 def _values(asked: Asked) -> dict[str, Collection[str]]:
-    petition, leg = asked.petition, _leg(asked.petition)
+    petition = asked.petition
+    leg = leg_told(petition, asked.kind, asked.unit)
     to = db.session.get(Unit, asked.given["unit_id"]) if asked.given.get("unit_id") else None
     sent_from = db.session.get(Unit, leg.from_unit_id) if leg else None
     found = {
@@ -93,11 +95,6 @@ def _values(asked: Asked) -> dict[str, Collection[str]]:
         "opinion_number": _contested(asked),
     }
     return {name: right for name, right in found.items() if right}
-
-
-def _leg(petition: Petition) -> Handover | None:
-    legs = [one for one in petition.handovers if one.status in ("sent", "signed", "done")]
-    return legs[-1] if legs else None
 
 
 def _people(petition: Petition) -> tuple[str, ...]:
