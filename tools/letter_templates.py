@@ -251,6 +251,7 @@ LETTER = {
         document, words, HEI, first=2 * CHARACTER, together=True
     ),
     "if": lambda document, words: _paragraph(document, f"{{%p if {words} %}}"),
+    "else": lambda document, _words: _paragraph(document, "{%p else %}"),
     "endif": lambda document, _words: _paragraph(document, "{%p endif %}"),
     "enclosure": lambda document, words: _paragraph(
         document, words, left=2 * CHARACTER, above=LINE

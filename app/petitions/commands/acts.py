@@ -20,6 +20,7 @@ from app.petitions.engine import Act
 from app.petitions.follows import follows
 from app.petitions.guards import every  # noqa: F401 - importing registers the guards
 from app.petitions.guards.letters import use_waiver
+from app.petitions.letters.cancelling import drop_waived
 from app.petitions.letters.signing import draft_with, papers_of, sign_as_granted
 from app.petitions.models import (
     Approval,
@@ -92,7 +93,9 @@ def _make(body: Body, act: Act, given: dict[str, Any]) -> Event:
     """Make the move; where a second person granted it, the paper of it is signed with it."""
     letters = papers_of(act)
     event = body(act, **given)
-    use_waiver(act)
+    waiver = use_waiver(act)
+    if waiver is not None:
+        drop_waived(waiver, act.by.unit_id, act.approved_by or act.by)
     sign_as_granted(act, letters)
     db.session.flush()
     return event

@@ -15,7 +15,7 @@ from app.petitions.clocks.running import (
     running_clock,
     stop_clocks,
 )
-from app.petitions.codes import CONSULTATION, SIMPLE
+from app.petitions.codes import SIMPLE
 from app.petitions.commands.acts import move
 from app.petitions.commands.contributing import release
 from app.petitions.commands.executing import drop, follow
@@ -35,8 +35,9 @@ from app.petitions.commands.legs import (
 from app.petitions.commands.lookups import handler_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.sorting import must_be_six
-from app.petitions.models import Answer, Event, Handover, Objection, Petition
+from app.petitions.models import Answer, Event, Handover, Objection
 from app.petitions.parties import keep, open_party
+from app.petitions.procedures import procedure_taken
 from app.petitions.queries.files import current_opinion
 
 
@@ -118,7 +119,7 @@ def accept(
     arrived = act.leg.sent_on if act.leg else petition.received_on
     check_day(act, not_before=arrived)
     petition.accepted_on = act.occurred_on
-    take_procedure(petition, _procedure(petition, procedure), simple_ground)
+    take_procedure(petition, procedure_taken(petition, procedure), simple_ground)
     if oral and petition.procedure != SIMPLE:
         raise Invalid(
             N_("Only the simple procedure may tell the petitioner by word."), field="oral"
@@ -133,12 +134,6 @@ def accept(
     event = act.done(to="accepted", facts={**facts, "art31_reason": art31_reason})
     begin_handling(act, handling_limit(petition), arrived)
     return event
-
-
-def _procedure(petition: Petition, asked: str) -> str:
-    """A consultation is answered in the simple procedure, unless a group or a repeat asks."""
-    plain = petition.purpose == CONSULTATION and not (petition.is_group or petition.is_repeat)
-    return SIMPLE if plain else asked
 
 
 @move("record_progress")

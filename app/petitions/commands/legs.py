@@ -8,13 +8,14 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.clocks.running import handling_clock, reckoned, relight, rules_of, start_clock
-from app.petitions.codes import SIMPLE, SUGGESTION
+from app.petitions.codes import SIMPLE
 from app.petitions.commands.lookups import handler_by_id, unit_by_id
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.remedies import report_leg
 from app.petitions.guards.simple import ground_of
 from app.petitions.models import Clock, Handover, Opinion, Petition
 from app.petitions.parties import close_parties, keep, open_party
+from app.petitions.procedures import limit_of
 from app.petitions.queries.files import next_version, units_with_accusation_desk
 
 
@@ -72,9 +73,7 @@ def notice_clocks(act: Act, leg: Handover) -> None:
 
 def handling_limit(petition: Petition) -> str:
     """Return within which limit a petition is to be answered once it is accepted."""
-    if petition.procedure == SIMPLE:
-        return "D17"
-    return "H02" if petition.purpose == SUGGESTION else "D06"
+    return limit_of(petition.purpose, petition.procedure)
 
 
 def begin_handling(act: Act, code: str, arrived: date) -> None:

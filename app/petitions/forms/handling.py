@@ -17,7 +17,7 @@ from app.petitions.forms.fields import key_of
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.forms.with_papers import PapersMoveForm
 from app.petitions.letters import LETTERS, USUAL
-from app.petitions.letters.issued import issued
+from app.petitions.letters.issued import papers
 from app.petitions.letters.kinds import kind_of
 from app.petitions.letters.words import NAMES
 from app.petitions.lists.unserved import waiting_letters
@@ -240,7 +240,8 @@ class ServeForm(PapersMoveForm):
         super().fit()
         waiting = waiting_letters(self.petition)
         due = self.petition.opinion_level and not self.petition.served_on
-        out, signed = issued(self.petition, self.officer.unit_id), _by_code(waiting)
+        found, signed = papers(self.petition, self.officer.unit_id), _by_code(waiting)
+        out = (found.issued - found.settled) | set(signed)
         self.letter.choices = [
             one
             for code, label in LETTERS.items()

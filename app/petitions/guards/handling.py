@@ -151,7 +151,9 @@ def service_fits(act: Act) -> None:
         raise Invalid(N_("Choose from the list."), field="letter")
     _paper(act, letter)
     # A signed one may wait beside: a corrected one, or that of an opinion which was revoked.
-    if letter == "opinion" and act.given["paper"] is None:
+    if act.given["paper"] is not None:
+        return
+    if letter == "opinion":
         _opinion_out(act)
     refuse_unissued(act.petition, letter, act.by.unit_id)
 

@@ -15,11 +15,11 @@ from app.petitions.clocks.running import last_clock
 from app.petitions.codes import APPEALS, CONSULTATION, SIMPLE
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.letters.gates import ANONYMOUS, ORAL, ORGAN, UNKNOWN, Gate, gate_of
+from app.petitions.letters.issued import WAIVED
 from app.petitions.letters.kinds import REGULATION, kind_of
 from app.petitions.models import Event, Letter, Petition, Waiver
 from app.petitions.words.law import source
 
-WAIVED = "waived"
 ACCEPTANCE = "W04"
 
 
@@ -124,12 +124,13 @@ def waiver_of(act: Act, gate: Gate) -> Waiver | None:
     )
 
 
-def use_waiver(act: Act) -> None:
+def use_waiver(act: Act) -> Waiver | None:
     """Write down that the act was made without its letter; the waiver opens no other."""
     gate = gate_of(act.move.name)
     record = waiver_of(act, gate) if gate is not None and act.without == WAIVED else None
     if record is not None:
         record.used_on = act.occurred_on
+    return record
 
 
 @guard

@@ -10,7 +10,9 @@ from app.petitions.clocks.running import running_clock
 from app.petitions.endings import TERMINATIONS, close_ways
 from app.petitions.engine import Act, MoveRefused
 from app.petitions.guards.handling import check_result
+from app.petitions.letters.issued import OPINION, waived
 from app.petitions.limits.words import LABELS
+from app.petitions.lists.unserved import letter_served
 from app.petitions.models import Handover
 from app.petitions.models.handover import ON_ITS_WAY, REPORT_OWED
 from app.petitions.parties import holds
@@ -130,6 +132,8 @@ def remedy_period_over(act: Act) -> None:
     if petition.state != "replied" or not has_remedy(petition):
         return
     if petition.served_on is None:
+        if waived(petition, OPINION) and letter_served(petition, OPINION) is None:
+            return  # it was waived: nobody can be told, and no period begins
         raise MoveRefused(N_("The opinion has not been served; record the service first."))
     for code in ("D07", "D09"):
         window = running_clock(petition, code)

@@ -70,7 +70,8 @@ class FileFacts:
     ``values`` holds for each fact every writing of it that is right (a unit has its full and its
     short name), ``days`` the days. ``requests`` are the numbers of the requests, ``requested``
     their texts. ``authority`` are the names of who decides about the remedy; none where the order
-    of units does not say it. ``loaded_until`` is the last year whose holidays are known.
+    of units does not say it. ``redo`` says that the letter orders to handle it anew.
+    ``loaded_until`` is the last year whose holidays are known.
     ``accused`` and ``accusation`` are what an accusation says of whom.
     """
 
@@ -80,6 +81,7 @@ class FileFacts:
     requests: Collection[int] = ()
     requested: Collection[str] = field(default=(), repr=False)
     remedy: bool = True
+    redo: bool = False
     authority: Collection[str] = ()
     duties: tuple[Duty, ...] = ()
     reason_code: str = ""

@@ -81,6 +81,7 @@ class Words:
     re_examination: tuple[str, ...]
     closing: tuple[str, ...]
     closing_ground: tuple[str, ...]
+    anew: tuple[str, ...]
     disagreeing: tuple[str, ...]
     conclusion: re.Pattern[str]
     item_number: re.Pattern[str]

@@ -18,7 +18,7 @@ from app.petitions.letters.gates import Gate, gate_with
 from app.petitions.letters.kinds import kinds_of_move
 from app.petitions.letters.possible import drafts_of, letters_of
 from app.petitions.letters.words import NAMES, title_of
-from app.petitions.models import Approval, Letter
+from app.petitions.models import Approval, Letter, Waiver
 from app.petitions.workflow import PETITION
 
 
@@ -82,6 +82,12 @@ def drop_refused(approval: Approval, by: Officer) -> list[str]:
     for letter in dropped:
         cancel(letter, by=by, reason=approval.note or "")
     return [title_of(letter) for letter in dropped]
+
+
+def drop_waived(waiver: Waiver, unit_id: int | None, by: Officer) -> None:
+    """Cancel the drafts of a letter that an act was made without; the waiver says why."""
+    for letter in drafts_of(waiver.petition, unit_id, waiver.kind):
+        cancel(letter, by=by, reason=waiver.reason)
 
 
 AT_REFUSAL.append(drop_refused)

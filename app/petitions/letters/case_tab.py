@@ -26,7 +26,7 @@ def letters_tab(petition: Petition, officer: Officer, query: str) -> dict[str, A
         verb: officer.may(verb, noun)
         for verb in ("draft_letter", "revise_letter", "sign_letter", "cancel_letter")
     }
-    found = letters_of(petition)
+    found = letters_of(petition, reader=officer)
     base = f"/petitions/{petition.id}"
     return {
         "rows": [_row(one, officer, may, base) for one in found],

@@ -19,13 +19,15 @@ from app.extensions import db
 from app.petitions.clocks.running import handling_clock, last_clock, reckoned
 from app.petitions.letter_checking.paper import Duty, FileFacts, Longer, Reporter
 from app.petitions.letter_checking.tables import kind_of, words
-from app.petitions.models import Handover, Letter, Petition, ReviewCase
-from app.petitions.queries.earlier import reviewing_unit
+from app.petitions.letters.sources.legs import leg_told
+from app.petitions.models import Letter, Petition, ReviewCase
+from app.petitions.queries.earlier import reviewing_unit, sent_back
 from app.petitions.queries.files import open_review
 from app.petitions.queries.superiors import PROVINCE, re_examiner_of, reviewer_of
 from app.petitions.remedies import has_remedy
 
 ACCEPTANCE, HANDLING, REVIEW, RE_EXAMINATION = "W04", "W14", "W15", "W16"
+LEVELS = {REVIEW: "review", RE_EXAMINATION: "re_examination"}
 EXTENSIONS = ("W11", "W12")
 SUPERVISION = "W13"
 NATURAL = "1"
@@ -51,13 +53,15 @@ def facts_of(asked: Asked) -> FileFacts:
     petition = asked.petition
     authority, remedy = _remedy(asked)
     case = open_review(petition) if asked.kind in (REVIEW, RE_EXAMINATION) else None
+    redo = sent_back(petition, LEVELS.get(asked.kind, ""), asked.given.get("outcome"))
     return FileFacts(
         today=clock.today(),
         values=_values(asked),
         days=_days(asked, case),
         requests=[one.position for one in petition.requests],
         requested=[one.text for one in petition.requests],
-        remedy=remedy,
+        remedy=remedy and not redo,
+        redo=redo,
         authority=_names(authority),
         duties=_duties(asked),
         reason_code=str(asked.given.get("reason_code") or petition.reason_code or ""),
@@ -77,7 +81,8 @@ def _names(unit: Unit | None) -> tuple[str, ...]:
 
 
 def _values(asked: Asked) -> dict[str, Collection[str]]:
-    petition, leg = asked.petition, _leg(asked.petition)
+    petition = asked.petition
+    leg = leg_told(petition, asked.kind, asked.unit)
     to = db.session.get(Unit, asked.given["unit_id"]) if asked.given.get("unit_id") else None
     sent_from = db.session.get(Unit, leg.from_unit_id) if leg else None
     found = {
@@ -90,11 +95,6 @@ def _values(asked: Asked) -> dict[str, Collection[str]]:
         "opinion_number": _contested(asked),
     }
     return {name: right for name, right in found.items() if right}
-
-
-def _leg(petition: Petition) -> Handover | None:
-    legs = [one for one in petition.handovers if one.status in ("sent", "signed", "done")]
-    return legs[-1] if legs else None
 
 
 def _people(petition: Petition) -> tuple[str, ...]:

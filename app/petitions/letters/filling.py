@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from flask_babel import force_locale
 
 from app.core.plain import plain
-from app.petitions.letters.sources import acts, file, orders
+from app.petitions.letters.sources import acts, file, legs, orders
 from app.petitions.letters.sources.drafting import Drafting
 
 Part = Callable[[Drafting], dict[str, str]]
@@ -15,7 +15,7 @@ PARTS: dict[str, Part] = {
     "person": file.person,
     "maker": file.maker,
     "time": file.time,
-    "leg": acts.leg,
+    "leg": legs.leg,
     "given": acts.given,
     "above": acts.above,
     "before": acts.before,

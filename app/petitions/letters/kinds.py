@@ -28,7 +28,7 @@ class BadCatalogue(ValueError):
 #: What the act decides stands in its paper as it is decided, whoever wrote otherwise.
 DECIDED = frozenset(
     ("answers", "outcome", "days", "due_on", "old_due_on", "accepted_on", "ground", "ended")
-    + ("route", "requests", "facts", "basis")
+    + ("route", "requests", "facts", "basis", "redo_unit")
 )
 
 

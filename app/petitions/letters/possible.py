@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.models import Officer
 from app.extensions import db
 from app.petitions.letters.kinds import Kind, kinds
+from app.petitions.letters.readable import readable_by
 from app.petitions.models import Letter, LetterVersion, Petition
 from app.petitions.parties import holds
 from app.petitions.scope import visible_to
@@ -39,12 +40,16 @@ def drafts_of(petition: Petition, unit_id: int | None, *codes: str) -> list[Lett
     )
 
 
-def letters_of(petition: Petition) -> list[Letter]:
-    """Return the letters of a file with their versions, the newest first."""
+def letters_of(petition: Petition, *, reader: Officer | None = None) -> list[Letter]:
+    """Return the letters of a file with their versions, the newest first.
+
+    For a reader only those that he may read; without one those that the rules need.
+    """
+    seen = readable_by(reader) if reader is not None else sa.true()
     return list(
         db.session.scalars(
             sa.select(Letter)
-            .where(Letter.petition_id == petition.id)
+            .where(Letter.petition_id == petition.id, seen)
             .options(
                 joinedload(Letter.unit),
                 joinedload(Letter.signed_by).load_only(Officer.last_name),
@@ -63,11 +68,11 @@ def letters_of(petition: Petition) -> list[Letter]:
 
 
 def letter_for(officer: Officer, letter_id: int) -> Letter | None:
-    """Return a letter of a petition that the officer may see, with all its versions; else None."""
+    """Return a letter that the officer may read, with all its versions; else None."""
     return db.session.scalar(
         sa.select(Letter)
         .join(Petition, Petition.id == Letter.petition_id)
-        .where(Letter.id == letter_id, visible_to(officer))
+        .where(Letter.id == letter_id, visible_to(officer), readable_by(officer))
         .options(
             joinedload(Letter.unit),
             joinedload(Letter.petition),

@@ -28,8 +28,9 @@ from app.petitions.letters.gates import gate_of
 from app.petitions.letters.kinds import Kind, kind_of, kinds_of_move
 from app.petitions.letters.numbers import take_number
 from app.petitions.letters.possible import drafts_of
-from app.petitions.letters.sources.acts import last_leg, opinion_of
+from app.petitions.letters.sources.acts import opinion_of
 from app.petitions.letters.sources.drafting import Drafting
+from app.petitions.letters.sources.legs import last_leg
 from app.petitions.letters.sources.orders import supervision_of
 from app.petitions.letters.versions import add_version, kept_texts, lacking, newest, texts_of
 from app.petitions.letters.words import FIELDS, NAMES, title_of

@@ -96,6 +96,7 @@ FIELDS = {
     "received": N_("When and how it was raised"),
     "received_on": N_("Received"),
     "receptionist": N_("Received by"),
+    "redo_unit": N_("Unit that handles it anew"),
     "region": N_("Place of the problem"),
     "registered_at": N_("Registered at"),
     "registrar": N_("Registered by"),

@@ -16,6 +16,9 @@ from app.petitions.models import (
     Supervision,
 )
 
+#: The levels at which an opinion is looked at again.
+REVIEWS = ("review", "re_examination")
+
 
 def reviewing_unit(petition: Petition) -> Unit | None:
     """Return the unit whose review opinion was issued last."""
@@ -41,6 +44,19 @@ def redos(petition: Petition) -> list[ReviewCase]:
             .order_by(ReviewCase.id.desc())
         )
     )
+
+
+def sent_back(petition: Petition, level: str, outcome: str | None) -> bool:
+    """Say whether a review orders to handle anew: as it is asked for, else as it was decided."""
+    if outcome:
+        return outcome == REDO
+    newest = (
+        sa.select(ReviewCase.outcome)
+        .where(ReviewCase.petition_id == petition.id, ReviewCase.level == level)
+        .order_by(ReviewCase.id.desc())
+        .limit(1)
+    )
+    return level in REVIEWS and db.session.scalar(newest) == REDO
 
 
 def revoked_opinion(petition: Petition) -> Opinion | None:

@@ -38,9 +38,10 @@ def test_it_says_what_started_the_limit_who_entered_that_and_who_owes_it(head):
 
 
 def test_a_late_entry_is_told(head):
-    file = File().transfer("2026-03-04").signed("2026-03-05")
-    file.accept("2026-03-12", occurred_on=clock_day("2026-03-10"))
-    assert "补录，晚 2 日" in sheet(head, file, "D06").text
+    file = File().served("2026-04-24")
+    file.ask_review("2026-05-08", applied_on=clock_day("2026-05-06"))
+    officer = officer_at("Review officer", "LT")
+    assert "补录，晚 2 日" in sheet(officer, file, "D08").text
 
 
 def clock_day(text):

@@ -80,6 +80,7 @@ def test_letters_of_accusations_count_apart():
         second = officer_at("Accusation officer", "LT-GOV")
         second.unit = by.unit
         needed = dict.fromkeys(lacking(kind_of("W05"), texts_of(newest(letter))), "区纪委监委")
+        needed["sent_on"] = "2026年11月27日"
         perform(sealed, "revise_letter", by=by, letter_id=letter.id, fields=needed)
         perform(sealed, "sign_letter", by=second, letter_id=letter.id)
     assert letter.number == "临信去告检〔2026〕1号"

@@ -170,6 +170,7 @@ def test_an_accusation_comes_up_at_its_desk_only(at):
         perform(sealed, "draft_letter", by=desk, kind="W05")
         [draft] = letters_of(sealed)
         needed = dict.fromkeys(lacking(kind_of("W05"), texts_of(newest(draft))), "区纪委监委")
+        needed["sent_on"] = "2026年3月2日"
         perform(sealed, "revise_letter", by=desk, letter_id=draft.id, fields=needed)
         perform(sealed, "sign_letter", by=second, letter_id=draft.id)
     with at("2026-03-20"):

@@ -29,6 +29,22 @@ def test_the_paper_of_an_act_is_written_afterwards_too(state, unit, code):
     assert code in offered
 
 
+#: The manual, 23: by which unit and in which states a notice of acceptance is made.
+OFFERED = [
+    ("registered", ("Triage officer", "LT"), False),
+    ("transferred", ("Triage officer", "LT"), False),
+    ("transferred", ("Handler", "LT-WATER"), True),
+    ("accepted", ("Handler", "LT-WATER"), True),
+    ("replied", ("Handler", "LT-WATER"), False),
+]
+
+
+@pytest.mark.parametrize(("state", "who", "offered"), OFFERED)
+def test_the_notice_of_acceptance_is_the_responsible_units(state, who, offered):
+    found = {kind.code for kind in kinds_for(a_petition(state), officer_at(*who))}
+    assert ("W04" in found) is offered
+
+
 def test_the_head_grants_and_signs_in_one_press(page, db):
     marked()
     the_unit("LT-WATER").phone = "029-83810000"

@@ -99,19 +99,36 @@ def re_examiner_named(case: Case) -> Iterator[Slip]:
 def remedy_ended(case: Case) -> Iterator[Slip]:
     """Art. 36: after the last level there is no remedy that could be offered."""
     named = words().review + words().re_examination
-    if any(_in_time(one) or _offers(one, named) for one in _remedy(case)):
+    said = [one for one in _remedy(case) if not (case.facts.redo and _has(one, words().anew))]
+    if any(_in_time(one) or _offers(one, named) for one in said):
         yield Slip(sentence=N_("After the re-examination there is no further remedy; take it out."))
 
 
 @rule
 def closing_said(case: Case) -> Iterator[Slip]:
-    """Art. 36(3): the last opinion says what follows on the same facts and reasons."""
-    said = sentences(case.paper.body)
-    if not any(_has(one, words().closing_ground) for one in said) or not any(
-        _has(one, words().closing) for one in sentences(case.paper.body)
-    ):
+    """Art. 36(3): the last opinion says what follows on the same facts and reasons.
+
+    One that orders to handle it anew is not the last.
+    """
+    said = list(sentences(case.paper.body))
+    grounds = [one for one in said if _has(one, words().closing_ground)]
+    if case.facts.redo:
+        if any(_has(one, words().closing) for one in grounds):
+            yield Slip(
+                sentence=N_("It is handled anew: nothing ends; take the closing sentence out.")
+            )
+    elif not grounds or not any(_has(one, words().closing) for one in said):
         yield Slip(
             sentence=N_("The sentence that the same facts are not accepted again is missing.")
+        )
+
+
+@rule
+def redo_told(case: Case) -> Iterator[Slip]:
+    """Arts. 35, 36: what is sent back is handled anew, by a new opinion; the letter says so."""
+    if case.facts.redo and not any(_has(one, words().anew) for one in sentences(case.paper.body)):
+        yield Slip(
+            sentence=N_("The sentence that it is handled anew, with a new opinion, is missing.")
         )
 
 

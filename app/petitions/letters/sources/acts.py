@@ -1,4 +1,4 @@
-"""What was done or is asked for: legs, reasons, opinions, applications, orders, who is above."""
+"""What was done or is asked for: reasons, opinions, applications, orders, who is above."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from app.accounts.models import Unit
-from app.accounts.units.names import name_on
 from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.clocks.running import handling_clock, rules_of
@@ -17,8 +16,8 @@ from app.petitions.letter_checking.tables import words
 from app.petitions.letters.kinds import bases, kind_of
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
-from app.petitions.models import Handover, Hearing, Letter, Opinion, Request, ReviewCase
-from app.petitions.queries.earlier import reviewing_unit
+from app.petitions.models import Hearing, Letter, Opinion, Request, ReviewCase
+from app.petitions.queries.earlier import reviewing_unit, sent_back
 from app.petitions.queries.superiors import re_examiner_of, reviewer_of
 from app.petitions.remedies import has_remedy
 
@@ -30,52 +29,6 @@ GROUNDS = {
     "bar": "bar_reason",
     "extend": "extension_reason",
 }
-
-
-def leg(of: Drafting) -> dict[str, str]:
-    """Return the leg on which the file came to the unit, or went from it."""
-    one = last_leg(of)
-    given = asked_for(of)
-    to = db.session.get(Unit, given["unit_id"]) if given.get("unit_id") else None
-    to = to or (one.to_unit if one else None)
-    return {
-        "to": name_on(to, of.today) if to else "",
-        "handed": _handed(of, one),
-        "promise": _promise(of),
-        "from": name_on(one.from_unit, of.today) if one else "",
-        "sent_on": paper_day(one.sent_on if one else of.petition.received_on),
-        "opinion": str(given.get("opinion") or (one.opinion if one else "")),
-        "report_due_on": paper_day(
-            given.get("report_due_on") or (one.report_due_on if one else None)
-        ),
-        "report": str(given.get("text") or (one.report_text if one else "") or ""),
-        "objection": str(given.get("reason") or (one.objection if one else "") or ""),
-        "ground": dictionary.label(
-            "return_reason", given.get("return_reason") or (one.objection_code if one else None)
-        ),
-        "number": _number_of(of, "W09", "W10"),
-    }
-
-
-def _handed(of: Drafting, one: Handover | None) -> str:
-    """Say how it went down: assigned is what must be reported back (art. 22(1)(3))."""
-    asked = asked_for(of)
-    now = asked.get("unit_id") is not None
-    assigned = bool(asked.get("report_due_on")) if now else one is not None and one.kind == "assign"
-    return _("assigned to") if assigned else _("transferred to")
-
-
-def _promise(of: Drafting) -> str:
-    """Return what replaces the promise of a notice within 15 days: rules of their own (art. 23)."""
-    if not of.petition.is_accusation:
-        return ""
-    return _("that unit tells you of it by the rules for accusations")
-
-
-def last_leg(of: Drafting) -> Handover | None:
-    """Return the newest leg that nobody sent back."""
-    legs = [one for one in of.petition.handovers if one.status in ("sent", "signed", "done")]
-    return legs[-1] if legs else None
 
 
 def given(of: Drafting) -> dict[str, str]:
@@ -108,7 +61,7 @@ def _outcome(of: Drafting, asked: dict[str, Any]) -> str:
             (outcome, dictionary.label("close_result", asked.get("conclusion"))), "\uff1a"
         )
     kind = REVIEWED.get(of.kind.code, "")
-    number = _number_of(of, kind) if outcome else ""
+    number = number_of(of, kind) if outcome else ""
     return (
         joined((outcome, f"{kind_of(kind).name}\uff08{number}\uff09"), "\uff1a")
         if number
@@ -198,13 +151,19 @@ def _answer(one: dict[str, str], conclusion: str | None, *, listing: bool) -> st
 
 
 def above(of: Drafting) -> dict[str, str]:
-    """Return who is asked for review and re-examination, by full name; nobody without remedy."""
-    if not has_remedy(of.petition):
-        return {"review": "", "re_examination": ""}
+    """Return who is asked for review and re-examination, by full name; nobody without remedy.
+
+    What a review sends back has none: the unit that handles it anew is named.
+    """
     handled = of.petition.unit or of.unit
+    if sent_back(of.petition, LEVELS.get(of.kind.code, ""), asked_for(of).get("outcome")):
+        return {"review": "", "re_examination": "", "redo": handled.name}
+    if not has_remedy(of.petition):
+        return {"review": "", "re_examination": "", "redo": ""}
     return {
         "review": _reached(reviewer_of(handled)),
         "re_examination": _reached(re_examiner_of(handled, of.unit)),
+        "redo": "",
     }
 
 
@@ -235,7 +194,7 @@ def before(of: Drafting) -> dict[str, str]:
     return {
         "unit": decided.name if decided else "",
         "units": both,
-        "number": _number_of(of, REVIEWED.get(of.kind.code, "W14")),
+        "number": number_of(of, REVIEWED.get(of.kind.code, "W14")),
         "applied_on": paper_day(case.applied_on) if case else "",
         "asked": case.reason if case else "",
         "hearing": _hearing(of, level),
@@ -252,7 +211,8 @@ def _hearing(of: Drafting, level: str) -> str:
     return joined((paper_day(one.begins_on), one.text), "\uff0c") if one else ""
 
 
-def _number_of(of: Drafting, *kinds: str) -> str:
+def number_of(of: Drafting, *kinds: str) -> str:
+    """Return the number of the letter of some kinds that was signed last; nothing without one."""
     return (
         db.session.scalar(
             sa.select(Letter.number)

@@ -15,6 +15,7 @@ from app.petitions.codes import SIMPLE
 from app.petitions.letters.sources.asked import asked_for
 from app.petitions.letters.sources.drafting import Drafting, joined, numbered, paper_day
 from app.petitions.models import Person
+from app.petitions.procedures import limit_of, procedure_taken
 from app.petitions.workflow import PETITION
 
 NATURAL = "1"
@@ -188,7 +189,7 @@ def time(of: Drafting) -> dict[str, str]:
     simple = _procedure(of) == SIMPLE
     handling = handling_clock(one)
     accepted = one.accepted_on or asked_for(of).get("occurred_on") or of.today
-    due = handling.due_on if handling else _from_today(of, "D17" if simple else "D06", accepted)
+    due = handling.due_on if handling else _from_today(of, _limit(of), accepted)
     notice = last_clock(one, "D16" if simple else "D03")
     notice_on = notice.due_on if notice else _from_today(of, "D16" if simple else "D03", of.today)
     return {
@@ -197,14 +198,30 @@ def time(of: Drafting) -> dict[str, str]:
         "handling_due_on": paper_day(due),
         "due_on": paper_day(one.lamp_due_on),
         "notice_due_on": paper_day(notice_on),
-        "later": "" if simple else _("you will be told why, should the matter need more time"),
+        "later": _later(of),
         **_extension(of),
     }
 
 
 def _procedure(of: Drafting) -> str:
-    """Return the procedure that the acceptance chooses which waits, else that of the file."""
-    return str(asked_for(of).get("procedure") or of.petition.procedure or "")
+    """Return the procedure that the acceptance takes which waits, else that of the file."""
+    one = of.petition
+    asked = str(asked_for(of).get("procedure") or one.procedure or "")
+    return asked if handling_clock(one) else procedure_taken(one, asked)
+
+
+def _limit(of: Drafting) -> str:
+    return limit_of(of.petition.purpose, _procedure(of))
+
+
+def _later(of: Drafting) -> str:
+    """Promise the reason of an extension only where the limit of the handling may have one."""
+    rules, code = rules_of(of.petition), _limit(of)
+    running = handling_clock(of.petition)
+    limit = running.limit if running else rules.limit(code) if code in rules else None
+    if limit is None or not limit.extend_by:
+        return ""
+    return _("you will be told why, should the matter need more time")
 
 
 def _from_today(of: Drafting, code: str, start: date) -> date | None:
