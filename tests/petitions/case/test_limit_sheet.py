@@ -37,11 +37,11 @@ def test_it_says_what_started_the_limit_who_entered_that_and_who_owes_it(head):
         assert words in text, words
 
 
-def test_a_late_entry_is_told(head):
+def test_a_late_entry_is_told(page, db):
     file = File().served("2026-04-24")
     file.ask_review("2026-05-08", applied_on=clock_day("2026-05-06"))
-    officer = officer_at("Review officer", "LT")
-    assert "补录，晚 2 日" in sheet(officer, file, "D08").text
+    reviewer = page(officer_at("Review officer", "LT"))
+    assert "补录，晚 2 日" in sheet(reviewer, file, "D08").text
 
 
 def clock_day(text):
