@@ -21,6 +21,19 @@ class DaysBefore(FunctionElement[Any]):
     inherit_cache = True
 
 
+def within_months(first: Any, last: Any, months: int) -> sa.ColumnElement[bool]:
+    """Return the condition that a later day lies at most so many months behind a first one.
+
+    The same day of the month is in; where that month has no such day its last day is in.
+    """
+    year, month, day = ([sa.extract(part, one) for one in (first, last)] for part in _PARTS)
+    apart = 12 * (year[1] - year[0]) + month[1] - month[0]
+    return sa.or_(apart < months, sa.and_(apart == months, day[1] <= day[0]))
+
+
+_PARTS = ("year", "month", "day")
+
+
 @compiles(DaysBetween, "sqlite")
 def _between_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     first, last = (compiler.process(one, **kw) for one in element.clauses)

@@ -11,7 +11,7 @@ from app.core.i18n import N_
 from app.reports.traits import Where
 
 #: Of these words every number of a report is made; printed with each of them.
-VERSION = "2026.2"
+VERSION = "2026.3"
 
 Counts = Literal["pieces", "people", "rows", "days"]
 

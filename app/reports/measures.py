@@ -123,7 +123,7 @@ def _matters() -> Iterable[Measure]:
     yield from one(
         "first.settled",
         N_("Settled at once"),
-        N_("First petitions that ended and on which nobody came again."),
+        N_("First petitions that ended and on which nobody came again within six months."),
         **ended,
         again=(NO,),
     )

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
+from app.core.day_sums import within_months
 from app.petitions.models import Clock, Petition
 from app.petitions.workflow import ENDED
 from app.reports.asked import FROM_ABOVE
@@ -19,6 +20,9 @@ YES, NO = "1", "0"
 LARGE = 50
 #: Limits of the one who answers (D06, D16, D17); one that ended late was not kept.
 ANSWERING = ("D06", "D16", "D17")
+
+#: A matter on which nobody came again for so many months after its end was settled at once.
+SETTLED_AFTER = 6
 
 #: Statutory routes that art. 22 (2) knows: the legal organs, the discipline inspection.
 ORGANS = ("71", "72")
@@ -44,6 +48,7 @@ def _late() -> ColumnElement[bool]:
 
 
 def _came_again() -> ColumnElement[bool]:
+    """Say whether somebody came again on it within half a year of its end, as far as is known."""
     again = aliased(Petition)
     return (
         sa.exists()
@@ -51,6 +56,7 @@ def _came_again() -> ColumnElement[bool]:
             again.first_petition_id == Petition.id,
             again.state != "voided",
             again.registered_on > Petition.closed_on,
+            within_months(Petition.closed_on, again.registered_on, SETTLED_AFTER),
         )
         .correlate(Petition)
     )

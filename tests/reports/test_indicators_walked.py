@@ -113,3 +113,19 @@ def test_a_unit_sees_its_own_line(page, walked):
     found = lines(client.get(f"/indicators/?{SPRING}&group=limits&basis=unit"))
     assert list(found) == ["临潼区住房和城乡建设局", "合计"]
     assert found["临潼区住房和城乡建设局"] == found["合计"]
+
+
+def concluded_and_again(name, on):
+    """Conclude a file on 26 May 2026; the same petitioner comes again on it on a later day."""
+    file = File(name=name).served("2026-04-24")
+    file.move("conclude", "2026-05-26", ("Handler", file.unit), close_way="A3", result="1")
+    File(on=on, name=name, is_repeat=True, first_number=file.petition.number)
+
+
+def test_who_comes_again_after_half_a_year_does_not_undo_the_settlement(page, db, at):
+    concluded_and_again("张建国", "2026-11-26")
+    concluded_and_again("李秀英", "2026-11-27")
+    with at("2026-11-30"):
+        asked = "since=2026-03-01&until=2026-03-31&group=matters&basis=unit"
+        found = lines(page(an_officer("Triage officer")).get(f"/indicators/?{asked}"))
+    assert " ".join(found["临潼区水务局"]).endswith("50.00 1 2")
