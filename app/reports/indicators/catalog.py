@@ -131,7 +131,9 @@ _MATTERS = (
         group="matters",
         part="first.settled",
         whole="first.ended",
-        part_says=N_("Of these, those on which nobody came again within six months, as far as is known today"),
+        part_says=N_(
+            "Of these, those on which nobody came again within six months, as far as is known today"
+        ),
         whole_says=N_("First petitions registered in these days that ended"),
         day=_REGISTERED,
         left_out=_VOID,
