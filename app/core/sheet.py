@@ -14,6 +14,8 @@ Kind = Literal["text", "count", "percent", "growth", "number"]
 #: What a row is: one line, a class over its lines, the total, or a line of comparison below it.
 Standing = Literal["line", "class", "total", "beside"]
 Value = int | Decimal | str | None
+#: Rows that say by how much something grew.
+GROWTH = ("change", "step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,18 @@ class Sheet:
         keys = [one.key for one in self.columns]
         rows = [one for one in self.rows if one.key == row]
         return column in keys and bool(rows) and rows[0].values[keys.index(column)] is not None
+
+    def written(self, row: Row, place: int) -> str:
+        """Return a value in words: growth with its plus, and what stands instead of no number."""
+        column, value = self.columns[place], row.values[place]
+        if value is None:
+            return row.words.get(column.key, "\u2014")
+        grows = (
+            (column.kind == "growth" or row.key in GROWTH)
+            and not isinstance(value, str)
+            and value > 0
+        )
+        return f"+{value}" if grows else str(value)
 
     def added(self, row: Row, place: int) -> bool:
         """Say whether a value is the sum of what its row adds up, all of it in sight."""

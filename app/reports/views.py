@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.core.i18n import N_
 from app.core.sheet import Sheet
 from app.reports import making
+from app.reports.annual.views import AnnualView
 from app.reports.asked import Asked
 from app.reports.axes import TOTAL
 from app.reports.catalog import REPORTS
@@ -131,5 +132,6 @@ def register(appbuilder: AppBuilder) -> None:
         ChartView, "Analysis charts", label=N_("Analysis charts"), category="Reports"
     )
     appbuilder.add_view(MonthView, "Closed months", label=N_("Closed months"), category="Reports")
+    appbuilder.add_view(AnnualView, "Annual report", label=N_("Annual report"), category="Reports")
     appbuilder.add_view(IndicatorView, "Indicators", label=N_("Indicators"), category="Reports")
     appbuilder.add_view(ForecastView, "Forecast", label=N_("Forecast"), category="Reports")

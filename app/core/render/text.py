@@ -25,8 +25,13 @@ def cell_text(value: Any) -> str:
     text = _as_text(value)
     if text.startswith(("\t", "\r")) or text.lstrip().startswith(_FORMULA_SIGNS):
         text = f"'{text}"
-    text = _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
+    text = without_illegal(text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "\u2026"
+
+
+def without_illegal(text: str) -> str:
+    """Return a text without the signs that XML does not bear, its line ends all alike."""
+    return _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -1,0 +1,91 @@
+"""The annual report of art. 41: its chapters, and the same numbers as the reports on screen."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+import sqlalchemy as sa
+from docx import Document
+
+from app.petitions.models import AccessEvent
+from tests.factories import a_petition, an_officer
+from tests.petitions.walks import File
+from tests.reports.reading import lines
+
+PAGE, THIS = "/annual-reports/", "/annual-reports/2026.docx"
+CHAPTERS = (
+    "数据统计、涉及领域和被反映较多的单位",
+    "转送、交办和督办情况",
+    "三项建议和采纳情况",
+    "其他情况",
+)
+
+
+@pytest.fixture
+def year(db, at):
+    """Three of 2026, one of them with five heads, and one of 2025."""
+    a_petition(on=date(2025, 12, 31))
+    a_petition(on=date(2026, 1, 1))
+    a_petition(on=date(2026, 3, 2), head_count=5)
+    File().transfer("2026-03-04")
+    with at("2026-05-20"):
+        yield
+
+
+def paper(client, path=THIS):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.data
+
+
+def said(data) -> list[str]:
+    return [one.text for one in Document(BytesIO(data)).paragraphs if one.text]
+
+
+def table(data, nth) -> list[list[str]]:
+    found = Document(BytesIO(data)).tables[nth]
+    return [[cell.text for cell in row.cells] for row in found.rows]
+
+
+def test_it_has_the_four_chapters_of_the_article_and_places_to_write_in(page, year):
+    text = said(paper(page(an_officer("Bureau leader"))))
+    assert text[0] == "临潼区信访局2026年信访情况年度报告"
+    assert [line for line in text if line in CHAPTERS] == list(CHAPTERS)
+    assert sum("____" in line for line in text) == 10
+    assert "临潼区信访局共登记信访 3 件次、7 人次" in "".join(text)
+    assert "2026年1月1日至 2026年5月20日" in "".join(text)
+
+
+def test_its_tables_are_those_of_the_reports(page, year):
+    client = page(an_officer("Bureau leader"))
+    data = paper(client)
+    shown = lines(client.get("/reports/content?since=2026-01-01&until=2026-05-20"))
+    total = next(row for row in table(data, 3) if row[0] == "合计")
+    assert [cell.lstrip("+") for cell in total[1:]] == [c.lstrip("+") for c in shown["合计"]]
+    units = table(data, 1)
+    assert ["临潼区水务局", "1"] in [row[:2] for row in units]
+
+
+def test_the_same_numbers_give_the_same_file(page, year):
+    client = page(an_officer("Bureau leader"))
+    assert paper(client) == paper(client)
+
+
+def test_the_year_before_is_told_whole(page, year):
+    text = said(paper(page(an_officer("Bureau leader")), "/annual-reports/2025.docx"))
+    assert "2025年1月1日至 2025年12月31日" in "".join(text)
+
+
+@pytest.mark.parametrize("path", ["/annual-reports/2027.docx", "/annual-reports/1999.docx"])
+def test_a_year_that_nobody_can_tell_is_not_there(page, year, path):
+    assert page(an_officer("Bureau leader")).get(path).status_code == 404
+
+
+def test_who_counts_nothing_is_turned_away_and_a_download_is_noted(page, year, db):
+    clerk = page(an_officer("Window clerk"))
+    assert (clerk.get(PAGE).status_code, clerk.get(THIS).status_code) == (403, 403)
+    leader = page(an_officer("Bureau leader"))
+    assert THIS in leader.get(PAGE).text
+    paper(leader)
+    noted = db.session.scalars(sa.select(AccessEvent).order_by(AccessEvent.id.desc())).first()
+    assert (noted.kind, noted.facts["report"]) == ("export", "annual")
