@@ -145,11 +145,11 @@ def test_a_late_acceptance_does_not_lengthen_the_handling(file):
     assert papers.running() == {"D06": "2026-05-18"}, "from 19 March: delivered and fifteen days"
 
 
-def test_the_notice_may_be_older_than_its_record_and_counts_from_its_own_day(file):
-    papers = file().transfer("2026-03-04").signed("2026-03-05")
-    papers.accept("2026-03-12", occurred_on=day("2026-03-10"))
-    assert papers.ended("D03") == ("2026-03-10", "met")
-    assert papers.running() == {"D06": "2026-05-09"}
+def test_a_notice_by_word_may_be_older_than_its_record_and_counts_from_its_own_day(file):
+    papers = file().transfer("2026-03-03", procedure="2", simple_ground="1").signed("2026-03-04")
+    papers.accept("2026-03-07", occurred_on=day("2026-03-05"), procedure="2", oral=True)
+    assert papers.ended("D16") == ("2026-03-05", "met")
+    assert papers.running() == {"D17": "2026-03-19"}
     assert papers.petition.events[-1].late_days == 2
 
 

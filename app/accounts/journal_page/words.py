@@ -26,6 +26,7 @@ KINDS = {
     "job": N_("Background work"),
     "own": N_("Own accounts"),
     "setup": N_("First day"),
+    "application": N_("Applications for review"),
 }
 FIELDS = {
     "name": N_("Name"),
