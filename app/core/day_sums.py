@@ -21,14 +21,28 @@ class DaysBefore(FunctionElement[Any]):
     inherit_cache = True
 
 
-def within_months(first: Any, last: Any, months: int) -> sa.ColumnElement[bool]:
+def within_months(first: Any, last: Any, months: Any) -> sa.ColumnElement[bool]:
     """Return the condition that a later day lies at most so many months behind a first one.
 
     The same day of the month is in; where that month has no such day its last day is in.
     """
+    apart, day, later = _apart(first, last)
+    return sa.or_(apart < months, sa.and_(apart == months, later <= day))
+
+
+def months_apart(first: Any, last: Any, months: Any) -> sa.ColumnElement[bool]:
+    """Return the condition that a later day lies so many whole months behind a first one or more.
+
+    They are whole on the same day of the month; where it has none, on the first of the next.
+    """
+    apart, day, later = _apart(first, last)
+    return sa.or_(apart > months, sa.and_(apart == months, later >= day))
+
+
+def _apart(first: Any, last: Any) -> tuple[Any, Any, Any]:
+    """Return how many months two days lie apart, and the day of the month of both."""
     year, month, day = ([sa.extract(part, one) for one in (first, last)] for part in _PARTS)
-    apart = 12 * (year[1] - year[0]) + month[1] - month[0]
-    return sa.or_(apart < months, sa.and_(apart == months, day[1] <= day[0]))
+    return 12 * (year[1] - year[0]) + month[1] - month[0], day[0], day[1]
 
 
 _PARTS = ("year", "month", "day")

@@ -14,7 +14,6 @@ from app.extensions import db
 from app.oversight import executions
 from app.oversight.advice.reading import on_tab
 from app.oversight.instruction_queries import INSTRUCTION_TABS
-from app.oversight.models import Advice
 from app.oversight.proposed import proposed_to
 from app.oversight.queries import SUPERVISION_TABS
 from app.oversight.urgent_queries import TABS as URGENT_TABS
@@ -22,6 +21,7 @@ from app.petitions.lists.filters import Filter, narrowed
 from app.petitions.lists.listing import case_href
 from app.petitions.lists.worklists import base
 from app.petitions.models import (
+    Advice,
     Execution,
     Instruction,
     LadderStep,

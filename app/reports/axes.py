@@ -1,7 +1,7 @@
 """What the lines of a report are: places, offices, units, months, or issues and their classes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from app.dictionaries.models import Region
 from app.dictionaries.words import remembered
 from app.extensions import db
 from app.petitions.models import Petition
+from app.reports import proposals
 from app.reports.asked import Asked
 from app.reports.keys import Key
 from app.reports.period import month_name, month_of, month_span, months_in
@@ -57,6 +58,12 @@ class Axis:
     back: int = 0
     #: Keys that are in no total.
     aside: tuple[Key, ...] = ()
+    #: The same lines for proposals, which stand on no petition.
+    proposals: "Axis | None" = None
+
+    def under(self, ground: Any) -> "Axis":
+        """Return the same lines for what is counted: petitions, or what stands on none."""
+        return self if ground is Petition or self.proposals is None else self.proposals
 
     def place(self, day: Any) -> ColumnElement[Any]:  # noqa: ARG002 - spans of days need it
         """Return on which line a row stands whose day this is."""
@@ -78,18 +85,24 @@ def axis_of(basis: str, reader: Reader, asked: Asked) -> Axis:
     if basis == "month":
         return _months(asked)
     if basis == "region":
-        return _regions(reader.region)
-    column = Petition.registering_unit_id if basis == "office" else Petition.unit_id
-    return _units(column, N_("Registering office") if basis == "office" else N_("Unit"))
+        twin = _regions(reader.region, proposals.AT_PLACE)
+        return replace(_regions(reader.region, Petition.problem_region), proposals=twin)
+    column, other, head = _BY_UNIT[basis == "office"]
+    return replace(_units(column, head), proposals=_units(other, head))
+
+
+_BY_UNIT = (
+    (Petition.unit_id, proposals.TO_UNIT, N_("Unit")),
+    (Petition.registering_unit_id, proposals.BY_OFFICE, N_("Registering office")),
+)
 
 
 # ---- places -------------------------------------------------------------------------------------
 
 
-def _regions(home: str) -> Axis:
+def _regions(home: str, place: Any) -> Axis:
     """Return the parts of the office's place: towns of a county, counties of a city."""
     path, width = beginning(home), {2: 4, 4: 6, 6: 9}.get(len(beginning(home)), 12)
-    place = Petition.problem_region
     part = sa.func.substr(place, 1, width)
     itself = place.in_((path, code_at(path)))
     inside = place.startswith(path, autoescape=True)

@@ -82,8 +82,8 @@ FIRST = Report(
     notes=(
         N_("First is what this office registered as the first petition of a matter."),
         N_(
-            "Settled at once: ended, and nobody came again on it within six months, as far as is"
-            " known today."
+            "Settled at once: ended, and nobody came again on it within %(settled)s months, as far"
+            " as is known today."
         ),
     ),
 )

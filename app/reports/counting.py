@@ -133,19 +133,26 @@ def _query(
     reader: Reader, asked: Asked, axis: Axis, source: Source, traits: tuple[str, ...]
 ) -> sa.Select[Any]:
     columns: list[ColumnElement[Any]] = [
-        axis.place(source.day).label("line"),
+        axis.under(source.ground).place(source.day).label("line"),
         *(source.traits[name].label(f"trait_{name}") for name in traits),
     ]
-    heads: ColumnElement[Any] = sa.func.sum(Petition.head_count)
+    heads: ColumnElement[Any] = sa.func.sum(source.heads)
     if source.apart:
         columns.append(Petition.id.label("petition"))
-        heads = sa.func.max(Petition.head_count)
+        heads = sa.func.max(source.heads)
     days = sa.func.sum(sa.literal(0) if source.days is None else source.days)
-    query = sa.select(*columns, sa.func.count(), heads, days).select_from(Petition)
+    query = sa.select(*columns, sa.func.count(), heads, days).select_from(source.ground)
     if source.rows is not None:
-        query = query.join(source.rows, source.owner == Petition.id)
-    kept = query.where(*of_source(asked), axis.among(asked, source.day), reader.counted)
+        query = query.join(source.rows, source.owner == source.ground.id)
+    kept = query.where(axis.among(asked, source.day), *_counted(reader, asked, source))
     return kept.group_by(*_places(columns))
+
+
+def _counted(reader: Reader, asked: Asked, source: Source) -> list[ColumnElement[bool]]:
+    """Return what enters the sums; a proposal came from nobody and is of every source."""
+    if source.ground is Petition:
+        return [*of_source(asked), reader.counted]
+    return [reader.proposals]
 
 
 def _places(columns: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
@@ -172,8 +179,12 @@ def crossed(reader: Reader, asked: Asked, line: Axis, part: Axis | None) -> Tall
 
 
 def behind(asked: Asked, measure: Measure, axis: Axis, line: str) -> list[ColumnElement[bool]]:
-    """Return the conditions on the petitions that a measure counts on a line, whoever looks."""
+    """Return the conditions on what a measure counts on a line, whoever looks.
+
+    They are conditions on ``Petition``, for proposals on ``Advice``.
+    """
     source = SOURCES[measure.source]
+    axis = axis.under(source.ground)
     found = [
         axis.among(asked, source.day),
         axis.where(line, source.day),
@@ -181,4 +192,5 @@ def behind(asked: Asked, measure: Measure, axis: Axis, line: str) -> list[Column
     ]
     if source.owner is None:
         return [*of_source(asked), *found]
-    return [*of_source(asked), standing_on(source, found)]
+    standing = standing_on(source, found)
+    return [*of_source(asked), standing] if source.ground is Petition else [standing]

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
+from app.accounts.units.names import name_on
 from app.core.paging import Place
 from app.core.render.excel_sheet import write_sheet
 from app.core.sheet import Sheet
@@ -16,10 +17,13 @@ from app.core.web.downloads import workbook
 from app.core.web.links import turns
 from app.petitions.commands.access import note_access
 from app.petitions.lists.listing import HEADS, rows_of
+from app.petitions.models import Advice
+from app.petitions.models.advice import KINDS, OUTCOMES
 from app.reports import asked as asking
 from app.reports import queries
 from app.reports.asked import Asked
-from app.reports.measure import VERSION
+from app.reports.measure import VERSION, Measure
+from app.reports.proposals import SOURCE
 from app.settings.queries import value
 
 COLUMNS = ("number", "petitioner", "matter", "state", "holder", "received")
@@ -33,6 +37,27 @@ class CountingDesk(Desk):
     def days(self) -> Asked:
         """Return the days and the source that are asked for, by the office's own month."""
         return asking.read(request.args, int(value("month_begins_on", self.officer.unit)))
+
+    def list_of(
+        self,
+        measure: Measure,
+        conditions: list[ColumnElement[bool]],
+        keys: Sequence[str] = COLUMNS,
+        **told: Any,
+    ) -> str:
+        """List what a measure counts: petitions, or proposals; ``told`` as in ``list_behind``."""
+        if measure.source != SOURCE:
+            return self.list_behind(conditions, keys, **told)
+        where = Place(request.args.get("after"), request.args.get("before"))
+        page = queries.proposals(self.officer, conditions, where)
+        return self.render_template(
+            "reports/proposals.html",
+            behind=queries.proposals_behind(self.officer, conditions),
+            rows=[_proposal(one) for one in page.rows],
+            version=VERSION,
+            **told,
+            **turns(page),
+        )
 
     def list_behind(
         self,
@@ -69,3 +94,16 @@ class CountingDesk(Desk):
         return workbook(
             write_sheet(sheet, *beside), f"{sheet.title}-{days}", plain=f"{name}-{days}"
         )
+
+
+def _proposal(one: Advice) -> dict[str, Any]:
+    return {
+        "href": url_for("AdviceView.show", pk=one.id),
+        "number": one.number,
+        "kind": _(KINDS[one.kind]),
+        "subject": one.subject,
+        "unit": name_on(one.unit, one.closed_on, short=True),
+        "delivered_on": one.delivered_on,
+        "outcome": _(OUTCOMES[one.outcome]) if one.outcome else "",
+        "answered_on": one.answered_on,
+    }

@@ -144,6 +144,16 @@ def _pressing() -> Iterable[Measure]:
     yield _of("received", N_("Receptions"), N_("Petitions whose people a leader received."))
 
 
+def _long_standing() -> Iterable[Measure]:
+    said = N_("Registered %(backlog)s months before the last day or earlier, and not ended then.")
+    yield Measure(name="backlog", label=N_("Open for long"), about=said, source="backlog")
+    said = N_("Ended in these days, %(backlog)s months or more after the registering.")
+    name, where = "backlog.ended", {"long": (YES,)}
+    yield Measure(
+        name=name, label=N_("Settled after long"), about=said, where=where, source="ended"
+    )
+
+
 HAPPENINGS: tuple[Measure, ...] = (
     *_incidents(),
     *_limits(),
@@ -151,4 +161,5 @@ HAPPENINGS: tuple[Measure, ...] = (
     *_remedies(),
     *_ratings(),
     *_pressing(),
+    *_long_standing(),
 )

@@ -131,6 +131,13 @@ MASTER = Report(
             N_("Supervision"),
             ("supervised", N_("Letters of supervision")),
             ("supervision_closed", N_("Supervision closed")),
+            ("proposals", N_("Proposals")),
+            ("proposals.adopted", N_("Adopted")),
+        ),
+        *_group(
+            N_("Long-standing matters"),
+            ("backlog", N_("Open for long")),
+            ("backlog.ended", N_("Settled after long")),
         ),
         Column(measure="charge", label=N_("Charges of leaders")),
         Column(measure="received", label=N_("Receptions")),
@@ -149,6 +156,13 @@ MASTER = Report(
         N_("Limits count by the day on which they end, acts by the day of the act."),
         N_("To be rated: rated in these days, or the limit of rating ended without one."),
         N_("Declined, barred and passed on: of the petitions registered in these days."),
+        N_(
+            "Long-standing: registered %(backlog)s months before or earlier and still open on the"
+            " last day; settled: ended in these days."
+        ),
+        N_(
+            "Proposals: made by the day of signing, adopted by that of the feedback, of any source."
+        ),
         N_("Incidents: one and two are shown as <3."),
     ),
 )

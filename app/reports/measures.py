@@ -6,6 +6,7 @@ from app.core.i18n import N_
 from app.reports.asked import FROM_ABOVE
 from app.reports.happenings import HAPPENINGS
 from app.reports.measure import Measure, both, one
+from app.reports.proposals import PROPOSALS
 from app.reports.traits import NO, YES
 
 LETTER, VISIT, ONLINE, CALL = ("1",), ("2",), ("3",), ("4",)
@@ -123,7 +124,7 @@ def _matters() -> Iterable[Measure]:
     yield from one(
         "first.settled",
         N_("Settled at once"),
-        N_("First petitions that ended and on which nobody came again within six months."),
+        N_("First petitions that ended and on which nobody came again within %(settled)s months."),
         **ended,
         again=(NO,),
     )
@@ -156,4 +157,4 @@ def _ways_out() -> Iterable[Measure]:
     yield from one("to_legal", N_("To the legal organs"), said, fate=gone, organ=("71",))
 
 
-MEASURES: dict[str, Measure] = {each.name: each for each in (*_all(), *HAPPENINGS)}
+MEASURES: dict[str, Measure] = {each.name: each for each in (*_all(), *HAPPENINGS, *PROPOSALS)}

@@ -111,6 +111,12 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def months_before(day: date, months: int) -> date:
+    """Return the last day from which so many whole months have gone by on a day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def _ends_month(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 

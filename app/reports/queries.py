@@ -5,12 +5,14 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Officer
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
+from app.petitions.advice_scope import advice_countable_by, advice_visible_to
 from app.petitions.lists.worklists import row_options
-from app.petitions.models import Petition
+from app.petitions.models import Advice, Petition
 from app.petitions.scope import countable_by, visible_to
 from app.reports.period import Period
 from app.reports.records import next_due
@@ -49,15 +51,38 @@ def due_page(
     return found, {row[0]: row[1] for row in days}
 
 
+def proposals(
+    officer: Officer, conditions: list[ColumnElement[bool]], where: Place
+) -> Page[Advice]:
+    """Return one page of the proposals that a number counts and the officer may read."""
+    query = sa.select(Advice).where(advice_visible_to(officer), *conditions)
+    query = query.options(joinedload(Advice.unit), joinedload(Advice.office))
+    return key_page(db.session(), query, Order(Advice.id, Advice.id), where)
+
+
+def proposals_behind(officer: Officer, conditions: list[ColumnElement[bool]]) -> Behind:
+    """Count the proposals of a number, and those of them that the officer may not read."""
+    return _counted(Advice, advice_visible_to(officer), advice_countable_by(officer), conditions)
+
+
 def behind(officer: Officer, conditions: list[ColumnElement[bool]]) -> Behind:
     """Count what the number counts, and what of it the officer may not open.
 
     Accusations are in no sum of who may not open them, so they are never told of here.
     """
-    unseen = sa.case((visible_to(officer), 0), else_=1)
+    return _counted(Petition, visible_to(officer), countable_by(officer), conditions)
+
+
+def _counted(
+    ground: type[Petition] | type[Advice],
+    seen: ColumnElement[bool],
+    counts: ColumnElement[bool],
+    conditions: list[ColumnElement[bool]],
+) -> Behind:
+    unseen = sa.case((seen, 0), else_=1)
     counted, withheld = db.session.execute(
         sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(unseen), 0))
-        .select_from(Petition)
-        .where(countable_by(officer), *conditions)
+        .select_from(ground)
+        .where(counts, *conditions)
     ).one()
     return Behind(counted, withheld if withheld >= FEWEST else 0)

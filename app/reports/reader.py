@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement
 
 from app.accounts.models import Officer, Unit
+from app.petitions.advice_scope import advice_countable_by, advice_countable_for
 from app.petitions.scope import countable_by, countable_for
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Which petitions enter the sums, whose place they are put down to, who signs below."""
+    """Which petitions and proposals enter the sums, whose place it is, who signs below."""
 
     counted: ColumnElement[bool]
+    proposals: ColumnElement[bool]
     region: str
     unit: Unit | None
     name: str
@@ -20,10 +22,16 @@ class Reader:
     @classmethod
     def of(cls, officer: Officer) -> "Reader":
         """Return the officer as a reader: what he may count, of the place of his seat."""
-        region = officer.seat.region_code or ""
-        return cls(countable_by(officer), region, officer.unit, officer.full_name)
+        return cls(
+            countable_by(officer),
+            advice_countable_by(officer),
+            officer.seat.region_code or "",
+            officer.unit,
+            officer.full_name,
+        )
 
     @classmethod
     def of_office(cls, office: Unit) -> "Reader":
         """Return an office as a reader: what its region counts, whoever asks."""
-        return cls(countable_for(office), office.region_code, office, "")
+        region = office.region_code
+        return cls(countable_for(office), advice_countable_for(office), region, office, "")

@@ -2,18 +2,43 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
-from app.petitions.models import Incident, Petition
+from app.core.day_sums import months_apart
+from app.petitions.models import Advice, Incident, Petition
+from app.reports import proposals
+from app.reports.period import months_before
 from app.reports.records import RECORDS
-from app.reports.traits import TRAITS, Where, flag
+from app.reports.traits import FATE, TRAITS, Where, flag
+from app.settings.queries import value
 
 #: What is recorded and is no such conduct: announcing a visit is lawful, an illness is nobody's
 #: doing. They stand below the total and in none.
 ASIDE = ("22", "81")
+_LONG = sa.bindparam(
+    "backlog", type_=sa.Integer, callable_=lambda: int(value("backlog_months")), unique=True
+)
+
+
+class Standing:
+    """In place of a day: a matter that is open for long stands at the end of a span, on no day.
+
+    Open for long (积案) is what was registered a year before or earlier; the law does not say, so
+    an office may set how many months.
+    """
+
+    @staticmethod
+    def between(_since: date, until: date) -> ColumnElement[bool]:
+        """Return the condition on ``Petition`` that it stands open for long on the last day."""
+        return sa.and_(
+            Petition.registered_on <= months_before(until, int(value("backlog_months"))),
+            sa.or_(Petition.closed_on.is_(None), Petition.closed_on > until),
+            FATE != "joined",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +57,9 @@ class Source:
     days: Any = None
     #: A trait that every measure of this source chooses values of: other rows are not read at all.
     sorts: str = ""
+    #: What is counted: petitions, or what stands on none.
+    ground: Any = Petition
+    heads: Any = Petition.head_count
 
     def wanted(self, chosen: Iterable[Where]) -> list[ColumnElement[bool]]:
         """Return the condition that a row may be counted by any of some choices."""
@@ -69,10 +97,23 @@ SOURCES: dict[str, Source] = {
         days=RECORDS.c.days,
         sorts="what",
     ),
+    "backlog": Source(Standing, TRAITS),
+    "ended": Source(
+        Petition.closed_on,
+        {"long": flag(months_apart(Petition.registered_on, Petition.closed_on, _LONG))},
+    ),
+    proposals.SOURCE: Source(
+        proposals.PROPOSED.c.day,
+        proposals.TRAITS,
+        proposals.PROPOSED,
+        proposals.PROPOSED.c.advice_id,
+        ground=Advice,
+        heads=sa.literal(0),
+    ),
 }
 
 
 def standing_on(source: Source, conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-    """Return as a condition on ``Petition`` that a row of a source stands on it."""
-    found = sa.exists().where(source.owner == Petition.id, *conditions)
-    return found.correlate(Petition)
+    """Return as a condition on what is counted that a row of a source stands on it."""
+    found = sa.exists().where(source.owner == source.ground.id, *conditions)
+    return found.correlate(source.ground)

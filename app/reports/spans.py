@@ -46,7 +46,8 @@ class SpanAxis(Axis):
 
 
 def _in(day: Any, span: Period) -> ColumnElement[bool]:
-    return sa.and_(day >= span.since, day <= span.until)
+    within: ColumnElement[bool] = day.between(span.since, span.until)
+    return within
 
 
 def spans(asked: Asked) -> SpanAxis:

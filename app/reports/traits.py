@@ -14,6 +14,7 @@ from app.core.day_sums import within_months
 from app.petitions.models import Clock, Petition
 from app.petitions.workflow import ENDED
 from app.reports.asked import FROM_ABOVE
+from app.settings.queries import value
 
 YES, NO = "1", "0"
 #: From so many heads on a visit is counted apart in the master table.
@@ -22,12 +23,17 @@ LARGE = 50
 ANSWERING = ("D06", "D16", "D17")
 
 #: A matter on which nobody came again for so many months after its end was settled at once.
-SETTLED_AFTER = 6
+SETTLED_AFTER = sa.bindparam(
+    "settled", type_=sa.Integer, callable_=lambda: int(value("settled_months")), unique=True
+)
 
 #: Statutory routes that art. 22 (2) knows: the legal organs, the discipline inspection.
 ORGANS = ("71", "72")
 
 Where = Mapping[str, tuple[str, ...]]
+
+#: What became of a file; one that was archived stays what it was before.
+FATE: ColumnElement[str] = sa.func.coalesce(Petition.archived_from, Petition.state)
 
 
 def flag(condition: Any) -> ColumnElement[str]:
@@ -48,7 +54,7 @@ def _late() -> ColumnElement[bool]:
 
 
 def _came_again() -> ColumnElement[bool]:
-    """Say whether somebody came again on it within half a year of its end, as far as is known."""
+    """Say whether somebody came again on it within some months of its end, as far as is known."""
     again = aliased(Petition)
     return (
         sa.exists()
@@ -82,7 +88,6 @@ TRAITS: dict[str, ColumnElement[str]] = {
     "again": flag(_came_again()),
     "outside": flag(Petition.off_site),
     "above": sa.case((Petition.source.in_(FROM_ABOVE), Petition.source), else_=NO),
-    # A file that was archived stays what it was before.
-    "fate": sa.func.coalesce(Petition.archived_from, Petition.state),
+    "fate": FATE,
     "organ": sa.case((Petition.statutory_route.in_(ORGANS), Petition.statutory_route), else_=NO),
 }

@@ -27,6 +27,7 @@ from app.reports.measures import MEASURES
 from app.reports.months.views import MonthView
 from app.reports.reader import Reader
 from app.reports.report import Report
+from app.reports.words import said
 
 
 class ReportView(CountingDesk):
@@ -86,11 +87,12 @@ class ReportView(CountingDesk):
         axis = making.axis(report, Reader.of(self.officer), asked, request.args)
         conditions = behind(asked, measure, axis, line)
         keys = [key for key in COLUMNS if not (measure.guarded and key == "petitioner")]
-        return self.list_behind(
+        return self.list_of(
+            measure,
             conditions,
             keys,
             title=_(report.title),
-            about=_(measure.about),
+            about=said(measure.about),
             asked=asked,
             back=url_for("ReportView.show", name=name, **self._query(report, asked)),
         )

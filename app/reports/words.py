@@ -10,9 +10,16 @@ from app.core.i18n import N_
 from app.reports.asked import BASES, SOURCES, Asked
 from app.reports.reader import Reader
 from app.reports.report import Report
+from app.settings.queries import values
 
 #: Instead of a percentage of what was not there before.
 NEW = N_("new")
+
+
+def said(words: str) -> str:
+    """Return what a number means in the reader's language, with the months that the office set."""
+    months = values(("settled_months", "backlog_months"))
+    return _(words, settled=months["settled_months"], backlog=months["backlog_months"])
 
 
 def spoken_days(since: date, until: date) -> str:

@@ -5,7 +5,7 @@ A setting that names a ``variable`` takes its default from the installation's co
 
 from app.core.i18n import N_
 from app.settings.pressing import MORNING, PRESSING
-from app.settings.shapes import DAYS, HOURS, MINUTES, PEOPLE, TIMES, Setting, Value
+from app.settings.shapes import DAYS, HOURS, MINUTES, MONTHS, PEOPLE, TIMES, Setting, Value
 from app.settings.shapes import number as _number
 from app.settings.targets import TARGETS
 from app.settings.urgent import URGENT
@@ -19,6 +19,10 @@ def _share(title: str, about: str, default: int) -> Setting:
 
 def _days(title: str, about: str, figures: tuple[int, int, int]) -> Setting:
     return _number(title, about, *figures, unit=DAYS)
+
+
+def _months(title: str, about: str, default: int) -> Setting:
+    return _number(title, about, default, 1, 60, top_only=True, unit=MONTHS)
 
 
 def _lamp_days(title: str, default: int) -> Setting:
@@ -153,6 +157,18 @@ AREAS: dict[str, dict[str, Setting]] = {
             5,
             0,
             28,
+        ),
+        "settled_months": _months(
+            N_("Settled at once"),
+            N_(
+                "A matter is settled at once if nobody came again within so many months of its end."
+            ),
+            6,
+        ),
+        "backlog_months": _months(
+            N_("Long-standing matter"),
+            N_("A petition that is still open so many months after its registering counts as one."),
+            12,
         ),
     },
     N_("Targets of the indicators"): TARGETS,

@@ -42,11 +42,12 @@ def number(title: str, about: str, default: int, least: int, most: int, **more: 
     )
 
 
-DAYS, HOURS, OCLOCK, MINUTES, PEOPLE, TIMES = (
+DAYS, HOURS, OCLOCK, MINUTES, PEOPLE, TIMES, MONTHS = (
     N_("days"),
     N_("hours"),
     N_("o’clock"),
     N_("minutes"),
     N_("people"),
     N_("times"),
+    N_("months"),
 )

@@ -11,7 +11,7 @@ from app.extensions import db as _db
 from app.oversight.advice import acts
 from app.oversight.advice.acts import AdviceGiven
 from app.oversight.advice.estate import ADVICE
-from app.oversight.models import Advice
+from app.petitions.models import Advice
 from app.settings.commands import change_setting
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 from tests.petitions.letters.office import marked

@@ -12,9 +12,16 @@ from app.core import clock
 from app.core.once import SentForm
 from app.core.web import once
 from app.jobs.performing import run_once
-from app.oversight.models import Advice
 from app.petitions.commands.acts import perform
-from app.petitions.models import Approval, Event, Reception, Supervision, UrgentMatter, UrgentReport
+from app.petitions.models import (
+    Advice,
+    Approval,
+    Event,
+    Reception,
+    Supervision,
+    UrgentMatter,
+    UrgentReport,
+)
 from tests.factories import a_petition, an_officer, officer_at, the_unit
 
 SENT = "已经提交过"

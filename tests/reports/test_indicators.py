@@ -19,13 +19,14 @@ SIXTY = {
     "重复信访率": "15.79 % 6 — 38 — —",
     "初次信访占比": "84.21 % 32 — 38 — —",
     "一次性化解率": "— % 0 — 0 — —",
+    "三项建议采纳率": "— % 0 — 0 — —",
     "平均转送周期": "— 天 — 0 0 — —",
 }
 
 
 def test_the_sixty(triage):
     found = lines(triage.get(f"/indicators/?{QUARTER}"))
-    assert len(found) == 12
+    assert len(found) == 13
     for name, expected in SIXTY.items():
         assert " ".join(found[name]) == expected, name
 

@@ -43,7 +43,7 @@ BY_HAND = {
         "临潼区水务局": "6.00 6 1 43.00 43 1",
         "临潼区住房和城乡建设局": "10.00 30 3 — 0 0",
     },
-    "group=matters&basis=unit": {"合计": "0.00 0 5 100.00 5 5 — 0 0"},
+    "group=matters&basis=unit": {"合计": "0.00 0 5 100.00 5 5 — 0 0 — 0 0"},
 }
 
 
@@ -128,4 +128,4 @@ def test_who_comes_again_after_half_a_year_does_not_undo_the_settlement(page, db
     with at("2026-11-30"):
         asked = "since=2026-03-01&until=2026-03-31&group=matters&basis=unit"
         found = lines(page(an_officer("Triage officer")).get(f"/indicators/?{asked}"))
-    assert " ".join(found["临潼区水务局"]).endswith("50.00 1 2")
+    assert " ".join(found["临潼区水务局"]).endswith("50.00 1 2 — 0 0")

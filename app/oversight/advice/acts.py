@@ -16,12 +16,12 @@ from app.core.once import once
 from app.core.privacy import redact
 from app.dictionaries.queries import work_calendar
 from app.extensions import db
-from app.oversight.models import KINDS, OUTCOMES, Advice, AdvicePetition
 from app.petitions.clocks.deadlines import due_on
 from app.petitions.commands.lookups import unit_by_id
 from app.petitions.commands.registry import require
 from app.petitions.letters.order_numbers import take_number
-from app.petitions.models import Petition
+from app.petitions.models import Advice, AdvicePetition, Petition
+from app.petitions.models.advice import KINDS, OUTCOMES
 from app.petitions.scope import visible_to
 from app.settings.queries import value
 

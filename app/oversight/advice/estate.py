@@ -8,7 +8,7 @@ from app.accounts.models import Officer
 from app.accounts.units.succession import Estate, Succession
 from app.core.i18n import N_
 from app.extensions import db
-from app.oversight.models import Advice
+from app.petitions.models import Advice
 
 _OPEN = Advice.status != "closed"
 

@@ -9,8 +9,9 @@ from wtforms import RadioField
 from app.core.web.door import DynamicForm
 from app.core.web.once import OnceForm
 from app.oversight.advice.acts import AdviceGiven
-from app.oversight.models import KINDS, OUTCOMES, Advice
 from app.petitions.forms import fields
+from app.petitions.models import Advice
+from app.petitions.models.advice import KINDS, OUTCOMES
 
 
 class AdviceForm(OnceForm):

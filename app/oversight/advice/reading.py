@@ -1,4 +1,4 @@
-"""Which proposals an officer may learn of, and the lists and sums of them. Fails closed."""
+"""The lists and sums of the proposals that an officer may learn of."""
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
@@ -9,22 +9,11 @@ from app.core.errors import NotFound
 from app.core.i18n import N_
 from app.core.paging import Order, Page, Place, key_page
 from app.extensions import db
-from app.oversight.models import Advice, AdvicePetition
-from app.petitions.models import Petition
+from app.petitions.advice_scope import advice_visible_to
+from app.petitions.models import Advice, AdvicePetition, Petition
 from app.petitions.scope import visible_to
 
-DELIVERED = ("delivered", "answered", "closed")
 TABS = ("to_sign", "to_answer", "to_close", "by_us", "to_us", "closed")
-
-
-def advice_visible_to(officer: Officer | None) -> ColumnElement[bool]:
-    """Return the condition on ``Advice``: the two units of it, the other one once it is signed."""
-    if officer is None or not officer.active or officer.unit_id is None:
-        return sa.false()
-    if not officer.may("read", "Advice"):
-        return sa.false()
-    received = sa.and_(Advice.unit_id == officer.unit_id, Advice.status.in_(DELIVERED))
-    return sa.or_(Advice.office_unit_id == officer.unit_id, received)
 
 
 def _tab(officer: Officer, tab: str) -> ColumnElement[bool]:

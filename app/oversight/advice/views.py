@@ -18,7 +18,7 @@ from app.core.web.links import turns as page_turns
 from app.oversight import queries
 from app.oversight.advice import acts, reading, telling
 from app.oversight.advice.forms import AdviceForm, FeedbackForm, GiveBackForm, told
-from app.oversight.models import Advice
+from app.petitions.models import Advice
 
 TABS = {
     "to_sign": N_("To be signed by me"),

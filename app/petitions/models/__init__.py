@@ -2,6 +2,7 @@
 
 from app.petitions.models.access import AccessEvent, Draft, SavedFilter
 from app.petitions.models.accusation import Accusation
+from app.petitions.models.advice import Advice, AdvicePetition
 from app.petitions.models.approval import Approval
 from app.petitions.models.attachment import Attachment
 from app.petitions.models.calendar_change import CalendarChange, ClockChange
@@ -32,6 +33,8 @@ from app.petitions.models.waiver import Waiver
 __all__ = [
     "AccessEvent",
     "Accusation",
+    "Advice",
+    "AdvicePetition",
     "Answer",
     "Approval",
     "Attachment",

@@ -10,6 +10,7 @@ from app.core.i18n import N_
 from app.core.render.word_report import Chapter
 from app.core.sheet import Column, Row, Sheet
 from app.reports import making
+from app.reports.annual.proposals import proposals
 from app.reports.asked import Asked
 from app.reports.catalog import REPORTS
 from app.reports.charts import asked as charts
@@ -35,9 +36,9 @@ BY_HAND: Mapping[str, tuple[str, ...]] = {
         N_("Objections to competence and how they were settled: "),
     ),
     "proposals": (
-        N_("Proposals to improve policy: how many, which, adopted or not, and why: "),
-        N_("Proposals to improve work: how many, which, adopted or not, and why: "),
-        N_("Proposals to hold responsible: how many, which, adopted or not, and why: "),
+        N_("Proposals to improve policy: which, adopted or not, and why: "),
+        N_("Proposals to improve work: which, adopted or not, and why: "),
+        N_("Proposals to hold responsible: which, adopted or not, and why: "),
     ),
     "others": (
         N_("Reviews, re-examinations and hearings: "),
@@ -99,7 +100,11 @@ def _chapters(
         _by_hand("work"),
         (indicators(reader, asked, ALL),),
     )
-    yield Chapter(_("The three kinds of proposals and their adoption"), _by_hand("proposals"))
+    yield Chapter(
+        _("The three kinds of proposals and their adoption"),
+        _by_hand("proposals"),
+        (proposals(reader, asked),),
+    )
     yield Chapter(_("Other matters"), _by_hand("others"))
 
 

@@ -22,6 +22,7 @@ from app.reports.indicators.forecast import Forecast, axis_for, build, measure_n
 from app.reports.indicators.forms import AheadForm
 from app.reports.measures import MEASURES
 from app.reports.reader import Reader
+from app.reports.words import said
 from app.settings.queries import value
 
 COLUMNS = ("number", "petitioner", "matter", "state", "holder")
@@ -77,7 +78,7 @@ class ForecastView(CountingDesk):
         return self.list_behind(
             behind(ahead.asked, MEASURES[column], axis, request.args.get("line", TOTAL)),
             title=_("Forecast"),
-            about=_(MEASURES[column].about),
+            about=said(MEASURES[column].about),
             asked=ahead.asked,
             back=url_for("ForecastView.show", **ahead.query()),
         )

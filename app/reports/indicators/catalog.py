@@ -12,7 +12,7 @@ from app.core.i18n import N_
 GROUPS = {
     "limits": N_("Limits kept"),
     "ratings": N_("Ratings"),
-    "matters": N_("First, repeat, settled"),
+    "matters": N_("First, repeat, settled, proposals"),
     "periods": N_("Average days"),
 }
 BASES = ("unit", "office")
@@ -132,7 +132,8 @@ _MATTERS = (
         part="first.settled",
         whole="first.ended",
         part_says=N_(
-            "Of these, those on which nobody came again within six months, as far as is known today"
+            "Of these, those on which nobody came again within %(settled)s months, as far as is"
+            " known today"
         ),
         whole_says=N_("First petitions registered in these days that ended"),
         day=_REGISTERED,
@@ -181,6 +182,18 @@ INDICATORS: dict[str, Indicator] = {
         ),
         *_HAPPINESS,
         *_MATTERS,
+        Indicator(
+            name="adopted",
+            label=N_("Proposals adopted, share"),
+            group="matters",
+            part="proposals.adopted",
+            whole="proposals.answered",
+            part_says=N_("Proposals of article 40 adopted, in whole or in part"),
+            whole_says=N_("Proposals on which the unit gave feedback in writing"),
+            day=N_("Day of the feedback"),
+            left_out=N_("Drafts, proposals whose feedback has not come"),
+            law=N_("Regulation, art. 40 and 41"),
+        ),
         *_PERIODS,
     )
 }

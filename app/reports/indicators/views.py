@@ -20,6 +20,7 @@ from app.reports.indicators.forms import IndicatorForm
 from app.reports.indicators.words import definitions
 from app.reports.measures import MEASURES
 from app.reports.reader import Reader
+from app.reports.words import said
 
 
 class IndicatorView(CountingDesk):
@@ -78,10 +79,11 @@ class IndicatorView(CountingDesk):
         says = indicator.part_says if which == "part" else indicator.whole_says
         measure = MEASURES[indicator.part if which == "part" else indicator.whole]
         axis = axis_for(Reader.of(self.officer), asked)
-        return self.list_behind(
+        return self.list_of(
+            measure,
             behind(asked, measure, axis, line),
             title=_("Indicators"),
-            about=_("%(what)s: %(about)s", what=_(indicator.label), about=_(says)),
+            about=_("%(what)s: %(about)s", what=_(indicator.label), about=said(says)),
             asked=asked,
             back=url_for("IndicatorView.show", **self._query(asked, group)),
         )

@@ -10,6 +10,7 @@ from app.core.sheet import Column, Row, Sheet
 from app.reports.indicators.catalog import Indicator
 from app.reports.measure import VERSION
 from app.reports.reader import Reader
+from app.reports.words import said
 from app.settings.queries import value
 
 REACHED, BELOW = N_("Target reached"), N_("Below the target")
@@ -45,7 +46,7 @@ def definitions(indicators: Iterable[Indicator]) -> Sheet:
         title=_("Definitions of the indicators"),
         columns=tuple(Column(name, _(label), "text") for name, label in HEADS.items()),
         rows=tuple(
-            Row(one.name, tuple(_(getattr(one, name)) for name in HEADS)) for one in indicators
+            Row(one.name, tuple(said(getattr(one, name)) for name in HEADS)) for one in indicators
         ),
         notes=tuple(_(note) for note in NOTES),
         version=VERSION,
