@@ -23,7 +23,7 @@ _SUM_FILL = PatternFill("solid", fgColor="F6F8FA")
 _GROWTH = "+0.0;-0.0;0.0"
 _HUNDREDTHS = -2
 _FORMATS = {"count": "#,##0", "percent": "0.0", "growth": _GROWTH, "number": "0", "text": "@"}
-_WIDTH, _WIDEST = 8.5, 44
+_WIDTH, _WIDEST, _ROOM = 8.5, 44, 28
 #: How many columns are still legible on one paper, and how many fit beside the first one where a
 #: wider table goes on over several papers.
 _LEGIBLE, _ACROSS = 28, 18
@@ -38,6 +38,20 @@ def write_sheet(*sheets: Sheet) -> BytesIO:
     book.properties.title = cell_text(sheets[0].title)
     for sheet in sheets:
         draw(book.create_sheet(sheet_name(sheet.title)), sheet)
+    stream = BytesIO()
+    book.save(stream)
+    stream.seek(0)
+    return stream
+
+
+def write_blank(sheet: Sheet, name: str) -> BytesIO:
+    """Write a table of marks to be filled: its words need more room than their marks."""
+    book = Workbook()
+    book.active.title = sheet_name(name)
+    draw(book.active, sheet)
+    for place, column in enumerate(sheet.columns, 1):
+        if column.kind == "text":
+            book.active.column_dimensions[get_column_letter(place)].width = _ROOM
     stream = BytesIO()
     book.save(stream)
     stream.seek(0)
