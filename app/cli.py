@@ -238,14 +238,16 @@ def reckon(  # noqa: PLR0913 - one for each option
 @click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="The last day counted.")
 @click.option("--source", default="all", show_default=True, help="all, own or assigned.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The workbook.")
+@click.option("--template", "own", is_flag=True, help="In the office's own form.")
 @with_database
-def report(
+def report(  # noqa: PLR0913 - one argument for each option
     name: str | None,
     listed: bool,
     since: datetime | None,
     until: datetime | None,
     source: str,
     out: Path | None,
+    own: bool,
 ) -> None:
     """Write a report of the office to an Excel file, without a browser."""
     from app.core.errors import DomainError
@@ -258,8 +260,8 @@ def report(
     if name is None or since is None or until is None or out is None:
         raise click.UsageError("Name a report, --from, --to and --out; --list names the reports.")
     try:
-        sheet = commands.report(name, since.date(), until.date(), source)
+        counted = commands.report(name, since.date(), until.date(), source)
+        counted.write(out, own_form=own)
     except DomainError as refusal:
         raise click.ClickException(say(refusal)) from None
-    commands.write(out, sheet)
-    return click.echo(f"{sheet.title}: {len(sheet.rows)} lines in {out}")
+    return click.echo(f"{counted.sheet.title}: {len(counted.sheet.rows)} lines in {out}")

@@ -87,6 +87,7 @@ ORDER = {
         "Dictionaries",
         "Settings",
         "Templates of letters",
+        "Forms of reports",
         "Login security",
         "Journal",
         "Background jobs",

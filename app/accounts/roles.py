@@ -231,6 +231,7 @@ ROLES = (
         | on("Setup", "set_up")
         | on("Calendar", "read approve")
         | on("LetterTemplate", "read edit")
+        | on("ReportForm", "read edit")
         | on("Journal", "read")
         | on("Job", "read retry")
         | PUBLISHER,

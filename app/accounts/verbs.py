@@ -14,6 +14,7 @@ NOUNS = {
     "UrgentMatter": N_("Urgent matters"),
     "Letter": N_("Register of letters"),
     "LetterTemplate": N_("Templates of letters"),
+    "ReportForm": N_("Forms of reports"),
     "Reception": N_("Receptions of leaders"),
     "LeaderCharge": N_("Charges of leaders"),
     "Advice": N_("Proposals (art. 40)"),

@@ -58,6 +58,8 @@ TAGS: dict[str, str] = {
     "setup.step_done": N_("%(by)s finished the step %(name)s of the first day"),
     "letter_template.put": N_("%(by)s put a template of the office in place: %(name)s"),
     "letter_template.given_up": N_("%(by)s went back to the template of the product: %(name)s"),
+    "report_form.put": N_("%(by)s put a form of the office in use: %(name)s"),
+    "report_form.given_up": N_("%(by)s took a form of the office out of use: %(name)s"),
     "calendar.replaced": N_("%(by)s replaced the holidays of %(name)s"),
     "calendar.proposed": N_("%(by)s proposed a change of the holidays of %(name)s"),
     "calendar.granted": N_("%(by)s granted a change of the holidays of %(name)s"),

@@ -73,7 +73,7 @@ def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
     rows = veiled(_rows(report, columns, counted), columns, report.checks)
     return Sheet(
         title=_(report.title),
-        columns=(SheetColumn("", _(counted.axis.head), "text"), *map(_head, columns)),
+        columns=(SheetColumn("", _(counted.axis.head), "text"), *map(head, columns)),
         rows=tuple(rows),
         meta=meta(asked, report),
         foot=foot(reader),
@@ -130,7 +130,8 @@ def _holds(column: Column, counted: Counted) -> bool:
     return bool(counted.number(measure, None) or counted.number_then(measure, None))
 
 
-def _head(column: Column) -> SheetColumn:
+def head(column: Column) -> SheetColumn:
+    """Return a column as the sheet heads it."""
     kind, measure = KINDS.get(column.how, "percent"), MEASURES[column.measure]
     label = _(column.label or measure.label)
     # A petition that stands on two lines is one in their sum.

@@ -1,7 +1,7 @@
 """What pages that count share: what is asked, the list behind a number, the workbook."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import IO, Any
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -88,12 +88,16 @@ class CountingDesk(Desk):
         **more: str,
     ) -> ResponseReturnValue:
         """Give a sheet as Excel, others behind it, and note that it was taken out."""
+        return self.given_out(write_sheet(sheet, *beside), sheet, asked, name, **more)
+
+    def given_out(
+        self, made: IO[bytes], sheet: Sheet, asked: Asked, name: str, **more: str
+    ) -> ResponseReturnValue:
+        """Give a workbook of a sheet, and note that it was taken out."""
         facts = {"report": name, **asked.query(), **more}
         note_access("export", by=self.officer, row_count=len(sheet.rows), facts=facts)
         days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
-        return workbook(
-            write_sheet(sheet, *beside), f"{sheet.title}-{days}", plain=f"{name}-{days}"
-        )
+        return workbook(made, f"{sheet.title}-{days}", plain=f"{name}-{days}")
 
 
 def _proposal(one: Advice) -> dict[str, Any]:

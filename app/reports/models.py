@@ -1,4 +1,4 @@
-"""Months of the reports that were closed: what was counted then, for ever as it stood."""
+"""Months of the reports that were closed, for ever as they stood; forms of the office's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Officer, Unit
 from app.core.db import Base, UtcDateTime
+from app.petitions.attachments.keeping import KeptFile
 from app.reports.period import month_name
 
 
@@ -49,3 +50,18 @@ class ClosedMonth(Base):
     def called(self) -> str:
         """The month as the tables name it: 2026-03."""
         return month_name(self.month)
+
+
+class ReportForm(KeptFile, Base):
+    """表样: an .xlsx of the office for one report; ``unit_id`` is the unit at the top of it."""
+
+    __tablename__ = "report_form"
+    __table_args__ = (sa.Index("ix_report_form_unit", "unit_id", "report"),)
+
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    report: Mapped[str] = mapped_column(sa.String(12))
+    uploaded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
+    #: From when on a later one, or none, is used.
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    uploaded_by: Mapped[Officer] = relationship()

@@ -27,6 +27,8 @@ from app.reports.words import NEW, foot, meta
 
 #: Of so many places and units the first are named beside an issue.
 NAMED = 3
+#: The key of the line that adds up what is shown.
+SUM = "shown"
 OTHER = "99"
 TOPS = ("10", "20", "all")
 _MEASURES = ("all", "all.people", "repeat", "visits.group")
@@ -177,7 +179,7 @@ def _total(shown: list[Ranked], whole: list[Ranked], counts: Counts) -> Row:
         "visits.group": counts.now.count(MEASURES["visits.group"], [one.code for one in shown]),
     }
     values = tuple(sums.get(c.key, "" if c.kind == "text" else None) for c in COLUMNS)
-    return Row("shown", values, "total", adds=tuple(range(len(shown))), leads=False)
+    return Row(SUM, values, "total", adds=tuple(range(len(shown))), leads=False)
 
 
 def _notes(shown: list[Ranked], whole: list[Ranked], now: Tally) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from app.reports.indicators.ahead_views import ForecastView
 from app.reports.indicators.views import IndicatorView
 from app.reports.measures import MEASURES
 from app.reports.months.views import MonthView
+from app.reports.own_forms.keeping import form_in_use, in_own_form
+from app.reports.own_forms.views import register as register_forms
 from app.reports.reader import Reader
 from app.reports.report import Report
 from app.reports.words import said
@@ -35,7 +37,7 @@ class ReportView(CountingDesk):
 
     route_base = "/reports"
     default_view = "index"
-    method_permission_name = dict.fromkeys(("index", "show", "export", "files"), "count")
+    method_permission_name = dict.fromkeys(("index", "show", "export", "own", "files"), "count")
 
     @expose("/")
     @has_access
@@ -59,6 +61,7 @@ class ReportView(CountingDesk):
             asked=asked,
             href=self._way(report, asked) if self.officer.may("read") else "",
             export_href=url_for("ReportView.export", name=name, **self._query(report, asked)),
+            own_href=self._own_way(report, asked),
         )
         return page, 422 if asked.problems else 200
 
@@ -71,6 +74,17 @@ class ReportView(CountingDesk):
             abort(400)
         sheet = self._sheet(report, asked)
         return self.taken_out(sheet, asked, name)
+
+    @expose("/<name>/own.xlsx")
+    @has_access
+    def own(self, name: str) -> ResponseReturnValue:
+        """Give a report as Excel, in the form of the office."""
+        report, asked = self._asked(name)
+        if asked.problems:
+            abort(400)
+        sheet = self._sheet(report, asked)
+        made = in_own_form(report, Reader.of(self.officer), asked, sheet)
+        return self.given_out(made, sheet, asked, name, form="own")
 
     @expose("/<name>/files")
     @has_access
@@ -103,6 +117,12 @@ class ReportView(CountingDesk):
 
     def _sheet(self, report: Report, asked: Asked) -> Sheet:
         return making.make(report, Reader.of(self.officer), asked, request.args)
+
+    def _own_way(self, report: Report, asked: Asked) -> str:
+        """Return where the report in the office's form is, if there is one."""
+        if form_in_use(report) is None:
+            return ""
+        return url_for("ReportView.own", name=report.name, **self._query(report, asked))
 
     def _told(self, report: Report, asked: Asked, line: str, column: str) -> bool:
         """Say whether a report shows a number; what it hides has no list either."""
@@ -137,3 +157,4 @@ def register(appbuilder: AppBuilder) -> None:
     appbuilder.add_view(AnnualView, "Annual report", label=N_("Annual report"), category="Reports")
     appbuilder.add_view(IndicatorView, "Indicators", label=N_("Indicators"), category="Reports")
     appbuilder.add_view(ForecastView, "Forecast", label=N_("Forecast"), category="Reports")
+    register_forms(appbuilder)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.i18n import N_
 from app.reports.asked import BASES, SOURCES, Asked
+from app.reports.measure import VERSION
 from app.reports.reader import Reader
 from app.reports.report import Report
 from app.settings.queries import values
@@ -28,24 +29,47 @@ def spoken_days(since: date, until: date) -> str:
     return first if since == until else _("%(first)s to %(last)s", first=first, last=last)
 
 
+def about(asked: Asked, report: Report) -> dict[str, str]:
+    """Return what is told of a report's question, each by its name."""
+    return {
+        "title": _(report.title),
+        "period": spoken_days(asked.period.since, asked.period.until),
+        "source": _(SOURCES[asked.source]),
+        "basis": _(BASES[asked.basis_among(report.bases)]) if report.bases else "",
+        "counted_in": _(report.unit),
+        "version": VERSION,
+    }
+
+
+def signed(reader: Reader) -> dict[str, str]:
+    """Return who answers for a report and since when, each by its name."""
+    return {
+        "office": reader.unit.name if reader.unit else "",
+        "filled_by": reader.name,
+        "checked_by": "",
+        "filled_on": format_date(clock.today(), "long"),
+    }
+
+
 def meta(asked: Asked, report: Report) -> tuple[str, ...]:
     """Return the line below the title: which days, which source, by what, counted in what."""
+    told = about(asked, report)
     lines = [
-        _("Days: %(days)s", days=spoken_days(asked.period.since, asked.period.until)),
-        _("Source: %(source)s", source=_(SOURCES[asked.source])),
-        _("Counted in: %(unit)s", unit=_(report.unit)),
+        _("Days: %(days)s", days=told["period"]),
+        _("Source: %(source)s", source=told["source"]),
+        _("Counted in: %(unit)s", unit=told["counted_in"]),
     ]
     if report.bases:
-        basis = _(BASES[asked.basis_among(report.bases)])
-        lines.insert(2, _("By: %(basis)s", basis=basis))
+        lines.insert(2, _("By: %(basis)s", basis=told["basis"]))
     return tuple(lines)
 
 
 def foot(reader: Reader) -> tuple[str, ...]:
     """Return the signatures below a report."""
+    told = signed(reader)
     return (
-        _("Filled in for: %(unit)s", unit=reader.unit.name if reader.unit else ""),
-        _("Filled in by: %(name)s", name=reader.name),
+        _("Filled in for: %(unit)s", unit=told["office"]),
+        _("Filled in by: %(name)s", name=told["filled_by"]),
         _("Checked by:"),
-        _("Filled in on: %(day)s", day=format_date(clock.today(), "long")),
+        _("Filled in on: %(day)s", day=told["filled_on"]),
     )

@@ -23,6 +23,7 @@ KINDS = {
     "plan": N_("Plans"),
     "calendar": N_("Working calendar"),
     "letter_template": N_("Templates of letters"),
+    "report_form": N_("Forms of reports"),
     "job": N_("Background work"),
     "own": N_("Own accounts"),
     "setup": N_("First day"),

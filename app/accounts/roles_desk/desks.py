@@ -54,6 +54,7 @@ OF_NOUN = {
     "Worklist": "handling",
     "Letter": "handling",
     "LetterTemplate": "system",
+    "ReportForm": "system",
     "Instruction": "oversight",
     "Supervision": "oversight",
     "UrgentMatter": "oversight",

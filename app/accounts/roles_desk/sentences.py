@@ -25,6 +25,7 @@ THINGS = {
     "PublicReply": N_("public replies"),
     "Letter": N_("the register of letters"),
     "LetterTemplate": N_("templates of letters"),
+    "ReportForm": N_("forms of reports"),
     "Review": N_("reviews"),
     "Archive": N_("the archive"),
     "Dictionary": N_("dictionaries"),

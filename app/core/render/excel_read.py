@@ -94,7 +94,7 @@ def read_sheet(
     :raises Invalid: if the file is none that we read: renamed, locked, with macros, too long.
     :raises MissingColumns: if no sheet has the columns.
     """
-    _look_at_archive(data)
+    look_at_archive(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
         try:
@@ -110,7 +110,11 @@ def read_sheet(
 # ---- the file -----------------------------------------------------------------------------------
 
 
-def _look_at_archive(data: bytes) -> None:
+def look_at_archive(data: bytes) -> None:
+    """Refuse what is no plain .xlsx: renamed, locked, too large, a bomb, with macros.
+
+    :raises Invalid: with the reason.
+    """
     if len(data) > MOST_BYTES:
         raise _refusal(N_("The file is larger than %(size)s MB."), size=MOST_BYTES // 1024 // 1024)
     if data.startswith(_OLD_OFFICE):

@@ -106,12 +106,12 @@ def test_a_formula_is_named_with_its_row_and_the_others_are_read():
 
 def test_ten_thousand_rows_are_refused_before_they_are_read():
     data = workbook(*[GOOD] * 10_000)
-    begun = time.monotonic()
+    begun = time.process_time()
     assert "more than 100 rows" in said(data)
     with pytest.raises(Invalid) as refused:
         read_rows(data, COLUMNS, most=1000)
     assert isinstance(refused.value.params["most"], Amount)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def test_a_renamed_workbook_with_macros_is_refused(parts):
 def test_a_bomb_is_not_unpacked():
     data = repacked(workbook(GOOD), xl__mediaDOTbin=bytes(60 * 1024 * 1024))
     assert len(data) < 200_000
-    begun = time.monotonic()
+    begun = time.process_time()
     assert "too large" in said(data)
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_bomb_that_lies_about_its_size_is_no_workbook():
@@ -182,9 +182,9 @@ def test_a_cell_far_to_the_right_or_below_costs_nothing():
     book.active.cell(1_048_576, 16_384, " ")
     stream = BytesIO()
     book.save(stream)
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(read_rows(stream.getvalue(), COLUMNS, most=5)) == 1
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_the_largest_file_is_smaller_than_what_a_request_may_bring(app):
