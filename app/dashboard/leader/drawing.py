@@ -6,7 +6,7 @@ from dataclasses import dataclass
 #: The trend: width and height of the drawing, where its bars stand and how high they may be.
 WIDTH, HEIGHT, FLOOR, TALLEST = 780, 236, 184, 152
 #: The pyramid: width, height of a line, where its two sides begin, how long a bar may be.
-SPREAD, LINE, LEFT, RIGHT, LONGEST = 424, 34, 150, 274, 84
+SPREAD, LINE, LEFT, RIGHT, LONGEST = 424, 44, 142, 282, 84
 
 
 @dataclass(frozen=True, slots=True)
