@@ -8,6 +8,7 @@ so that nobody is shown what another one may count.
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 
 from flask import current_app
 from flask_babel import get_locale
@@ -30,6 +31,7 @@ MOST = 64
 #: Whoever asks for fresh figures gets them this often.
 SOONEST = timedelta(seconds=10)
 _KEPT = "leader_figures"
+_keeping = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,11 @@ def figures(reader: Reader, question: Question, *, fresh: bool = False) -> Figur
     if found and age is not None and timedelta() <= age < (min(lasts, SOONEST) if fresh else lasts):
         return found
     counted = _counted(reader, question, now)
-    kept.pop(key, None)
-    while len(kept) >= MOST:
-        kept.pop(next(iter(kept)), None)
-    kept[key] = counted
+    with _keeping:
+        kept.pop(key, None)
+        while len(kept) >= MOST:
+            kept.pop(next(iter(kept)))
+        kept[key] = counted
     return counted
 
 

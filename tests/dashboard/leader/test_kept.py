@@ -86,3 +86,13 @@ def test_each_span_day_and_language_has_figures_of_its_own(page, kept, at):
         assert counted(client, "/leader/?period=last_month")[0] == "1"
         client.get("/lang/en")
         assert "总量" not in cells(client.get(PAGE))
+
+
+def test_no_more_are_kept_than_fit_and_the_oldest_go(app, page, kept, at, monkeypatch):
+    monkeypatch.setattr("app.dashboard.leader.figures.MOST", 2)
+    with at("2026-03-16T09:00"):
+        client = page(an_officer("Triage officer"))
+        for span in ("month", "quarter", "year"):
+            client.get(f"/leader/?period={span}")
+    spans = [figures.question.named for figures in app.extensions["leader_figures"].values()]
+    assert spans == ["quarter", "year"]

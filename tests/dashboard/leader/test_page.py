@@ -92,3 +92,18 @@ def test_what_is_late_today_is_told(page, office):
     assert int(shown["超期"]) == int(before["超期"]) + 1
     assert int(shown["在办件"]) == int(before["在办件"]) + 1
     assert (shown["批示尚无反馈"], shown["反馈超期"]) == ("1", "1")
+
+
+def test_who_counts_more_than_he_opens_is_told_so_behind_the_number(page, office, db):
+    for to in ("LT-HOUSING", "LT-HOUSING", "LT-HOUSING", "LT-WATER"):
+        a_petition("transferred", on="2026-02-02", to=to)
+    both = an_officer("Statistician", full_name="统计兼承办")
+    both.roles = [*both.roles, *an_officer("Head of unit").roles]
+    both.unit_id = officer_at("Head of unit", "LT-WATER").unit_id
+    db.session.flush()
+    client = page(both)
+    late = [one for one in numbers(client.get("/leader/")) if one[0].endswith("of=red")]
+    behind = client.get(late[0][0])
+    assert f"{late[0][1]} 件" in behind.text
+    assert f"另有 {late[0][1] - len(rows(behind))} 件按权限不列出" in behind.text
+    assert len(rows(behind)) == 1
