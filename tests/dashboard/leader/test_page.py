@@ -83,11 +83,12 @@ def test_every_number_opens_what_it_counts(page, office, role):
             assert listed(client.get(href)) == number, href
 
 
-def test_what_is_late_today_is_told(page, office):
+def test_what_is_late_today_is_told(page, office, at):
     client = page(an_officer("Bureau leader"))
     before = waits(client.get("/leader/"))
     a_petition("transferred", on="2026-02-02")
-    passed(days=-1)
+    with at("2026-03-30"):
+        passed(days=1)
     shown = waits(client.get("/leader/"))
     assert int(shown["超期"]) == int(before["超期"]) + 1
     assert int(shown["在办件"]) == int(before["在办件"]) + 1
