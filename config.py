@@ -136,6 +136,9 @@ class Config:
     ONCE_REQUIRED = True  # a form that makes a record is sent with its token, or refused
     WTF_CSRF_TIME_LIMIT = None  # as long as the session: a long form must not expire by itself
 
+    # For so many seconds the figures of the leader's dashboard are kept; 0 counts at every view
+    DASHBOARD_SECONDS = _number("DASHBOARD_SECONDS", 300)
+
     # Words
     LANGUAGES = {
         "zh": {"flag": "cn", "name": "简体中文"},
@@ -184,3 +187,4 @@ class TestConfig(Config):
     PASSWORD_DAYS = 0
     SESSIONS_AT_ONCE = 0  # one officer sits at several browsers of a story
     DEVELOPER_PAGES = True
+    DASHBOARD_SECONDS = 0  # each test counts its own petitions

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-DESK, POCKET = 1366, 390
+DESK, POCKET, WALL = 1366, 390, 1920
 
 
 class Shot(NamedTuple):
@@ -137,6 +137,9 @@ SYSTEM = (
     Shot("report-indicators-units", "bureau", "/indicators/?period=year&group=limits"),
     Shot("report-forecast", "bureau", "/forecast/"),
     Shot("report-months", "statistics", "/months/"),
+    Shot("leader-dashboard", "bureau", "/leader/?period=year", whole=True),
+    Shot("leader-paper", "bureau", "/leader/paper?period=year", whole=True),
+    Shot("leader-screen", "bureau", "/leader/screen?period=year", width=WALL),
     Shot("report-annual", "bureau", "/annual-reports/"),
     Shot("report-error", "triage", "/reports/level?since=2026-03-05&until=2026-03-01"),
     Shot("not-found", "triage", "/petitions/999999"),

@@ -33,7 +33,7 @@ from tools.shot_list import SHOTS, Shot
 
 SCREENS = Path(__file__).parents[1] / "docs" / "screens"
 MOMENT = datetime(2026, 3, 16, 10, 20, tzinfo=clock.OFFICE_ZONE)
-HEIGHTS = {1366: 768, 390: 844}
+HEIGHTS = {1366: 768, 390: 844, 1920: 1080}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PNGQUANT = shutil.which("pngquant")
 # Date fields and file buttons speak the browser's language, which is the environment's.

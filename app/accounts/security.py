@@ -43,6 +43,9 @@ BEFORE_OWN_PASSWORD = OPEN | {
 BEFORE_FACTOR = BEFORE_OWN_PASSWORD | {"OwnFactorView.factor", "OwnFactorView.confirm"}
 #: What an open page asks by itself: nobody sits there, so idle time goes on.
 UNATTENDED = frozenset({"ReminderView.news"})
+#: What hangs on a wall and tells sums only: no idle time ends it, nor does it keep anybody's login
+#: awake. Whoever comes back to the keyboard after a while has to log in for everything else.
+ON_THE_WALL = frozenset({"LeaderView.screen"})
 #: When the cookie was dated, in seconds; and how long that is good for.
 DATED, AN_HOUR = "dated", 3600
 
@@ -74,7 +77,7 @@ class SecurityManager(FrameworkSecurityManager):
         if found is None:
             return None
         officer, row = found
-        over = sessions.why_over(officer, row)
+        over = sessions.why_over(officer, row, idle_ends=request.endpoint not in ON_THE_WALL)
         if over or officer.session_version != int(version):
             g.login_over = over or "revoked"
             return None
@@ -201,6 +204,8 @@ class SecurityManager(FrameworkSecurityManager):
             return self.to_login()
         if endpoint in UNATTENDED:
             return None
+        if endpoint in ON_THE_WALL:
+            return self._first_things_first(endpoint)
         sessions.touch(g.login_session)
         if session.get(deputies.KEY) and current_user.acting_for is None:
             session.pop(deputies.KEY)

@@ -14,6 +14,7 @@ from app.core.i18n import N_
 from app.core.web.desk import Desk
 from app.core.web.shell import register_first
 from app.dashboard import glance
+from app.dashboard.leader.views import LeaderView
 from app.dashboard.morning import tell_everybody
 from app.dashboard.morning_views import MorningView
 from app.dashboard.news import news
@@ -22,7 +23,13 @@ from app.oversight.morning import after_round
 from app.reminders.presenters import home_rows
 from app.reminders.queries import plans_today
 
-dashboard = Blueprint("dashboard", __name__, template_folder="templates")
+dashboard = Blueprint(
+    "dashboard",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/static/dashboard",
+)
 
 
 class HomeView(Desk):
@@ -65,3 +72,6 @@ def register(appbuilder: AppBuilder) -> None:
     after_round(tell_everybody)
     # A group with one page of the same label is drawn as one line.
     appbuilder.add_link("Front page", href="/", label=N_("Home"), icon="home", category="Home")
+    appbuilder.add_view(
+        LeaderView, "Leader dashboard", label=N_("Leader's dashboard"), category="Reports"
+    )

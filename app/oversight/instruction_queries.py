@@ -59,12 +59,18 @@ def _overdue(officer: Officer) -> ColumnElement[bool]:  # noqa: ARG001
     return sa.and_(Instruction.status == "passed_on", Instruction.answer_due_on < clock.today())
 
 
+def _unanswered(officer: Officer) -> ColumnElement[bool]:  # noqa: ARG001
+    owed = sa.and_(Instruction.status == "written", Instruction.guidance.is_(False))
+    return sa.or_(owed, Instruction.status == "passed_on")
+
+
 INSTRUCTION_TABS = {
     "all": _all,
     "to_pass_on": inbox.passable,
     "to_answer": inbox.answerable,
     "mine": _mine,
     "to_judge": _to_judge,
+    "unanswered": _unanswered,
     "overdue": _overdue,
     "guidance": _guidance,
 }
@@ -122,16 +128,16 @@ def _days(chosen: InstructionFilter) -> list[ColumnElement[bool]]:
 
 
 def instruction_sums(officer: Officer) -> dict[str, sa.ScalarSelect[int]]:
-    """Return how much has to be passed on, answered and judged, each as a part of a statement."""
+    """Return how much waits in each of these tabs, each as a part of a statement."""
     seen = instructions_visible_to(officer)
     return {
         name: number_of(Instruction, seen, INSTRUCTION_TABS[name](officer))
-        for name in ("to_pass_on", "to_answer", "to_judge", "overdue")
+        for name in ("to_pass_on", "to_answer", "to_judge", "unanswered", "overdue")
     }
 
 
 def instruction_counts(officer: Officer) -> dict[str, int]:
-    """Count what has to be passed on, answered and judged, in one statement."""
+    """Count what waits in each of these tabs, in one statement."""
     return counted(instruction_sums(officer))
 
 

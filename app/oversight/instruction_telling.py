@@ -24,6 +24,7 @@ TABS = {
     "to_pass_on": N_("To be passed on"),
     "to_answer": N_("To be answered"),
     "to_judge": N_("To be closed"),
+    "unanswered": N_("No feedback yet"),
     "overdue": N_("Answer overdue"),
     "guidance": N_("Guidance for the work"),
 }

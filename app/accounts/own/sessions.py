@@ -83,7 +83,7 @@ def found(token: str, officer_id: int) -> tuple[Officer, LoginSession] | None:
     return (row[0], row[1]) if row else None
 
 
-def why_over(officer: Officer, row: LoginSession) -> str:
+def why_over(officer: Officer, row: LoginSession, *, idle_ends: bool = True) -> str:
     """Return why a session is over, a key of ``WHY``; empty while it is open."""
     if row.ended_at is not None:
         return row.ended_why or "revoked"
@@ -92,7 +92,8 @@ def why_over(officer: Officer, row: LoginSession) -> str:
     moment = clock.now()
     if moment - row.started_at > timedelta(hours=value("session_hours", officer.unit)):
         return "expired"
-    if moment - row.last_seen_at > timedelta(minutes=value("idle_minutes", officer.unit)):
+    idle = timedelta(minutes=value("idle_minutes", officer.unit))
+    if idle_ends and moment - row.last_seen_at > idle:
         return "idle"
     return ""
 

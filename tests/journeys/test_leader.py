@@ -1,0 +1,65 @@
+"""领导驾驶舱: a leader opens a number and finds as many files; the wall renews itself."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import a_petition
+from tests.journeys.live import COOKIE
+
+
+@pytest.fixture
+def petitions(live):
+    live.moment = "2026-03-16T09:00"
+    with live.stage():
+        for day in ("2026-03-02", "2026-03-03", "2026-02-04"):
+            a_petition("transferred", on=day)
+
+
+def test_a_number_opens_as_many_files_as_it_says(come_in, petitions):
+    walker = come_in("Bureau leader")
+    page = walker.page
+    walker.go("/")
+    with walker.turned():
+        page.get_by_role("link", name="领导驾驶舱").click()
+    walker.check_axe()
+    walker.check_width()
+    total = page.locator(".stats__cell", has_text="总量").locator("a.lead__n")
+    expect(total).to_have_text("2")
+    with walker.turned():
+        total.click()
+    expect(page.locator("table tbody tr")).to_have_count(2)
+    walker.go("/leader/")
+    month = page.locator("svg a.lead__n", has_text="1")
+    with walker.turned():
+        month.first.click()
+    expect(page.locator(".pagehead__note")).to_have_text("1 件")
+
+
+def test_the_wall_renews_itself_and_says_when_its_login_is_over(come_in, petitions, live):
+    walker = come_in("Statistician")
+    page = walker.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.clock.install()
+    walker.go("/leader/screen")
+    walker.check_axe()
+    total = page.locator(".stats__cell", has_text="总量").locator(".lead__n")
+    expect(total).to_have_text("2")
+    with live.stage():
+        a_petition(on="2026-03-10")
+    page.clock.fast_forward(61_000)
+    expect(page.locator("main[data-turned='1']")).to_be_visible()
+    expect(total).to_have_text("3")
+    scrolls = "document.documentElement.scrollHeight > window.innerHeight"
+    assert not page.evaluate(scrolls)
+    page.context.clear_cookies(name=COOKIE)
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("alert")).to_contain_text("登录已结束，数据不再更新")
+    expect(total).to_have_text("3")
+
+
+def test_one_sheet_of_paper_is_one_sheet(come_in, petitions):
+    walker = come_in("Bureau leader")
+    walker.go("/leader/paper?period=year")
+    walker.check_axe()
+    sheet = walker.page.pdf(prefer_css_page_size=True)
+    assert sheet.count(b"/Type /Page\n") == 1
