@@ -76,11 +76,13 @@ def opened(data: bytes) -> Workbook:
     try:
         with ZipFile(BytesIO(data)) as archive:
             _look_at_parts(archive)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(record=True) as said:
             # What openpyxl warns of is lost; that must not pass for a line in a log.
-            warnings.simplefilter("error", UserWarning)
-            warnings.filterwarnings("ignore", message=".*no default style.*")
+            warnings.simplefilter("always")
             book = load_workbook(BytesIO(data), keep_links=False, rich_text=True)
+        for warning in said:
+            if "openpyxl" in warning.filename and "default style" not in str(warning.message):
+                raise _lost(_OTHER, part=str(warning.message)[:60])
     except DomainError:
         raise
     except Exception as error:  # a foreign file breaks a parser in ways that nobody can list
