@@ -23,7 +23,9 @@ _SUM_FILL = PatternFill("solid", fgColor="F6F8FA")
 _GROWTH = "+0.0;-0.0;0.0"
 _HUNDREDTHS = -2
 _FORMATS = {"count": "#,##0", "percent": "0.0", "growth": _GROWTH, "number": "0", "text": "@"}
-_WIDTH, _WIDEST, _ROOM = 8.5, 44, 28
+_WIDTH, _WIDEST, _LONG = 8.5, 44, 10
+#: How wide a column of words is made where nobody knows them yet, in a table that goes on as well.
+_ROOM, _NARROW = 28, 11
 #: How many columns are still legible on one paper, and how many fit beside the first one where a
 #: wider table goes on over several papers.
 _LEGIBLE, _ACROSS = 28, 18
@@ -51,7 +53,8 @@ def write_blank(sheet: Sheet, name: str) -> BytesIO:
     draw(book.active, sheet)
     for place, column in enumerate(sheet.columns, 1):
         if column.kind == "text":
-            book.active.column_dimensions[get_column_letter(place)].width = _ROOM
+            room = _NARROW if _breaks(sheet) else _ROOM
+            book.active.column_dimensions[get_column_letter(place)].width = room
     stream = BytesIO()
     book.save(stream)
     stream.seek(0)
@@ -200,7 +203,9 @@ def _page(page: Worksheet, sheet: Sheet, area: str) -> None:
     for place, column in enumerate(sheet.columns, 1):
         texts = [str(row.values[place - 1] or "") for row in sheet.rows]
         longest = max(map(width_of, [column.label, *texts])) if column.kind == "text" else 0
-        width = max(_WIDTH, min(_WIDEST, longest + 3))
+        # A long head would leave its last sign on a line of its own.
+        head = width_of(column.label) + 1 if width_of(column.label) > _LONG else 0
+        width = max(_WIDTH, head, min(_WIDEST, longest + 3))
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = page.cell(FIRST, 2)
     page.print_title_rows = f"{GROUPS}:{HEADS}"
@@ -212,5 +217,6 @@ def _page(page: Worksheet, sheet: Sheet, area: str) -> None:
     page.sheet_properties.outlinePr.summaryBelow = False
     page.print_options.horizontalCentered = True
     page.page_margins.left = page.page_margins.right = 0.4
+    page.page_margins.top = page.page_margins.bottom = 0.7
     page.oddFooter.center.text = "&P / &N"
     page.oddFooter.right.text = cell_text(sheet.version).replace("&", "&&")
