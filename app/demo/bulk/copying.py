@@ -9,8 +9,7 @@ petition's own number is its own, that of another one is the told one's.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -43,32 +42,45 @@ class Copier(Pourer):
                 _take_apart(row, name)
         super().pour_table(table, rows)
 
-    @atomic
     def finish(self) -> None:
         """Copy table by table, parents before children; then bring the indexes."""
+        tables = [table for table in db.metadata.sorted_tables if table.name in self._told]
+        self._prepare_copies()
+        if self.dialect.name == "postgresql":
+            self._copy_unchecked(tables)
+        else:  # Each in a transaction of its own: SQLite is slow where its journal is long.
+            for table in tables:
+                self._copy(table)
+        self._forget_told()
+        super().finish()
+
+    @atomic
+    def _forget_told(self) -> None:
+        for table in (LESS, *self._told.values()):
+            db.session.execute(sa.text(f"DROP TABLE {table.name}"))
+
+    @atomic
+    def _prepare_copies(self) -> None:
         connection = db.session.connection()
         connection.execute(sa.text("CREATE TEMPORARY TABLE less (less INTEGER PRIMARY KEY)"))
         steps = [{"less": number} for number in range(self.book.times)]
         connection.execute(sa.insert(LESS), steps)
-        tables = [table for table in db.metadata.sorted_tables if table.name in self._told]
-        with self._unchecked(connection, tables):
-            for table in tables:
-                connection.execute(self._copies(table))
-        for told in self._told.values():
-            told.drop(connection)
-        connection.execute(sa.text("DROP TABLE less"))
-        super().finish()
 
-    @contextmanager
-    def _unchecked(self, connection: sa.Connection, tables: list[sa.Table]) -> Iterator[None]:
-        """Let PostgreSQL check foreign keys afterwards, at once: row by row it takes most of it."""
-        on = self.dialect.name == "postgresql"
-        keys = [key for table in tables for key in table.foreign_key_constraints if on]
+    @atomic
+    def _copy_unchecked(self, tables: list[sa.Table]) -> None:
+        """Let foreign keys be checked afterwards, at once: row by row it takes most of the time."""
+        connection = db.session.connection()
+        keys = [key for table in tables for key in table.foreign_key_constraints]
         for key in keys:
             connection.execute(sa.schema.DropConstraint(key))
-        yield
+        for table in tables:
+            self._copy(table)
         for key in keys:
             connection.execute(sa.schema.AddConstraint(key, isolate_from_table=False))
+
+    @atomic
+    def _copy(self, table: sa.Table) -> None:
+        db.session.connection().execute(self._copies(table))
 
     def _mould_of(self, table: sa.Table) -> Mould:
         told = self._told[table.name] = _told(table)
@@ -143,6 +155,6 @@ def _take_apart(row: Row, name: str) -> None:
 
 
 def _number(told: sa.Table, name: str) -> sa.ColumnElement[str]:
-    """Return a copy's number; the digits end in a multiple of the copies, so nothing is borrowed."""
+    """Return a copy's number: the told one ends in a multiple of the copies, none is borrowed."""
     digits = sa.cast(told.c[f"{name}_digits"] - LESS.c.less, sa.String)
     return told.c[f"{name}_head"].concat(digits).concat(told.c[f"{name}_tail"])
