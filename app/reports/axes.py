@@ -18,7 +18,7 @@ from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import Asked
 from app.reports.keys import Key
-from app.reports.period import month_name, month_of, month_span, months_in
+from app.reports.period import Period, merged, month_name, month_of, month_span, months_in
 from app.reports.reader import Reader
 
 #: The key of the line that adds up all others.
@@ -58,6 +58,10 @@ class Axis:
     #: Keys that are in no total.
     aside: tuple[Key, ...] = ()
 
+    def key(self, text: str) -> Key:
+        """Return a key as the lines name it, where it was read as text."""
+        return int(text) if isinstance(self.by.type, sa.Integer) else text
+
     def place(self, day: Any) -> ColumnElement[Any]:  # noqa: ARG002 - spans of days need it
         """Return on which line a row stands whose day this is."""
         return self.by
@@ -71,6 +75,19 @@ class Axis:
         if key == TOTAL:
             return self.by.not_in(self.aside) if self.aside else sa.true()
         return self.on(key)
+
+
+def within(day: Any, spans: Iterable[Period]) -> ColumnElement[bool]:
+    """Return the condition that a day lies in any of some spans."""
+    return sa.or_(*(day.between(one.since, one.until) for one in merged(spans)))
+
+
+def held_in(day: Any, spans: Iterable[Period]) -> ColumnElement[str]:
+    """Return of each span whether it holds the day, one figure each."""
+    held: ColumnElement[str] = sa.literal("")
+    for one in spans:
+        held = held.concat(sa.case((day.between(one.since, one.until), "1"), else_="0"))
+    return held
 
 
 def axis_of(basis: str, reader: Reader, asked: Asked) -> Axis:
@@ -92,7 +109,7 @@ def _regions(home: str) -> Axis:
     place = Petition.problem_region
     part = sa.func.substr(place, 1, width)
     itself = place.in_((path, code_at(path)))
-    inside = place.startswith(path, autoescape=True)
+    inside = sa.func.substr(place, 1, len(path)) == path
     by = sa.case((place.is_(None), NOWHERE), (itself, HERE), (inside, part), else_=OUTSIDE)
 
     def lines(keys: Iterable[Key]) -> list[Line]:
