@@ -132,13 +132,23 @@ def demo(reset_passwords: bool) -> None:
 @click.option("--years", type=click.IntRange(1, 30), default=11, show_default=True)
 @click.option("--seed", type=int, default=7, show_default=True)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day; today unless told.")
+@click.option(
+    "--times",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help="Write each so many times over: 20000 petitions x 50 are a million, in minutes.",
+)
 @with_database
-def generate(petitions: int, years: int, seed: int, until: datetime | None) -> None:
+def generate(petitions: int, years: int, seed: int, until: datetime | None, times: int) -> None:
     """Fill the database with believable petitions; the same seed gives the same ones."""
     from app.demo.generate import generate as write
+    from app.demo.office import someone_real
 
+    if name := someone_real():
+        raise click.ClickException(f"This is an office at work: “{name}” is nobody of the stories.")
     last = until.date() if until else None
-    made = write(petitions=petitions, years=years, seed=seed, until=last)
+    made = write(petitions=petitions, years=years, seed=seed, until=last, times=times)
     click.echo(f"{made.petitions} petitions from {made.since} to {made.until}.")
 
 

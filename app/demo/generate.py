@@ -12,6 +12,7 @@ from app.core.workdays import WorkCalendar
 from app.demo.arrivals import Arrival, Doorstep
 from app.demo.bulk import acts  # noqa: F401 - importing fills the table of acts
 from app.demo.bulk.book import Book
+from app.demo.bulk.copying import Copier
 from app.demo.bulk.docket import Docket
 from app.demo.bulk.pour import Pourer
 from app.demo.invention import Invention
@@ -38,13 +39,15 @@ class Summary:
     until: date
 
 
-def generate(*, petitions: int, years: int, seed: int, until: date | None = None) -> Summary:
-    """Fill the database with petitions, as many as are asked for."""
+def generate(
+    *, petitions: int, years: int, seed: int, until: date | None = None, times: int = 1
+) -> Summary:
+    """Fill the database with petitions, as many as are asked for, each of them so many times."""
     settle()
     moment = datetime.combine(until, time(18), clock.OFFICE_ZONE) if until else clock.now()
-    writer = Writer(read_office(), work_calendar(), seed, moment)
+    writer = Writer(read_office(), work_calendar(), seed, moment, times)
     since = clock.office_time(moment).date() - timedelta(days=round(365.25 * years))
-    pourer = Pourer(writer.book)
+    pourer = Pourer(writer.book) if times == 1 else Copier(writer.book)
     pourer.prepare()
     try:
         with no_collector():
@@ -55,7 +58,7 @@ def generate(*, petitions: int, years: int, seed: int, until: date | None = None
             pourer.pour()
     finally:
         pourer.finish()
-    return Summary(petitions, since, clock.office_time(moment).date())
+    return Summary(petitions * times, since, clock.office_time(moment).date())
 
 
 @contextmanager
@@ -71,11 +74,18 @@ def no_collector() -> Iterator[None]:
 class Writer:
     """Lets petitions arrive day by day and live until today."""
 
-    def __init__(self, office: Office, calendar: WorkCalendar, seed: int, until: datetime) -> None:
+    def __init__(
+        self,
+        office: Office,
+        calendar: WorkCalendar,
+        seed: int,
+        until: datetime,
+        times: int = 1,
+    ) -> None:
         self.office, self.calendar, self.until = office, calendar, until
         self.rng = Random(seed)
         self.invention = Invention(self.rng)
-        self.book = Book(office, calendar)
+        self.book = Book(office, calendar, times)
         self.doorstep = Doorstep(office, self.invention)
 
     def petitions(self, count: int, since: date) -> Iterator[Docket]:

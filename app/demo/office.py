@@ -10,7 +10,7 @@ from flask_appbuilder.security.sqla.models import Role
 
 from app.accounts import passwords
 from app.accounts.models import Officer, Unit
-from app.accounts.seed import seed_units
+from app.accounts.seed import ADMINISTRATOR, seed_units
 from app.core import clock
 from app.core.db import atomic
 from app.demo.invention import Invention, data
@@ -120,6 +120,13 @@ class Account(NamedTuple):
     role: str
     unit: str
     name: str
+
+
+def someone_real() -> str | None:
+    """Return an account with a password that neither the first start nor a story brought."""
+    known = [ADMINISTRATOR, *(row["username"] for row in data("accounts"))]
+    own = Officer.username.not_in(known), Officer.password != NOBODY_KNOWS
+    return db.session.scalar(sa.select(Officer.username).where(Officer.active, *own).limit(1))
 
 
 @atomic

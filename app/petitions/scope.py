@@ -4,7 +4,9 @@ Lists, pages, drop-downs, exports and attachments all take ``visible_to``; sums 
 ``countable_by``. Accusations are outside every scope but the accusation desk's.
 """
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
@@ -31,16 +33,22 @@ from app.petitions.models import (
     Waiver,
 )
 
+TakesPart = Callable[[sa.Select[int] | list[int]], ColumnElement[bool]]
+
 ROW_SCOPES = ("own", "desk_today", "unit", "unit_below", "region_below", "all")
 
 
 def visible_to(officer: Officer | None, *, today: date | None = None) -> ColumnElement[bool]:
     """Return the condition on ``Petition`` under which the officer may see a row."""
+    return _visible(officer, today or clock.today(), _takes_part)
+
+
+def _visible(officer: Officer | None, today: date, takes_part: TakesPart) -> ColumnElement[bool]:
     if officer is None or officer.id is None or not officer.active:
         return sa.false()
     ways = []
     if officer.may("read"):
-        reach = _reach(officer, today or clock.today())
+        reach = _reach(officer, today, takes_part)
         ways.append(sa.and_(Petition.is_accusation.is_(False), reach))
     if officer.may("read", "Accusation") and "accusations" in officer.scopes:
         desk = sa.and_(_unit_takes_part(officer), ~_accused(officer))
@@ -55,8 +63,8 @@ def countable_by(officer: Officer | None) -> ColumnElement[bool]:
     if officer is None or officer.id is None or not officer.active:
         return sa.false()
     if "counts" in officer.scopes:
-        return sa.and_(Petition.is_accusation.is_(False), _region_takes_part(officer))
-    return visible_to(officer)
+        return _of_region(officer.seat.region_code)
+    return _visible(officer, clock.today(), _counted)
 
 
 def countable_for(office: Unit) -> ColumnElement[bool]:
@@ -65,7 +73,11 @@ def countable_for(office: Unit) -> ColumnElement[bool]:
     Nobody in particular looks: a closed month and a job belong to the office. As for whoever has
     sums only, no accusation is among them.
     """
-    return sa.and_(Petition.is_accusation.is_(False), _inside_takes_part(office.region_code))
+    return _of_region(office.region_code)
+
+
+def _of_region(region: str | None) -> ColumnElement[bool]:
+    return sa.and_(Petition.is_accusation.is_(False), _inside_takes_part(region, _counted))
 
 
 def offices_read_by(officer: Officer | None) -> ColumnElement[bool]:
@@ -138,40 +150,31 @@ def _units_over(officer: Officer) -> sa.Select[int]:
 
 def supervisions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
     """Return the condition on ``Supervision``: whoever sees the petition sees it."""
-    return (
-        sa.exists()
-        .where(Petition.id == Supervision.petition_id, visible_to(officer))
-        .correlate(Supervision)
-    )
+    return _on_what_is_seen(Supervision, officer)
 
 
 def waivers_visible_to(officer: Officer | None) -> ColumnElement[bool]:
     """Return the condition on ``Waiver``: who reads the list sees those on petitions he sees."""
     if officer is None or not officer.active or not officer.may("read", "Waiver"):
         return sa.false()
-    return (
-        sa.exists().where(Petition.id == Waiver.petition_id, visible_to(officer)).correlate(Waiver)
-    )
+    return _on_what_is_seen(Waiver, officer)
 
 
 def executions_visible_to(officer: Officer | None) -> ColumnElement[bool]:
     """Return the condition on ``Execution``: whoever sees the petition sees it."""
-    return (
-        sa.exists()
-        .where(Petition.id == Execution.petition_id, visible_to(officer))
-        .correlate(Execution)
-    )
+    return _on_what_is_seen(Execution, officer)
 
 
 def public_replies_visible_to(officer: Officer | None) -> ColumnElement[bool]:
     """Return the condition on ``PublicReply``: whoever sees the petition sees its stages."""
     if officer is None or not officer.active or not officer.may("read", "PublicReply"):
         return sa.false()
-    return (
-        sa.exists()
-        .where(Petition.id == PublicReply.petition_id, visible_to(officer))
-        .correlate(PublicReply)
-    )
+    return _on_what_is_seen(PublicReply, officer)
+
+
+def _on_what_is_seen(model: Any, officer: Officer | None) -> ColumnElement[bool]:
+    seen = sa.exists().where(Petition.id == model.petition_id, visible_to(officer))
+    return seen.correlate(model)
 
 
 def urgent_visible_to(officer: Officer | None) -> ColumnElement[bool]:
@@ -223,34 +226,44 @@ def reviews_visible_to(officer: Officer | None) -> ColumnElement[bool]:
     return sa.and_(ReviewCase.unit_id == officer.unit_id, seen)
 
 
-def _reach(officer: Officer, today: date) -> ColumnElement[bool]:
+def _reach(officer: Officer, today: date, takes_part: TakesPart) -> ColumnElement[bool]:
     scopes = officer.scopes
     if "all" in scopes:
         return sa.true()
     ways: list[ColumnElement[bool]] = []
     if "own" in scopes:
-        ways.append(_takes_part(Party.user_id == officer.seat.id))
+        ways.append(_some_party(Party.user_id == officer.seat.id))
     if "desk_today" in scopes:
         ways.append(
             sa.and_(Petition.registered_by_id.in_(officer.persons), Petition.registered_on == today)
         )
     if "unit" in scopes:
-        ways.append(_unit_takes_part(officer))
+        ways.append(_unit_takes_part(officer, takes_part))
     if "unit_below" in scopes:
-        ways.append(_takes_part(Party.unit_id.in_(_units_below(officer))))
+        ways.append(takes_part(_units_below(officer)))
     if "region_below" in scopes:
-        ways.append(_region_takes_part(officer))
+        ways.append(_inside_takes_part(officer.seat.region_code, takes_part))
     return sa.or_(*ways) if ways else sa.false()
 
 
-def _takes_part(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _some_party(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return sa.exists().where(Party.petition_id == Petition.id, condition).correlate(Petition)
 
 
-def _unit_takes_part(officer: Officer) -> ColumnElement[bool]:
+def _takes_part(units: sa.Select[int] | list[int]) -> ColumnElement[bool]:
+    return _some_party(Party.unit_id.in_(units))
+
+
+def _counted(units: sa.Select[int] | list[int]) -> ColumnElement[bool]:
+    # The same for sums of very many rows: the registering unit has a part in every petition, for
+    # ever. Where it is one of the units nobody has to ask for the others.
+    return sa.or_(Petition.registering_unit_id.in_(units), _takes_part(units))
+
+
+def _unit_takes_part(officer: Officer, part: TakesPart = _takes_part) -> ColumnElement[bool]:
     if officer.unit_id is None:
         return sa.false()
-    return _takes_part(Party.unit_id == officer.unit_id)
+    return part([officer.unit_id])
 
 
 def _accused(officer: Officer) -> ColumnElement[bool]:
@@ -272,27 +285,16 @@ def _units_below(officer: Officer) -> sa.Select[int]:
     return sa.select(Unit.id).where(Unit.path.startswith(officer.unit.path, autoescape=True))
 
 
-def _region_takes_part(officer: Officer) -> ColumnElement[bool]:
-    return _inside_takes_part(officer.seat.region_code)
-
-
-def _inside_takes_part(region: str | None) -> ColumnElement[bool]:
+def _inside_takes_part(region: str | None, takes_part: TakesPart) -> ColumnElement[bool]:
     if not region:
         return sa.false()
     # A beginning that is known beforehand: PostgreSQL can then tell a few units from most of them.
     begins = beginning(region)
     inside = sa.select(Unit.id).where(Unit.region_code.startswith(begins, autoescape=True))
-    return _takes_part(Party.unit_id.in_(inside))
+    return takes_part(inside)
 
 
 def _stepped_aside(officer: Officer) -> ColumnElement[bool]:
     """Who acts for somebody is kept out by the recusal of either (art. 28(3))."""
-    return (
-        sa.exists()
-        .where(
-            Recusal.petition_id == Petition.id,
-            Recusal.user_id.in_(officer.persons),
-            Recusal.status == "granted",
-        )
-        .correlate(Petition)
-    )
+    granted = Recusal.user_id.in_(officer.persons), Recusal.status == "granted"
+    return Petition.id.in_(sa.select(Recusal.petition_id).where(*granted))

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
+from sqlalchemy.sql.operators import ColumnOperators
 
 from app.accounts.models import Unit
 from app.core.divisions import beginning, code_at
@@ -19,7 +20,7 @@ from app.petitions.models import Petition
 from app.reports import proposals
 from app.reports.asked import Asked
 from app.reports.keys import Key
-from app.reports.period import month_name, month_of, month_span, months_in
+from app.reports.period import Period, merged, month_name, month_of, month_span, months_in
 from app.reports.reader import Reader
 
 #: The key of the line that adds up all others.
@@ -65,6 +66,10 @@ class Axis:
         """Return the same lines for what is counted: petitions, or what stands on none."""
         return self if ground is Petition or self.proposals is None else self.proposals
 
+    def key(self, text: str) -> Key:
+        """Return a key as the lines name it, where it was read as text."""
+        return int(text) if isinstance(self.by.type, sa.Integer) else text
+
     def place(self, day: Any) -> ColumnElement[Any]:  # noqa: ARG002 - spans of days need it
         """Return on which line a row stands whose day this is."""
         return self.by
@@ -78,6 +83,23 @@ class Axis:
         if key == TOTAL:
             return self.by.not_in(self.aside) if self.aside else sa.true()
         return self.on(key)
+
+
+def within(day: Any, spans: Iterable[Period]) -> ColumnElement[bool]:
+    """Return the condition that a day lies in any of some spans.
+
+    What stands at the end of a span has no day: it is asked of each span by itself.
+    """
+    asked = merged(spans) if isinstance(day, ColumnOperators) else spans
+    return sa.or_(*(day.between(one.since, one.until) for one in asked))
+
+
+def held_in(day: Any, spans: Iterable[Period]) -> ColumnElement[str]:
+    """Return of each span whether it holds the day, one figure each."""
+    held: ColumnElement[str] = sa.literal("")
+    for one in spans:
+        held = held.concat(sa.case((day.between(one.since, one.until), "1"), else_="0"))
+    return held
 
 
 def axis_of(basis: str, reader: Reader, asked: Asked) -> Axis:
@@ -105,7 +127,7 @@ def _regions(home: str, place: Any) -> Axis:
     path, width = beginning(home), {2: 4, 4: 6, 6: 9}.get(len(beginning(home)), 12)
     part = sa.func.substr(place, 1, width)
     itself = place.in_((path, code_at(path)))
-    inside = place.startswith(path, autoescape=True)
+    inside = sa.func.substr(place, 1, len(path)) == path
     by = sa.case((place.is_(None), NOWHERE), (itself, HERE), (inside, part), else_=OUTSIDE)
 
     def lines(keys: Iterable[Key]) -> list[Line]:

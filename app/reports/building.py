@@ -11,7 +11,7 @@ from app.core.sheet import Kind, Row, Sheet, Value
 from app.reports.asked import Asked
 from app.reports.axes import TOTAL, Axis, Line, axis_of, issues
 from app.reports.conducts import conducts
-from app.reports.counting import Tally, tally
+from app.reports.counting import Tally, tallies
 from app.reports.keys import Key
 from app.reports.measure import VERSION, Measure
 from app.reports.measures import MEASURES
@@ -67,7 +67,7 @@ def axis_for(report: Report, reader: Reader, asked: Asked) -> Axis:
 
 
 def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
-    """Count a report for a reader: of each source at most twice, and the names of its lines."""
+    """Count a report for a reader: of each source once, and the names of its lines."""
     counted = _count(report, reader, asked)
     columns = [one for one in report.columns if not one.sparse or _holds(one, counted)]
     rows = veiled(_rows(report, columns, counted), columns, report.checks)
@@ -110,10 +110,11 @@ def _growth(now: Row, then: Row) -> Iterable[Value]:
 def _count(report: Report, reader: Reader, asked: Asked) -> Counted:
     axis = axis_for(report, reader, asked)
     measures = [MEASURES[name] for name in _used(report)]
-    now = tally(reader, asked, axis, measures)
-    then = None
+    asks = [asked]
     if report.beside or any(one.how in ("change", "before") for one in report.columns):
-        then = tally(reader, asked.over(asked.period.year_before()), axis, measures)
+        asks.append(asked.over(asked.period.year_before()))
+    now, *before = tallies(reader, asks, axis, measures)
+    then = before[0] if before else None
     keys = dict.fromkeys(now.keys)
     if then is not None:
         keys |= dict.fromkeys(key + axis.back if axis.back else key for key in then.keys)

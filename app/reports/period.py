@@ -1,7 +1,7 @@
 """The span of days that a report counts, those it is compared with, and the usual ones."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -99,6 +99,17 @@ def month_span(month: int, first_day: int = 1) -> Period:
         return Period(date(year, number + 1, 1), month_end(year, number + 1))
     before_year, before = divmod(month - 1, 12)
     return Period(date(before_year, before + 1, first_day), date(year, number + 1, first_day - 1))
+
+
+def merged(spans: Iterable[Period]) -> list[Period]:
+    """Return the days of some spans as the fewest spans, none of which meets another."""
+    found: list[Period] = []
+    for one in sorted(spans, key=lambda span: span.since):
+        if found and one.since <= found[-1].until + timedelta(days=1):
+            found[-1] = Period(found[-1].since, max(found[-1].until, one.until))
+        else:
+            found.append(one)
+    return found
 
 
 def months_in(period: Period, first_day: int = 1) -> Iterator[int]:

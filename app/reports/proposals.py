@@ -26,7 +26,8 @@ def _rows(day: Any, what: Any) -> sa.Select[Any]:
 
 #: Made on the day on which it was signed and delivered, judged on that of the written feedback.
 PROPOSED = sa.union_all(
-    _rows(Advice.delivered_on, sa.literal("made")), _rows(Advice.answered_on, Advice.outcome)
+    _rows(Advice.delivered_on, sa.literal("made")),
+    _rows(Advice.answered_on, sa.func.coalesce(Advice.outcome, "")),
 ).subquery("proposed")
 
 TRAITS: dict[str, Any] = {"what": PROPOSED.c.what, "proposal": Advice.kind}

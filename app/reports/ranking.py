@@ -17,7 +17,7 @@ from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import Asked
 from app.reports.axes import NOWHERE, SAID, issues
-from app.reports.counting import Tally, pool, tally
+from app.reports.counting import Tally, pool, tallies
 from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.ratios import TENTH, change, rate, shares
@@ -111,7 +111,7 @@ class Counts:
 
 
 def build(report: Report, reader: Reader, asked: Asked, choice: Choice) -> Sheet:
-    """Rank the issues of a period: five statements, whatever its length."""
+    """Rank the issues of a period: three statements, whatever its length."""
     counts = _counts(reader, asked, choice)
     whole = ranked(counts.now, others=choice.others)
     shown = whole if choice.top == "all" else [o for o in whole if o.place <= int(choice.top)]
@@ -135,12 +135,8 @@ def build(report: Report, reader: Reader, asked: Asked, choice: Choice) -> Sheet
 def _counts(reader: Reader, asked: Asked, choice: Choice) -> Counts:
     line = issues(choice.depth, classes=False)
     measures = [MEASURES[name] for name in _MEASURES]
-    plain = measures[:2]
-    return Counts(
-        tally(reader, asked, line, measures),
-        tally(reader, asked.over(asked.period.before(asked.first_day)), line, plain),
-        tally(reader, asked.over(asked.period.year_before()), line, plain),
-    )
+    spans = asked.period.before(asked.first_day), asked.period.year_before()
+    return Counts(*tallies(reader, [asked, *map(asked.over, spans)], line, measures))
 
 
 def _row(one: Ranked, counts: Counts, part: Value, before: int | None, names: "Names") -> Row:

@@ -1,6 +1,6 @@
 """Where numbers are counted: petitions, incidents, acts about them; each by its own day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from app.core.day_sums import months_apart
 from app.petitions.models import Advice, Incident, Petition
 from app.reports import proposals
 from app.reports.period import months_before
-from app.reports.records import RECORDS
+from app.reports.records import records
 from app.reports.traits import FATE, TRAITS, Where, flag
 from app.settings.queries import value
 
@@ -55,22 +55,34 @@ class Source:
     apart: bool = False
     #: How many days each row took, where it says so.
     days: Any = None
-    #: A trait that every measure of this source chooses values of: other rows are not read at all.
-    sorts: str = ""
     #: What is counted: petitions, or what stands on none.
     ground: Any = Petition
     heads: Any = Petition.head_count
+    #: What the source is where only some names of rows are asked for: others are not read at all.
+    named: Callable[[Collection[str]], "Source"] | None = None
+    wanted: tuple[ColumnElement[bool], ...] = ()
 
-    def wanted(self, chosen: Iterable[Where]) -> list[ColumnElement[bool]]:
-        """Return the condition that a row may be counted by any of some choices."""
-        if not self.sorts:
-            return []
-        values = sorted({value for where in chosen for value in where[self.sorts]})
-        return [self.traits[self.sorts].in_(values)]
+    def for_any(self, chosen: Iterable[Where]) -> "Source":
+        """Return the source of the rows that may be counted by any of some choices."""
+        if self.named is None:
+            return self
+        return self.named(sorted({name for where in chosen for name in where["what"]}))
 
     def condition(self, where: Where) -> list[ColumnElement[bool]]:
         """Return a choice of values of traits as conditions."""
         return [self.traits[name].in_(values) for name, values in where.items()]
+
+
+def _records(names: Collection[str]) -> Source:
+    rows = records(names).c
+    return Source(
+        rows.day,
+        {"what": rows.what, "repeat": TRAITS["repeat"]},
+        rows.what.table,
+        rows.petition_id,
+        days=rows.days,
+        wanted=(rows.what.in_(names),),
+    )
 
 
 SOURCES: dict[str, Source] = {
@@ -89,14 +101,7 @@ SOURCES: dict[str, Source] = {
         Incident.petition_id,
         apart=True,
     ),
-    "record": Source(
-        RECORDS.c.day,
-        {"what": RECORDS.c.what, "repeat": TRAITS["repeat"]},
-        RECORDS,
-        RECORDS.c.petition_id,
-        days=RECORDS.c.days,
-        sorts="what",
-    ),
+    "record": Source(None, {}, named=_records),
     "backlog": Source(Standing, TRAITS),
     "ended": Source(
         Petition.closed_on,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement
 
 from app.core.i18n import N_
 from app.reports.asked import Asked
-from app.reports.axes import Axis, Line
+from app.reports.axes import Axis, Line, held_in, within
 from app.reports.keys import Key
 from app.reports.period import Period, preset
 
@@ -30,24 +30,16 @@ class SpanAxis(Axis):
 
     def place(self, day: Any) -> ColumnElement[Any]:
         """Return of each span whether it holds the day, one figure each."""
-        held: ColumnElement[str] = sa.literal("")
-        for _name, one in self.spans:
-            held = held.concat(sa.case((_in(day, one), "1"), else_="0"))
-        return held
+        return held_in(day, [one for _name, one in self.spans])
 
     def among(self, asked: Asked, day: Any) -> ColumnElement[bool]:  # noqa: ARG002 - it has its own
         """Return the condition that a day lies in any of the spans."""
-        return sa.or_(*(_in(day, one) for _name, one in self.spans))
+        return within(day, [one for _name, one in self.spans])
 
     def where(self, key: str, day: Any) -> ColumnElement[bool]:
         """Return the condition that a day lies in one of them."""
         found = dict(self.spans).get(key)
-        return sa.false() if found is None else _in(day, found)
-
-
-def _in(day: Any, span: Period) -> ColumnElement[bool]:
-    within: ColumnElement[bool] = day.between(span.since, span.until)
-    return within
+        return sa.false() if found is None else within(day, [found])
 
 
 def spans(asked: Asked) -> SpanAxis:

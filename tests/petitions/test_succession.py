@@ -10,7 +10,7 @@ from app.petitions.case.timeline import told
 from app.petitions.checks import check
 from app.petitions.commands.acts import perform
 from app.petitions.engine import Act
-from app.petitions.models import Accusation, Petition
+from app.petitions.models import Accusation, Party, Petition
 from app.petitions.scope import visible_to
 from app.petitions.workflow import PETITION
 from tests.factories import a_petition, a_unit, an_officer, the_unit
@@ -83,6 +83,27 @@ def test_the_pool_of_a_merged_office_is_the_successors(db, admin):
     triage = an_officer("Triage officer", heir, full_name="新区分流员")
     check(Act(petition, PETITION.move("void"), triage))
     assert petition.registering_unit is heir
+
+
+def without_a_part_of_the_registering_unit(db):
+    part = sa.exists().where(
+        Party.petition_id == Petition.id, Party.unit_id == Petition.registering_unit_id
+    )
+    return list(db.session.scalars(sa.select(Petition.id).where(~part)))
+
+
+def test_the_registering_unit_has_a_part_for_ever(db):
+    """Sums ask for it before they ask for any other: ``scope._counted``."""
+    boss = an_officer("System administrator", the_unit("XA"), full_name="市管理员")
+    for state in ("registered", "transferred", "accepted", "replied", "archived"):
+        a_petition(state)
+    assert without_a_part_of_the_registering_unit(db) == []
+    other = the_unit("YL")
+    moved = a_petition("registered", by=an_officer("Triage officer", other, full_name="阎良"))
+    heir = a_unit("新区信访局", kind="petition_office", parent=the_unit("XA"))
+    reshaping.merge_units([other], into=heir, reason="区划调整", by=boss)
+    assert moved.registering_unit is heir
+    assert without_a_part_of_the_registering_unit(db) == []
 
 
 def test_after_a_split_a_petition_goes_with_its_handler(db, admin):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.reports.period import Period, month_of, month_span, months_in, preset
+from app.reports.period import Period, merged, month_of, month_span, months_in, preset
 
 day = date.fromisoformat
 
@@ -77,3 +77,10 @@ def test_an_office_month_holds_each_day_once():
 def test_the_months_that_a_span_touches():
     quarter = span("2025-12-31", "2026-02-01")
     assert list(months_in(quarter)) == [2025 * 12 + 11, 2026 * 12, 2026 * 12 + 1]
+
+
+def test_spans_that_meet_or_overlap_are_one():
+    year, before = span("2025-03-14", "2026-03-13"), span("2024-03-14", "2025-03-13")
+    assert merged([year, before]) == [span("2024-03-14", "2026-03-13")]
+    inside, apart = span("2025-01-01", "2025-02-01"), span("2023-01-01", "2024-03-12")
+    assert merged([before, apart, inside]) == [apart, before]

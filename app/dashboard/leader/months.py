@@ -52,7 +52,7 @@ def months(reader: Reader, question: Question) -> Months:
     """Count the petitions by month and issue, and judge the last full month."""
     asked = question.all_months
     by_month, by_issue = axis_of("month", reader, asked), issues(DEPTH, classes=False)
-    counted = crossed(reader, asked, by_month, by_issue)
+    (counted,) = crossed(reader, [asked], by_month, by_issue)
     found = _judged(counted, question)
     return Months(
         trend=[_month(counted, question, number) for number in question.trend],

@@ -24,9 +24,11 @@ Row = dict[str, Any]
 class Book:
     """Hands out ids and numbers and collects rows, table by table."""
 
-    def __init__(self, office: Office, calendar: WorkCalendar) -> None:
+    def __init__(self, office: Office, calendar: WorkCalendar, times: int = 1) -> None:
         self.office = office
         self.calendar = calendar
+        #: Ids and serial numbers go in steps of so many: each row will be copied so often.
+        self.times = times
         self.rows: dict[str, list[Row]] = defaultdict(list)
         #: By number: the first petition of the matter, and the matter.
         self.firsts: dict[str, tuple[int, int]] = {}
@@ -44,7 +46,7 @@ class Book:
             column: sa.ColumnClause[int] = sa.column("id")
             last = sa.select(sa.func.max(column)).select_from(sa.table(table, column))
             self._ids[table] = db.session.scalar(last) or 0
-        self._ids[table] += 1
+        self._ids[table] += self.times
         return self._ids[table]
 
     def add(self, table: str, **row: Any) -> Row:
@@ -56,7 +58,7 @@ class Book:
     def serial(self, office: str, prefix: str, day: date) -> int:
         """Return the next serial number, as the counter would give it."""
         key = (office, prefix, day)
-        self._serials[key] += 1
+        self._serials[key] += self.times
         self._moved.add(key)
         return self._serials[key]
 

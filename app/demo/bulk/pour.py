@@ -27,7 +27,7 @@ class Pourer:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.dialect = db.engine.dialect
-        self._moulds: dict[str, _Mould] = {}
+        self._moulds: dict[str, Mould] = {}
 
     @atomic
     def pour(self) -> None:
@@ -35,8 +35,14 @@ class Pourer:
         for table in db.metadata.sorted_tables:
             rows = self.book.rows.pop(table.name, None)
             if rows:
-                self._mould(table).pour(rows)
+                self.pour_table(table, rows)
         self._counters()
+
+    def pour_table(self, table: sa.Table, rows: list[Row]) -> None:
+        """Write rows of one table."""
+        if table.name not in self._moulds:
+            self._moulds[table.name] = self._mould_of(table)
+        self._moulds[table.name].pour(rows)
 
     @atomic
     def prepare(self) -> None:
@@ -69,10 +75,8 @@ class Pourer:
             sequence = sa.func.pg_get_serial_sequence(table, "id")
             db.session.execute(sa.select(sa.func.setval(sequence, last)))
 
-    def _mould(self, table: sa.Table) -> "_Mould":
-        if table.name not in self._moulds:
-            self._moulds[table.name] = _Mould(table, self.dialect)
-        return self._moulds[table.name]
+    def _mould_of(self, table: sa.Table) -> "Mould":
+        return Mould(table, self.dialect)
 
     def _counters(self) -> None:
         rows = self.book.fresh_counters()
@@ -85,7 +89,7 @@ class Pourer:
         db.session.execute(statement, rows)
 
 
-class _Mould:
+class Mould:
     """The shape of one table: its columns, their defaults, and how each value is stored."""
 
     def __init__(self, table: sa.Table, dialect: sa.Dialect) -> None:

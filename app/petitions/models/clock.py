@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.petitions.models.calendar_change import ClockChange
     from app.petitions.models.petition import Petition
 
+_COUNTED = ("outcome", "handover_id", "petition_id")
+
 
 class Clock(Base):
     """One limit of one petition: since when, until when, who owes it, how it ended.
@@ -38,6 +40,16 @@ class Clock(Base):
             "due_on",
             sqlite_where=sa.text("stopped_on IS NULL"),
             postgresql_where=sa.text("stopped_on IS NULL"),
+        ),
+        # What the tables count of limits, by the day of their end and by the day of the act.
+        sa.Index("ix_clock_counted", "code", "due_on", "stopped_on", *_COUNTED, "extended_days"),
+        sa.Index("ix_clock_took", "code", "stopped_on", "started_on", *_COUNTED),
+        sa.Index(
+            "ix_clock_late",
+            "petition_id",
+            "code",
+            sqlite_where=sa.text("stopped_on > due_on"),
+            postgresql_where=sa.text("stopped_on > due_on"),
         ),
     )
 

@@ -187,6 +187,12 @@ class FollowUp(Base):
     """回访 and rating: the office's work and the unit's work are rated apart."""
 
     __tablename__ = "follow_up"
+    __table_args__ = (
+        sa.Index(
+            "ix_follow_up_counted", "occurred_on", "petition_id", "satisfaction",
+            "office_satisfaction",
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     petition_id: Mapped[int] = mapped_column(sa.ForeignKey("petition.id"), index=True)

@@ -64,7 +64,7 @@ def _measure(counts: str, part: Line | None) -> Measure:
 
 
 def build(reader: Reader, asked: Asked, chart: ChartAsked) -> Sheet:
-    """Count a chart for a reader: one statement, two where it stands beside the year before."""
+    """Count a chart for a reader: one statement, also beside the year before."""
     counted = _count(reader, asked, chart)
     rows = [*_rows(counted), _total(counted)]
     return Sheet(
@@ -91,10 +91,9 @@ def _title(chart: ChartAsked) -> str:
 def _count(reader: Reader, asked: Asked, chart: ChartAsked) -> Crossed:
     axis = chart.by.axis(reader, asked)
     split = chart.split.axis(reader, asked) if chart.split else None
-    now = crossed(reader, asked, axis, split)
-    then = None
-    if chart.compare:
-        then = crossed(reader, asked.over(asked.period.year_before()), axis, None)
+    asks = [asked, *([asked.over(asked.period.year_before())] if chart.compare else [])]
+    now, *before = crossed(reader, asks, axis, split)
+    then = before[0] if before else None
     keys = dict.fromkeys(now.keys)
     if then is not None:
         keys |= dict.fromkeys(key + axis.back if axis.back else key for key in then.keys)
