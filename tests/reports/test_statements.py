@@ -13,8 +13,8 @@ from tests.factories import an_officer
 
 MONTH = Period(date(2026, 3, 1), date(2026, 3, 15))
 YEARS = Period(date(2015, 3, 16), date(2026, 3, 15))
-#: A ranking counts, then asks for places and for units; the master table has three sources.
-WANTED = {"level": 1, "first": 1, "content": 1, "ranking": 3, "abnormal": 1, "master": 6}
+#: A ranking counts, then asks for places and units; the master table has six sources.
+WANTED = {"level": 1, "first": 1, "content": 1, "ranking": 2, "abnormal": 1, "master": 6}
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -1,8 +1,9 @@
 """A story told once and kept many times over: a million petitions in minutes, set by set.
 
 The book hands out every id and serial number in steps of ``times``. What it tells is poured into
-temporary tables; a copy is the same row with all of these less by 0 to ``times - 1``. So whatever
-points to a row points to its copy, numbers have no gap, and rows stand in the order of their days.
+tables of its own, dropped in the end. A copy is the same row with all of these less by 0 to
+``times - 1``: whatever points to a row points to its copy, numbers have no gap, and rows stand in
+the order of their days.
 
 Copies keep days, people and texts. A query code opens the told one only; in the facts of events a
 petition's own number is its own, that of another one is the told one's.
@@ -25,7 +26,7 @@ NUMBER = re.compile(r"(.*?)(\d+)(\D*)")
 PARTS = (("head", sa.String(64)), ("digits", sa.BigInteger), ("tail", sa.String(16)))
 #: Points to a row of whatever table its kind of limit belongs to.
 LOOSE = (Clock.__table__.c.record_id,)
-LESS = sa.table("less", sa.column("less", sa.Integer))
+LESS = sa.Table("told_less", sa.MetaData(), sa.Column("less", sa.Integer, primary_key=True))
 
 
 class Copier(Pourer):
@@ -57,12 +58,13 @@ class Copier(Pourer):
     @atomic
     def _forget_told(self) -> None:
         for table in (LESS, *self._told.values()):
-            db.session.execute(sa.text(f"DROP TABLE {table.name}"))
+            table.drop(db.session.connection())
 
     @atomic
     def _prepare_copies(self) -> None:
         connection = db.session.connection()
-        connection.execute(sa.text("CREATE TEMPORARY TABLE less (less INTEGER PRIMARY KEY)"))
+        LESS.drop(connection, checkfirst=True)
+        LESS.create(connection)
         steps = [{"less": number} for number in range(self.book.times)]
         connection.execute(sa.insert(LESS), steps)
 
@@ -84,6 +86,7 @@ class Copier(Pourer):
 
     def _mould_of(self, table: sa.Table) -> Mould:
         told = self._told[table.name] = _told(table)
+        told.drop(db.session.connection(), checkfirst=True)
         told.create(db.session.connection())
         return Mould(told, self.dialect)
 
@@ -130,7 +133,7 @@ def _told(table: sa.Table) -> sa.Table:
     columns += [
         sa.Column(f"{name}_{part}", kind) for name in _numbers(table) for part, kind in PARTS
     ]
-    return sa.Table(f"told_{table.name}", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
+    return sa.Table(f"told_{table.name}", sa.MetaData(), *columns)
 
 
 def _default(column: Any) -> Any:
