@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import html5lib
 import pytest
 
 from app.accounts.commands import reshaping
 from app.accounts.units.names import Carried, carried_on, name_on
 from tests.factories import a_petition, an_officer, the_unit
+from tests.pages import tree
 from tests.petitions.exports.taken_out import get, rows_of
 from tests.petitions.renaming import NEW, NEW_SHORT, rename
 from tests.reading import rows, words
@@ -54,7 +54,7 @@ def reader(as_, db):
 
 def read(client, address):
     """Return a page as a tree."""
-    return html5lib.parse(client.get(address).text, namespaceHTMLElements=False)
+    return tree(client.get(address).text)
 
 
 def shown(client, address):

@@ -2,8 +2,6 @@
 
 from tests.reading import words
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 def numbers(response) -> list[tuple[str, int]]:
     """Return every number of the page that leads somewhere, with where it leads."""
@@ -34,5 +32,5 @@ def table(response, caption: str) -> dict[str, str]:
 
 def drawn(response, name: str) -> list[str]:
     """Return what a drawing of the page says, word by word."""
-    of = {one.get("aria-label"): one for one in response.dom.iter(f"{SVG}svg")}
-    return [words(one) for one in of[name].iter(f"{SVG}text")]
+    of = {one.get("aria-label"): one for one in response.dom.iter("svg")}
+    return [words(one) for one in of[name].iter("text")]
