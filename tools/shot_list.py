@@ -141,6 +141,8 @@ SYSTEM = (
     Shot("leader-paper", "bureau", "/leader/paper?period=year", whole=True),
     Shot("leader-screen", "bureau", "/leader/screen?period=year", width=WALL),
     Shot("report-annual", "bureau", "/annual-reports/"),
+    Shot("report-forms", "system", "/reports/forms/"),
+    Shot("report-form", "system", "/reports/forms/level"),
     Shot("report-error", "triage", "/reports/level?since=2026-03-05&until=2026-03-01"),
     Shot("not-found", "triage", "/petitions/999999"),
     Shot("forbidden", "window", "/triage/"),

@@ -137,3 +137,20 @@ def test_what_follows_from_the_class_is_told_before():
 def test_the_table_has_the_six_of_the_article_and_one_that_stays():
     assert list(SORTS) == ["1", "2", "3", "4", "5", "6"]
     assert {*AWAY, SIX} == set(SORTS)
+
+
+def test_a_group_that_asks_for_advice_is_told_the_ordinary_limit():
+    alone, group = handed("05"), File(purpose="05", head_count=6)
+    group.transfer("2026-03-04").signed("2026-03-05")
+    begins = {}
+    for name, file in (("alone", alone), ("group", group)):
+        with clock.at("2026-03-06"):
+            begins[name] = foresight._handling_limit(
+                Act(
+                    file.petition,
+                    PETITION.move("accept"),
+                    an_officer("Handler"),
+                    given={"procedure": "1"},
+                )
+            )
+    assert begins == {"alone": "D17", "group": "D06"}

@@ -18,12 +18,13 @@ from app.petitions.case.afterwards import after
 from app.petitions.checks import permission_to_approve
 from app.petitions.clocks.deadlines import due_on
 from app.petitions.clocks.running import HANDLING, handling_clock, last_clock, rules_of
-from app.petitions.codes import CONSULTATION, REDO, SIMPLE, SUGGESTION
+from app.petitions.codes import REDO, SIMPLE
 from app.petitions.engine import Act
 from app.petitions.letters import NOT_RECEIVED
 from app.petitions.limits.reckoning import TooFarAhead
 from app.petitions.limits.rules import INTERNAL, Limit, with_internal
 from app.petitions.models import Clock, Petition
+from app.petitions.procedures import limit_of, procedure_taken
 from app.petitions.queries.files import roles_that_may
 from app.petitions.remedies import remedy_after
 from app.petitions.rules import internal_days
@@ -139,10 +140,8 @@ def _accepted(act: Act) -> Iterable[Beginning]:
 
 
 def _handling_limit(act: Act) -> str:
-    purpose = act.petition.purpose
-    if act.given.get("procedure") == SIMPLE or purpose == CONSULTATION:
-        return "D17"
-    return "H02" if purpose == SUGGESTION else "D06"
+    asked = act.given.get("procedure", act.petition.procedure)
+    return limit_of(act.petition.purpose, procedure_taken(act.petition, asked))
 
 
 def _goes_on(act: Act) -> list[str]:
