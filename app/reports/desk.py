@@ -47,7 +47,8 @@ class CountingDesk(Desk):
     ) -> str:
         """List what a measure counts: petitions, or proposals; ``told`` as in ``list_behind``."""
         if measure.source != SOURCE:
-            return self.list_behind(conditions, keys, **told)
+            once = measure.counts in ("rows", "days")
+            return self.list_behind(conditions, keys, once=once, **told)
         where = Place(request.args.get("after"), request.args.get("before"))
         page = queries.proposals(self.officer, conditions, where)
         return self.render_template(
@@ -63,14 +64,20 @@ class CountingDesk(Desk):
         self,
         conditions: list[ColumnElement[bool]],
         keys: Sequence[str] = COLUMNS,
+        *,
+        once: bool = False,
         **told: Any,
     ) -> str:
-        """List petitions that a number counts; ``told`` are title, about, asked and back."""
+        """List petitions that a number counts; ``told`` are title, about, asked and back.
+
+        ``once`` tells that the number counts a petition more than once.
+        """
         where = Place(request.args.get("after"), request.args.get("before"))
         page = queries.page(self.officer, conditions, where)
         return self.render_template(
             "reports/files.html",
             behind=queries.behind(self.officer, conditions),
+            once=once,
             keys=keys,
             columns=[{"label": _(HEADS[key])} for key in keys],
             rows=rows_of(page.rows, self.officer),
@@ -97,7 +104,10 @@ class CountingDesk(Desk):
         facts = {"report": name, **asked.query(), **more}
         note_access("export", by=self.officer, row_count=len(sheet.rows), facts=facts)
         days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
-        return workbook(made, f"{sheet.title}-{days}", plain=f"{name}-{days}")
+        title = sheet.title
+        if "form" in more:
+            title, name = _("%(report)s, form", report=title), f"{name}-{more['form']}"
+        return workbook(made, f"{title}-{days}", plain=f"{name}-{days}")
 
 
 def _proposal(one: Advice) -> dict[str, Any]:

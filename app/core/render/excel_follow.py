@@ -1,6 +1,7 @@
 """Whether the formulas of a form can follow when its lines are put in, and lead nowhere else."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from openpyxl import Workbook
 from openpyxl.formula import Tokenizer
@@ -10,14 +11,11 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.core.i18n import N_
+from app.core.render.excel_functions import ALLOWED
 from app.core.render.excel_layout import ASIDE, Block
 from app.core.render.excel_place import filled, formula_of, refused
 from app.core.render.excel_refs import Place, name_of, place_of, places
 
-_OUTSIDE = frozenset(
-    "WEBSERVICE HYPERLINK RTD IMAGE FILTERXML CALL REGISTER.ID EVALUATE EXEC DDE DDEAUTO"
-    " CUBEVALUE CUBEMEMBER CUBESET STOCKHISTORY".split()
-)
 _UNFOLLOWED = frozenset("INDIRECT OFFSET".split())
 _LEADS_OUT = N_("a formula that leads out of the workbook")
 #: Where a formula stands: its sheet, its cell or what else bears it, its row on that sheet.
@@ -46,9 +44,20 @@ def _read(page: Worksheet, at: str, formula: str) -> list[Token]:
     except (TokenizerError, IndexError):
         tokens = []
     kinds = [token.subtype for token in tokens]
-    if not tokens or kinds.count(Token.OPEN) != kinds.count(Token.CLOSE):
+    if _calls_a_result(tokens) or not tokens or kinds.count(Token.OPEN) != kinds.count(Token.CLOSE):
         raise refused(page, at, N_("a formula that cannot be read"))
     return tokens
+
+
+def _calls_a_result(tokens: list[Token]) -> bool:
+    """Say whether what was reckoned is called as a function: its name stands nowhere."""
+    seen = [token for token in tokens if token.type != Token.WSPACE]
+    return any(
+        later.type == Token.PAREN
+        and later.subtype == Token.OPEN
+        and (one.subtype == Token.CLOSE or one.type == Token.OPERAND)
+        for one, later in pairwise(seen)
+    )
 
 
 def _refuse_place(block: Block, where: Where, place: Place, withheld: set[int]) -> None:
@@ -85,10 +94,10 @@ def _rules(page: Worksheet) -> Iterator[tuple[str, str]]:
 def _refuse_token(page: Worksheet, at: str, token: Token) -> None:
     if token.type == Token.FUNC and token.subtype == Token.OPEN:
         name = name_of(token)
-        if name in _OUTSIDE:
-            raise refused(page, at, _LEADS_OUT)
         if name in _UNFOLLOWED:
             raise refused(page, at, N_("%(name)s cannot follow when lines are put in"), name=name)
+        if name not in ALLOWED:
+            raise refused(page, at, N_("a form may not use the function %(name)s"), name=name[:40])
     elif token.type == Token.OPERAND and token.subtype == Token.ERROR:
         raise refused(page, at, N_("a formula that points nowhere (#REF!)"))
     elif token.type == Token.OPERAND and token.subtype == Token.RANGE:
@@ -101,8 +110,21 @@ def _refuse_reference(page: Worksheet, at: str, text: str) -> None:
         raise refused(page, at, _LEADS_OUT)
     # A column of a table, Table1[Column], is followed by Excel itself.
     strange = ":" in ref and "[" not in ref and place_of(text, page.title) is None
-    if ":" in prefix or strange:
+    if ":" in prefix or strange or not _is_known(page, ref):
         raise refused(page, at, N_("“%(ref)s” cannot be followed; name the cells"), ref=text)
+
+
+def _is_known(page: Worksheet, ref: str) -> bool:
+    """Say whether a reference names cells, or a name or a table that the workbook has."""
+    if place_of(ref, page.title) is not None:
+        return True
+    book = page.parent
+    names = {
+        *book.defined_names,
+        *(one for sheet in book.worksheets for one in sheet.defined_names),
+    }
+    names |= {one for sheet in book.worksheets for one in sheet.tables}
+    return ref.partition("[")[0].casefold() in {one.casefold() for one in names}
 
 
 def _refuse_within(block: Block, where: Where, place: Place) -> None:

@@ -6,7 +6,7 @@ as they were are let in; of the others the first one is named.
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import IO
 from xml.etree.ElementTree import iterparse
@@ -17,6 +17,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from app.core.errors import DomainError, Invalid, Phrase
 from app.core.i18n import N_
+from app.core.render.excel_bounds import Bounds
 from app.core.render.excel_place import filled, refused
 from app.core.render.excel_read import NOT_EXCEL, look_at_archive
 
@@ -96,28 +97,30 @@ def _look_at_parts(archive: ZipFile) -> None:
     if len({name.lower() for name in names}) < len(names):
         # Excel might read the other one of two parts with one name.
         raise Invalid(NOT_EXCEL, field="file")
+    bounds = Bounds()
     for name in names:
         if not _KEPT_PARTS.fullmatch(name):
             raise _lost(_named(name), part=name[-60:])
         if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
-            _look_at_sheet(archive, name)
+            _look_at_sheet(archive, name, bounds)
 
 
-def _look_at_sheet(archive: ZipFile, name: str) -> None:
+def _look_at_sheet(archive: ZipFile, name: str, bounds: Bounds) -> None:
+    bounds.begin_sheet()
     with archive.open(name) as stream:
-        for tag in _children(stream):
-            if tag not in _KEPT_ELEMENTS:
+        for depth, tag, attributes in _elements(stream):
+            if depth == 2 and tag not in _KEPT_ELEMENTS:
                 raise _lost(_LOST_ELEMENTS.get(tag, _OTHER), part=tag)
+            bounds.meet(tag, attributes)
 
 
-def _children(stream: IO[bytes]) -> Iterator[str]:
-    """Yield the names of what stands directly in a sheet; nothing of it is kept in memory."""
+def _elements(stream: IO[bytes]) -> Iterator[tuple[int, str, Mapping[str, str]]]:
+    """Yield what stands in a sheet, with its depth; nothing of it is kept in memory."""
     depth = 0
     for event, element in iterparse(stream, ("start", "end")):
         if event == "start":
             depth += 1
-            if depth == 2:
-                yield element.tag.rpartition("}")[2]
+            yield depth, element.tag.rpartition("}")[2], element.attrib
         else:
             depth -= 1
             element.clear()

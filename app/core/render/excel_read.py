@@ -137,7 +137,7 @@ def _look_at_parts(archive: ZipFile) -> None:
     names = {part.filename for part in parts}
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED:
-        raise _refusal(N_("Unpacked, the workbook is too large. Keep only the list in it."))
+        raise _refusal(N_("Unpacked, the workbook is too large. Keep only what is needed in it."))
     if "[Content_Types].xml" not in names or not any(one.startswith("xl/") for one in names):
         raise _refusal(NOT_EXCEL)
     macros = any(name.lower().endswith(("vbaproject.bin", ".bin.vba")) for name in names)

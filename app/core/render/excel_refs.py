@@ -158,4 +158,5 @@ def _operands(tokens: Sequence[Token]) -> Iterator[tuple[Token, bool]]:
 
 def name_of(token: Token) -> str:
     """Return the name of the function that a token opens."""
-    return str(token.value).rstrip("(").upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
+    name = "".join(str(token.value).split()).rstrip("(").upper()
+    return name.removeprefix("_XLFN.").removeprefix("_XLWS.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.reports.suppression import Cell, marks
+from app.reports.suppression import FEW, FEWEST, Cell, marks
 
 MEN, WOMEN = "1", "2"
 #: The cell of whom age or sex is not stated, and the sum of all.
@@ -46,10 +46,18 @@ def pyramid(counts: Mapping[Cell, int], bands: tuple[str, ...]) -> Pyramid:
     whole = sum(counts.values())
     values |= {UNSTATED: whole - sum(values.values()), ALL: whole}
     hidden = marks(values, [(ALL, (*cells, UNSTATED))], {})
-    if ALL in hidden or not whole:
+    if ALL in hidden or not whole or _told_by_the_sum(values, hidden):
         return Pyramid({}, Told(None, ""))
     told = {
         cell: Told(None, hidden[cell]) if cell in hidden else Told(value, str(value))
         for cell, value in values.items()
     }
     return Pyramid({one: (told[one, MEN], told[one, WOMEN]) for one in bands}, told[UNSTATED])
+
+
+def _told_by_the_sum(values: Mapping[Cell, int], hidden: Mapping[Cell, str]) -> bool:
+    """Say whether the sum leaves one answer only to who supposes three and more behind each *."""
+    left = sum(values[cell] for cell in hidden)
+    few = sum(mark == FEW for mark in hidden.values())
+    withheld = len(hidden) - few
+    return bool(withheld) and left <= few + FEWEST * withheld

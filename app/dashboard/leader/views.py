@@ -15,7 +15,7 @@ from app.dashboard.leader import drawing, spans
 from app.dashboard.leader.figures import Figures, figures
 from app.dashboard.leader.rising import RULE
 from app.dashboard.leader.shortened import at_most
-from app.dashboard.leader.standing import ALL_OPEN, LAMPS, conditions
+from app.dashboard.leader.standing import ALL_OPEN, conditions
 from app.dashboard.leader.waiting import Waiting, instructions
 from app.dashboard.leader.words import Number
 from app.reports.asked import Asked
@@ -112,13 +112,9 @@ class LeaderView(CountingDesk):
         ]
 
     def _number(self, name: str, found: Figures) -> Number:
-        """Return a number with its list: the work list, where that lists all that is counted."""
-        count = found.standing.counts[name]
-        if not count:
-            return Number(0)
-        if name in LAMPS and self.officer.may("read", "Worklist") and self._opens_all():
-            return Number(count, url_for("WorkView.index", tab="all", lamp=name))
-        return Number(count, url_for("LeaderView.files", of=name))
+        """Return a number with its list.
 
-    def _opens_all(self) -> bool:
-        return "counts" not in self.officer.scopes
+        Not a work list: those show what was archived while a limit of it still runs as well.
+        """
+        count = found.standing.counts[name]
+        return Number(count, url_for("LeaderView.files", of=name)) if count else Number(0)

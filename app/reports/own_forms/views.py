@@ -16,7 +16,7 @@ from wtforms import FileField
 from app.accounts.subtree import at_the_top
 from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
-from app.core.render.excel_read import MOST_BYTES
+from app.core.render.excel_read import MOST_BYTES, NOT_EXCEL
 from app.core.web.desk import Desk
 from app.core.web.door import DynamicForm
 from app.core.web.downloads import workbook
@@ -80,6 +80,8 @@ class ReportFormView(Desk):
         try:
             if file is None or not file.filename:
                 raise Invalid(N_("Choose at least one file."), field="file")
+            if not file.filename.lower().endswith(".xlsx"):
+                raise Invalid(NOT_EXCEL, field="file")
             data = file.stream.read(MOST_BYTES + 1)
             keeping.put_form(report, file.filename, data, by=self.officer)
         except DomainError as error:

@@ -36,3 +36,8 @@ def test_where_the_sum_tells_everything_nothing_is_told():
     assert told({("31", "1"): 1, ("41", "1"): 1, ("61", "2"): 1}) == {}
     assert told({("31", "1"): 2}) == {}
     assert told({}) == {}
+
+
+def test_three_and_one_that_the_sum_would_tell_are_not_told():
+    assert told({("51", "1"): 3, ("41", "2"): 1}) == {}
+    assert told({("51", "1"): 4, ("41", "2"): 1})["51"] == "* 0", "could be three and two"

