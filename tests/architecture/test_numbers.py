@@ -22,10 +22,10 @@ def leads_nowhere(app, address: str, method: str) -> bool:
     """Say whether no rule of the application answers an address."""
     try:
         app.url_map.bind("localhost").match(address, method)
+    except RequestRedirect:
+        return False
     except (NotFound, MethodNotAllowed):
         return True
-    except RequestRedirect:
-        pass  # the same address with another end is one
     return False
 
 
