@@ -7,6 +7,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 WAIT_MS = 15_000
+#: So much of the file each connection keeps in memory.
+CACHE_KB = 32_000
 
 
 @event.listens_for(Engine, "connect")
@@ -19,5 +21,8 @@ def prepare(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         f"busy_timeout={WAIT_MS}",
+        # Of a city's database two megabytes, the usual, are read again and again.
+        f"cache_size=-{CACHE_KB}",
+        "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")

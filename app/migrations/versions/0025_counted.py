@@ -13,6 +13,10 @@ PETITION = (
     ' channel level purpose is_repeat is_group head_count anonymous skip_level off_site'
     ' archived_from statutory_route closed_on result id'
 ).split()
+CLOSED = (
+    'closed_on registered_on state archived_from source is_accusation registering_unit_id unit_id'
+    ' problem_region id'
+).split()
 CLOCK = ['outcome', 'handover_id', 'petition_id']
 LATE = sa.text('stopped_on > due_on')
 BACK = sa.text("status NOT IN ('sent', 'signed', 'done')")
@@ -20,6 +24,7 @@ BACK = sa.text("status NOT IN ('sent', 'signed', 'done')")
 
 def upgrade():
     op.create_index('ix_petition_counted', 'petition', PETITION)
+    op.create_index('ix_petition_closed', 'petition', CLOSED)
     op.create_index('ix_petition_again', 'petition', ['first_petition_id', 'registered_on', 'state'])
     op.drop_index('ix_petition_first_petition_id', table_name='petition')
     due = ['code', 'due_on', 'stopped_on', *CLOCK, 'extended_days']
@@ -38,4 +43,5 @@ def downgrade():
         op.drop_index(f'ix_clock_{name}', table_name='clock')
     op.create_index('ix_petition_first_petition_id', 'petition', ['first_petition_id'])
     op.drop_index('ix_petition_again', table_name='petition')
+    op.drop_index('ix_petition_closed', table_name='petition')
     op.drop_index('ix_petition_counted', table_name='petition')
