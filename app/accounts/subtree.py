@@ -7,6 +7,8 @@ from flask import has_request_context, request
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Officer, Unit
+from app.core.errors import NotFound
+from app.core.i18n import N_
 from app.extensions import db
 
 _REMEMBERED = "accounts.root"
@@ -20,6 +22,16 @@ def at_the_top(officer: Any) -> bool:
     if officer is None or officer.unit_id is None:
         return False
     return bool(officer.unit_id == _root()[0])
+
+
+def own_top(officer: Officer) -> int:
+    """Return the id of the officer's unit, which must be the office of the installation.
+
+    :raises NotFound: below the top, where nobody changes what is the installation's.
+    """
+    if officer.unit_id is None or not at_the_top(officer):
+        raise NotFound(N_("There is nothing here"))
+    return officer.unit_id
 
 
 def the_top() -> Unit | None:

@@ -4,18 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.i18n import N_
 from app.dashboard.leader.rising import RULE
 from app.reports.asked import Asked
-from app.reports.period import Period, month_of, month_span, preset
+from app.reports.period import PRESETS, Period, month_of, month_span, preset
 
 #: Spans that a leader chooses from; the page opens with the first.
-SPANS = {
-    "month": N_("This month"),
-    "last_month": N_("Last month"),
-    "quarter": N_("This quarter"),
-    "year": N_("This year"),
-}
+SPANS = {name: PRESETS[name] for name in ("month", "last_month", "quarter", "year")}
 #: Months of the trend: the running one stands beside the same one of the year before.
 TREND = 13
 

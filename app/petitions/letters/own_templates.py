@@ -3,10 +3,10 @@
 from io import BytesIO
 
 from app.accounts.models import Officer
-from app.accounts.subtree import at_the_top
+from app.accounts.subtree import own_top
 from app.core import clock
 from app.core.db import atomic
-from app.core.errors import DomainError, NotFound
+from app.core.errors import DomainError
 from app.core.i18n import N_
 from app.core.render.word import MEDIA_TYPE, fill
 from app.extensions import db
@@ -23,7 +23,7 @@ from app.petitions.models import LetterTemplate
 @atomic
 def put_template(kind: Kind, name: str, data: bytes, *, by: Officer) -> LetterTemplate:
     """Use a template of the office from now on; letters that are signed stay as they are."""
-    top = _top(by)
+    top = own_top(by)
     try_template(kind, data)
     _retire(kind, top)
     stored = keep_made(clean_name(name), data, MEDIA_TYPE)
@@ -54,7 +54,7 @@ def take_ours(kind: Kind, *, by: Officer) -> None:
 
     :raises DomainError: if it is used already.
     """
-    row = _retire(kind, _top(by))
+    row = _retire(kind, own_top(by))
     if row is None:
         raise DomainError(N_("The template of the product is used already."))
     note("letter_template.given_up", about=("LetterTemplate", row.id, kind.name), by=by)
@@ -71,10 +71,3 @@ def _retire(kind: Kind, top_id: int) -> LetterTemplate | None:
     if row is not None:
         row.retired_at = clock.now()
     return row
-
-
-def _top(by: Officer) -> int:
-    """Return the unit whose template it is: only at the top anybody changes one."""
-    if by.unit_id is None or not at_the_top(by):
-        raise NotFound(N_("There is nothing here"))
-    return by.unit_id

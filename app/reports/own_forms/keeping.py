@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
-from app.accounts.subtree import at_the_top, the_top
+from app.accounts.subtree import own_top, the_top
 from app.core import clock
 from app.core.db import atomic
 from app.core.errors import DomainError, NotFound
@@ -33,7 +33,7 @@ log = logging.getLogger("app.reports")
 @atomic
 def put_form(report: Report, name: str, data: bytes, *, by: Officer) -> ReportForm:
     """Use a form of the office from now on, beside the layout that the product brings."""
-    top = _top(by)
+    top = own_top(by)
     try_form(report, data)
     _retire(report)
     row = ReportForm(unit_id=top, report=report.name, uploaded_by=by)
@@ -55,7 +55,7 @@ def give_up_form(report: Report, *, by: Officer) -> None:
 
     :raises DomainError: if none is used.
     """
-    _top(by)
+    own_top(by)
     row = _retire(report)
     if row is None:
         raise DomainError(N_("No form of the office is used for this report."))
@@ -116,10 +116,3 @@ def _retire(report: Report) -> ReportForm | None:
     if row is not None:
         row.retired_at = clock.now()
     return row
-
-
-def _top(by: Officer) -> int:
-    """Return the unit whose form it is: only at the top anybody changes one."""
-    if by.unit_id is None or not at_the_top(by):
-        raise NotFound(N_("There is nothing here"))
-    return by.unit_id
