@@ -11,6 +11,7 @@ from app.accounts.queries import officer_named
 from app.demo.generate import generate
 from app.extensions import db
 from app.petitions.models import Clock, ClockChange, Petition
+from app.petitions.scope import visible_to
 from app.petitions.workflow import LIVING
 from tests.journeys.live import COOKIE, LiveOffice
 from tests.petitions.calendar.conftest import DAYS
@@ -141,7 +142,7 @@ def test_the_handler_reads_in_the_file_why_his_limit_moved(live, enter, tmp_path
     with deciding.turned():
         deciding.page.get_by_role("button", name="同意", exact=True).click()
     triage = enter("triage")
-    petition_id, code = a_moved_file(live)
+    petition_id, code = a_moved_file(live, "triage")
     triage.go(f"/petitions/{petition_id}")
     triage.page.locator(".due", has_text=LIMITS[code]).locator("summary").click()
     expect(triage.page.locator(".due[open] .due__box")).to_contain_text("日历变更")
@@ -153,7 +154,8 @@ def test_the_handler_reads_in_the_file_why_his_limit_moved(live, enter, tmp_path
 LIMITS = {"D03": "受理告知", "D06": "办理答复"}
 
 
-def a_moved_file(live):
+def a_moved_file(live, username):
+    """Return the lowest file with a moved end that this officer may read, and the limit's code."""
     with live.stage():
         return db.session.execute(
             sa.select(ClockChange.petition_id, Clock.code)
@@ -162,7 +164,8 @@ def a_moved_file(live):
             .where(
                 Clock.code.in_(LIMITS),
                 ClockChange.old_due_on != ClockChange.new_due_on,
-                Petition.is_accusation.is_(False),
+                visible_to(officer_named(username)),
             )
+            .order_by(ClockChange.petition_id, Clock.code)
             .limit(1)
         ).one()
