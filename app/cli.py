@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(calendar)
     app.cli.add_command(reckon)
     app.cli.add_command(report)
+    app.cli.add_command(stats)
 
 
 @click.command("init")
@@ -275,3 +276,22 @@ def report(  # noqa: PLR0913 - one argument for each option
     except DomainError as refusal:
         raise click.ClickException(say(refusal)) from None
     return click.echo(f"{counted.sheet.title}: {len(counted.sheet.rows)} lines in {out}")
+
+
+@click.group("stats")
+def stats() -> None:
+    """Look after what petitions are counted by."""
+
+
+@stats.command("verify")
+@click.option("--mend", is_flag=True, help="Write anew what is wrong.")
+@with_database
+def verify(*, mend: bool) -> None:
+    """Prove that what is kept for the tables is what the petitions themselves say."""
+    from app.reports import verifying
+
+    found = verifying.mended() if mend else verifying.wrong()
+    for table, number in found.items():
+        click.echo(f"{table}: {number} counted otherwise than they are")
+    if not mend and any(found.values()):
+        raise click.ClickException("The tables do not agree; --mend writes it anew.")

@@ -1,10 +1,11 @@
 """Where codes of the lists are kept: the rooms above name their columns, counts and merges read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.extensions import db
 
@@ -22,6 +23,8 @@ class Use:
     title: str
     where: Any = None
     derived: Any = None
+    #: What else must be written where the code was: rows that are counted by it.
+    after: Callable[[Session, sa.ColumnElement[bool]], None] | None = None
 
     @property
     def table(self) -> sa.Table:
@@ -83,5 +86,7 @@ def move(list_code: str, code: str, to: str) -> dict[str, int]:
             continue
         statement = sa.update(use.table).where(use.holding([code])).values({use.column.key: to})
         moved[str(use.column)] = db.session.execute(statement).rowcount
+        if use.after is not None and moved[str(use.column)]:
+            use.after(db.session(), use.holding([to]))
     db.session.expire_all()
     return {column: number for column, number in moved.items() if number}

@@ -6,7 +6,7 @@ from flask import current_app
 from sqlalchemy.sql.elements import False_, True_
 from sqlalchemy.types import TypeDecorator
 
-from app.core import append_only
+from app.core import append_only, only_on
 from app.extensions import db
 
 
@@ -41,6 +41,7 @@ def run(connection):
         compare_type=True,
         render_item=render_plainly,
         process_revision_directives=number_the_revision,
+        include_object=only_on.has(connection.dialect.name),
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -16,6 +16,7 @@ from app.petitions.models.opinion import Answer, Hearing, Opinion, ReviewCase, S
 from app.petitions.models.order import FollowUp, Incident, Supervision
 from app.petitions.models.person import Person
 from app.petitions.models.petition import Petition
+from app.petitions.models.placing import recount
 
 _ENDED = sa.func.coalesce(Petition.archived_from, Petition.state)
 
@@ -31,26 +32,31 @@ def _of_visits(list_code: str, flag: Any, *, otherwise: str | None) -> Use:
     )
 
 
+def _counted(list_code: str, column: Any) -> Use:
+    """Return the use of a list by which petitions are counted."""
+    return Use(list_code=list_code, column=column, title=N_("Petitions"), after=recount)
+
+
 USES = (
     _of_visits("visit_seq", Petition.is_repeat, otherwise="1"),
     _of_visits("visit_scale", Petition.is_group, otherwise="1"),
     _of_visits("visit_level_type", Petition.skip_level, otherwise="1"),
     _of_visits("visit_place", Petition.off_site, otherwise="1"),
-    Use(list_code="channel", column=Petition.channel, title=N_("Petitions")),
-    Use(list_code="source", column=Petition.source, title=N_("Petitions")),
-    Use(list_code="purpose", column=Petition.purpose, title=N_("Petitions")),
+    _counted("channel", Petition.channel),
+    _counted("source", Petition.source),
+    _counted("purpose", Petition.purpose),
     Use(list_code="issue", column=Petition.issue, title=N_("Petitions")),
     Use(list_code="issue", column=Petition.archive_issue, title=N_("Petitions in the archive")),
     Use(list_code="urgency", column=Petition.urgency, title=N_("Petitions")),
     Use(list_code="publicity", column=Petition.publicity, title=N_("Petitions")),
-    Use(list_code="level", column=Petition.level, title=N_("Petitions")),
+    _counted("level", Petition.level),
     Use(list_code="letter_nature", column=Petition.letter_nature, title=N_("Petitions")),
     Use(list_code="enclosure", column=Petition.enclosure, title=N_("Petitions")),
     Use(list_code="enclosure", column=Attachment.kind, title=N_("Attachments")),
     Use(list_code="conduct", column=Petition.conduct, title=N_("Petitions")),
     Use(list_code="conduct", column=Incident.conduct, title=N_("Incidents")),
     Use(list_code="art31_class", column=Petition.art31_class, title=N_("Petitions")),
-    Use(list_code="statutory_route", column=Petition.statutory_route, title=N_("Petitions")),
+    _counted("statutory_route", Petition.statutory_route),
     Use(list_code="procedure", column=Petition.procedure, title=N_("Petitions")),
     Use(list_code="simple_ground", column=Petition.simple_ground, title=N_("Petitions")),
     Use(list_code="oral_manner", column=Opinion.oral_manner, title=N_("Opinions")),

@@ -15,8 +15,6 @@ SOURCES = {
     "own": N_("Letters and visits (online included)"),
     "assigned": N_("Assigned from above"),
 }
-#: Sources that mean "from above": domain 3.4.
-FROM_ABOVE = ("02", "06", "07", "08")
 
 #: To whom a petition is put down, and what the lines are then.
 BASES = {

@@ -61,6 +61,8 @@ class Axis:
     aside: tuple[Key, ...] = ()
     #: The same lines for proposals, which stand on no petition.
     proposals: "Axis | None" = None
+    #: Lines that are spans of days: a row stands on every one that holds its day.
+    spans: tuple[tuple[str, Period], ...] = ()
 
     def under(self, ground: Any) -> "Axis":
         """Return the same lines for what is counted: petitions, or what stands on none."""
@@ -69,10 +71,6 @@ class Axis:
     def key(self, text: str) -> Key:
         """Return a key as the lines name it, where it was read as text."""
         return int(text) if isinstance(self.by.type, sa.Integer) else text
-
-    def place(self, day: Any) -> ColumnElement[Any]:  # noqa: ARG002 - spans of days need it
-        """Return on which line a row stands whose day this is."""
-        return self.by
 
     def among(self, asked: Asked, day: Any) -> ColumnElement[bool]:
         """Return the condition that a day is counted at all."""
@@ -92,14 +90,6 @@ def within(day: Any, spans: Iterable[Period]) -> ColumnElement[bool]:
     """
     asked = merged(spans) if isinstance(day, ColumnOperators) else spans
     return sa.or_(*(day.between(one.since, one.until) for one in asked))
-
-
-def held_in(day: Any, spans: Iterable[Period]) -> ColumnElement[str]:
-    """Return of each span whether it holds the day, one figure each."""
-    held: ColumnElement[str] = sa.literal("")
-    for one in spans:
-        held = held.concat(sa.case((day.between(one.since, one.until), "1"), else_="0"))
-    return held
 
 
 def axis_of(basis: str, reader: Reader, asked: Asked) -> Axis:

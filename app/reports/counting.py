@@ -14,12 +14,16 @@ from sqlalchemy import ColumnElement
 
 from app.extensions import db
 from app.petitions.models import Petition
-from app.reports.asked import FROM_ABOVE, Asked
-from app.reports.axes import Axis, held_in, within
+from app.petitions.models.counted import FROM_ABOVE, PARTS
+from app.reports.asked import Asked
+from app.reports.axes import Axis
 from app.reports.keys import Key
 from app.reports.measure import Measure
+from app.reports.packing import SEPARATOR, grouped, packed, segments
+from app.reports.placed import by_placing
 from app.reports.reader import Reader
 from app.reports.sources import SOURCES, Source, standing_on
+from app.reports.traits import TRAITS, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,16 @@ def _added_up(measure: Measure, part: Part, keys: tuple[Key, ...] | None) -> int
 
 def of_source(asked: Asked) -> list[ColumnElement[bool]]:
     """Return the conditions under which a petition is counted for the source asked for."""
-    found = [Petition.state != "voided"]
+    return [Petition.state != "voided", *from_source(asked)]
+
+
+def from_source(asked: Asked) -> list[ColumnElement[bool]]:
+    """Return the conditions on where a petition came from."""
     if asked.source == "own":
-        found.append(Petition.source.not_in(FROM_ABOVE))
-    elif asked.source == "assigned":
-        found.append(Petition.source.in_(FROM_ABOVE))
-    return found
+        return [Petition.source.not_in(FROM_ABOVE)]
+    if asked.source == "assigned":
+        return [Petition.source.in_(FROM_ABOVE)]
+    return []
 
 
 def pool(asked: Asked) -> list[ColumnElement[bool]]:
@@ -131,16 +139,16 @@ def _parts(
     source = SOURCES[name].for_any(one.where for one in measures)
     traits = tuple(dict.fromkeys(trait for one in measures for trait in one.where))
     parts = [Part(traits) for _one in asks]
-    query = _query(reader, asks, axis, source, traits).where(*source.wanted)
-    for packed, petition, rows, people, days in db.session.execute(query):
-        held, key, *found = packed.split(SEPARATOR)
-        number = Number(tuple(found), rows, int(people or 0), petition, int(days or 0))
-        _put(number, parts, axis.key(key), held)
+    query = _query(reader, asks, axis, source, traits)
+    for text, petition, rows, people, days in db.session.execute(query):
+        marks, key, *found = text.split(SEPARATOR)
+        number = Number(tuple(found), int(rows), int(people or 0), petition, int(days or 0))
+        _put(number, parts, axis.key(key), marks)
     return parts
 
 
-def _put(number: Number, parts: Sequence[Part], key: Key, held: str) -> None:
-    for part, mark in zip(parts, held, strict=True):
+def _put(number: Number, parts: Sequence[Part], key: Key, marks: str) -> None:
+    for part, mark in zip(parts, marks, strict=True):
         if mark == "1":
             part.lines[key].append(number)
 
@@ -148,20 +156,52 @@ def _put(number: Number, parts: Sequence[Part], key: Key, held: str) -> None:
 def _query(
     reader: Reader, asks: Sequence[Asked], axis: Axis, source: Source, traits: tuple[str, ...]
 ) -> sa.Select[Any]:
-    petition: Any = sa.null()
-    heads: ColumnElement[Any] = sa.func.sum(source.heads)
-    if source.apart:
-        petition, heads = Petition.id, sa.func.max(source.heads)
-    days = sa.null() if source.days is None else sa.func.sum(source.days)
-    values = [source.traits[name] for name in traits]
-    axis = axis.under(source.ground)
-    packed = _packed(_held(asks, source.day), axis.place(source.day), *values)
-    query = sa.select(packed, petition, sa.func.count(), heads, days).select_from(source.ground)
-    if source.rows is not None:
-        query = query.join(source.rows, source.owner == source.ground.id)
-    kept = query.where(*_counted(reader, asks[0], source), _among(asks, axis, source.day))
+    """Select how many rows stand on each line with the same traits."""
+    if source.records:
+        same = ["what" if name == "what" else source.traits[name] for name in traits]
+        counted = [*from_source(asks[0]), reader.counted]
+        return by_placing(counted, asks, axis, source.records, same)
+    found = _grouped(reader, asks, axis, source, traits).subquery("counted")
+    values = [_trait(found, name, source) for name in traits]
+    heads = sa.func.max(found.c.heads) if source.apart else sa.func.sum(found.c.heads)
+    told = packed(found.c.held, found.c.line, *values)
+    petition = found.c.petition if source.apart else sa.null()
+    query = sa.select(told, petition, sa.func.sum(found.c.rows), heads, sa.null())
     # By place: the same expression with other parameters is another one to PostgreSQL.
-    return kept.group_by(*(sa.literal_column(place) for place in ("1", "2")[: 1 + source.apart]))
+    return query.group_by(*(sa.literal_column(place) for place in ("1", "2")[: 1 + source.apart]))
+
+
+def _grouped(
+    reader: Reader, asks: Sequence[Asked], axis: Axis, source: Source, traits: tuple[str, ...]
+) -> sa.CompoundSelect[Any]:
+    """Group the rows of each segment as they are kept: the traits of a petition are one text."""
+    axis = axis.under(source.ground)
+    told: dict[str, Any] = dict(_told_by(name, source) for name in traits)
+    told["petition"] = Petition.id if source.apart else None
+    heads = sa.func.max(source.heads) if source.apart else sa.func.sum(source.heads)
+    kept = (*_counted(reader, asks[0], source), *source.wanted)
+    found = []
+    for one in segments(asks, axis, source.day):
+        by = {"held": one.held, "line": axis.by if one.line is None else one.line} | told
+        query = grouped(by, rows=sa.func.count(), heads=heads).select_from(source.ground)
+        if source.rows is not None:
+            query = query.join(source.rows, source.owner == source.ground.id)
+        found.append(query.where(*kept, one.condition))
+    return sa.union_all(*found)
+
+
+def _told_by(name: str, source: Source) -> tuple[str, Any]:
+    """Return by what rows are grouped for a trait: where it is a part of one text, by that."""
+    return ("traits", Petition.traits) if _is_part(name, source) else (name, source.traits[name])
+
+
+def _trait(found: Any, name: str, source: Source) -> ColumnElement[str]:
+    """Return a trait of rows that were grouped."""
+    return part_of(found.c.traits, name) if _is_part(name, source) else found.c[name]
+
+
+def _is_part(name: str, source: Source) -> bool:
+    return name in PARTS and source.traits[name] is TRAITS[name]
 
 
 def _counted(reader: Reader, asked: Asked, source: Source) -> list[ColumnElement[bool]]:
@@ -171,48 +211,26 @@ def _counted(reader: Reader, asked: Asked, source: Source) -> list[ColumnElement
     return [reader.proposals]
 
 
-#: Stands between the things that a row is sorted by; in none of them.
-SEPARATOR = "\x1f"
-
-
-def _packed(*values: ColumnElement[Any]) -> ColumnElement[str]:
-    """Return values as one text: to sort a million rows by one costs half of sorting by six."""
-    first, *others = values
-    packed: ColumnElement[str] = sa.cast(first, sa.String)
-    for one in others:
-        packed = packed.concat(SEPARATOR).concat(sa.cast(one, sa.String))
-    return packed
-
-
-def _held(asks: Sequence[Asked], day: Any) -> ColumnElement[str]:
-    """Return of each question whether its days hold a row; one alone holds them all."""
-    if len(asks) == 1:
-        return sa.literal_column("'1'", sa.String).label("held")
-    return held_in(day, [one.period for one in asks]).label("held")
-
-
-def _among(asks: Sequence[Asked], axis: Axis, day: Any) -> ColumnElement[bool]:
-    if len(asks) == 1:
-        return axis.among(asks[0], day)
-    return within(day, [one.period for one in asks])
-
-
 #: Under this name stands the second trait of a chart among the traits of its tally.
 PART = "part"
 
 
 def crossed(reader: Reader, asks: Sequence[Asked], line: Axis, part: Axis | None) -> list[Tally]:
     """Count the petitions of some periods by one thing, or by two against each other."""
-    things = [line.by, *([part.by] if part else [])]
-    packed = _packed(_held(asks, Petition.registered_on), *things)
-    among = within(Petition.registered_on, [one.period for one in asks])
-    query = sa.select(packed, sa.func.count(), sa.func.sum(Petition.head_count))
-    query = query.where(*of_source(asks[0]), among, reader.counted)
+    told = {"line": line.by, PART: part.by if part else None}
+    counts = {"rows": sa.func.count(), "heads": sa.func.sum(Petition.head_count)}
+    counted = sa.union_all(
+        *(
+            grouped({"held": one.held} | told, **counts)
+            .select_from(Petition)
+            .where(*of_source(asks[0]), one.condition, reader.counted)
+            for one in segments(asks, line, Petition.registered_on)
+        )
+    ).subquery("counted")
     found = [Part((PART,) if part else ()) for _one in asks]
-    for text, rows, people in db.session.execute(query.group_by(sa.literal_column("1"))):
-        held, key, *values = text.split(SEPARATOR)
-        other = (part.key(values[0]),) if part else ()
-        _put(Number(other, rows, int(people or 0)), found, line.key(key), held)
+    for marks, key, value, rows, people in db.session.execute(sa.select(counted)):
+        other = (part.key(value),) if part else ()
+        _put(Number(other, rows, int(people or 0)), found, line.key(key), marks)
     return [Tally({"petition": one}) for one in found]
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.core.i18n import N_
+from app.petitions.models.counted import NO, YES
 from app.reports.measure import Measure, one
-from app.reports.traits import NO, YES, Where
+from app.reports.traits import Where
 
 _LEVELS = {"1": "township", "2": "county", "3": "city", "4": "province", "5": "nation"}
 _CALLED = {

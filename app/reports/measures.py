@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from app.core.i18n import N_
-from app.reports.asked import FROM_ABOVE
+from app.petitions.models.counted import FROM_ABOVE, NO, NONE, YES
 from app.reports.happenings import HAPPENINGS
 from app.reports.measure import Measure, both, one
 from app.reports.proposals import PROPOSALS
-from app.reports.traits import NO, YES
 
 LETTER, VISIT, ONLINE, CALL = ("1",), ("2",), ("3",), ("4",)
 PURPOSES = {
@@ -150,7 +149,7 @@ def _ways_out() -> Iterable[Measure]:
     yield from one("barred", N_("Barred"), N_("Petitions no longer accepted."), fate=("barred",))
     gone = ("redirected",)
     said = N_("Petitions led into a statutory route.")
-    yield from one("redirected", N_("Statutory route"), said, fate=gone, organ=(NO,))
+    yield from one("redirected", N_("Statutory route"), said, fate=gone, organ=(NONE,))
     said = N_("Petitions passed on to the discipline inspection (art. 22).")
     yield from one("to_discipline", N_("To discipline inspection"), said, fate=gone, organ=("72",))
     said = N_("Petitions passed on to the legal organs (art. 22).")

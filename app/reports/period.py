@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from app.core.i18n import N_
 
@@ -110,6 +111,14 @@ def merged(spans: Iterable[Period]) -> list[Period]:
         else:
             found.append(one)
     return found
+
+
+def cut(spans: Iterable[Period]) -> list[Period]:
+    """Return the days of some spans, cut wherever one of them begins or ends."""
+    held = list(spans)
+    edges = sorted({day for one in held for day in (one.since, one.until + timedelta(days=1))})
+    parts = (Period(first, after - timedelta(days=1)) for first, after in pairwise(edges))
+    return [one for one in parts if any(span.since <= one.since <= span.until for span in held)]
 
 
 def months_in(period: Period, first_day: int = 1) -> Iterator[int]:

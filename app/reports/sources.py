@@ -8,12 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
-from app.core.day_sums import months_apart
+from app.core.day_sums import DaysBetween, months_apart
 from app.petitions.models import Advice, Incident, Petition
 from app.reports import proposals
 from app.reports.period import months_before
 from app.reports.records import records
-from app.reports.traits import FATE, TRAITS, Where, flag
+from app.reports.traits import TRAITS, Where, flag
 from app.settings.queries import value
 
 #: What is recorded and is no such conduct: announcing a visit is lawful, an illness is nobody's
@@ -21,6 +21,13 @@ from app.settings.queries import value
 ASIDE = ("22", "81")
 _LONG = sa.bindparam(
     "backlog", type_=sa.Integer, callable_=lambda: int(value("backlog_months")), unique=True
+)
+
+_OPEN_LONG = months_apart(Petition.registered_on, Petition.closed_on, _LONG)
+#: A month has 28 days or more: of most it is seen at once that they did not take so long.
+_ENDED_LONG = (
+    DaysBetween(Petition.registered_on, Petition.closed_on) >= 28 * _LONG,
+    _OPEN_LONG,
 )
 
 
@@ -31,14 +38,18 @@ class Standing:
     an office may set how many months.
     """
 
-    @staticmethod
-    def between(_since: date, until: date) -> ColumnElement[bool]:
+    @classmethod
+    def between(cls, _since: date, until: date) -> ColumnElement[bool]:
         """Return the condition on ``Petition`` that it stands open for long on the last day."""
-        return sa.and_(
-            Petition.registered_on <= months_before(until, int(value("backlog_months"))),
-            sa.or_(Petition.closed_on.is_(None), Petition.closed_on > until),
-            FATE != "joined",
-        )
+        return sa.or_(*cls.ways(until))
+
+    @staticmethod
+    def ways(until: date) -> list[ColumnElement[bool]]:
+        """Return the ways in which it can stand so: not ended at all, or ended later."""
+        long_ago = Petition.registered_on <= months_before(until, int(value("backlog_months")))
+        alone = sa.func.coalesce(Petition.archived_from, Petition.state) != "joined"
+        ends = Petition.closed_on.is_(None), Petition.closed_on > until
+        return [sa.and_(long_ago, end, alone) for end in ends]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +64,14 @@ class Source:
     rows: Any = None
     owner: Any = None
     apart: bool = False
-    #: How many days each row took, where it says so.
-    days: Any = None
     #: What is counted: petitions, or what stands on none.
     ground: Any = Petition
     heads: Any = Petition.head_count
     #: What the source is where only some names of rows are asked for: others are not read at all.
     named: Callable[[Collection[str]], "Source"] | None = None
+    #: These names; such rows are counted by placings (``placed.py``).
+    records: tuple[str, ...] = ()
+    #: What is in no number of the source, and is not read.
     wanted: tuple[ColumnElement[bool], ...] = ()
 
     def for_any(self, chosen: Iterable[Where]) -> "Source":
@@ -77,11 +89,10 @@ def _records(names: Collection[str]) -> Source:
     rows = records(names).c
     return Source(
         rows.day,
-        {"what": rows.what, "repeat": TRAITS["repeat"]},
+        {"what": rows.what, "repeat": flag(Petition.is_repeat)},
         rows.what.table,
         rows.petition_id,
-        days=rows.days,
-        wanted=(rows.what.in_(names),),
+        records=tuple(names),
     )
 
 
@@ -102,10 +113,10 @@ SOURCES: dict[str, Source] = {
         apart=True,
     ),
     "record": Source(None, {}, named=_records),
-    "backlog": Source(Standing, TRAITS),
+    # Of these no people are counted: what the index does not hold is not asked for.
+    "backlog": Source(Standing, TRAITS, heads=sa.literal(0)),
     "ended": Source(
-        Petition.closed_on,
-        {"long": flag(months_apart(Petition.registered_on, Petition.closed_on, _LONG))},
+        Petition.closed_on, {"long": flag(_OPEN_LONG)}, heads=sa.literal(0), wanted=_ENDED_LONG
     ),
     proposals.SOURCE: Source(
         proposals.PROPOSED.c.day,

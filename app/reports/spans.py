@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement
 
 from app.core.i18n import N_
 from app.reports.asked import Asked
-from app.reports.axes import Axis, Line, held_in, within
+from app.reports.axes import Axis, Line, within
 from app.reports.keys import Key
-from app.reports.period import Period, preset
+from app.reports.period import preset
 
 NAMES = {
     "now": N_("These days"),
@@ -25,12 +25,6 @@ NAMES = {
 @dataclass(frozen=True)
 class SpanAxis(Axis):
     """Lines that overlap: a row stands on every one whose days hold its own."""
-
-    spans: tuple[tuple[str, Period], ...] = ()
-
-    def place(self, day: Any) -> ColumnElement[Any]:
-        """Return of each span whether it holds the day, one figure each."""
-        return held_in(day, [one for _name, one in self.spans])
 
     def among(self, asked: Asked, day: Any) -> ColumnElement[bool]:  # noqa: ARG002 - it has its own
         """Return the condition that a day lies in any of the spans."""
@@ -59,4 +53,5 @@ def spans(asked: Asked) -> SpanAxis:
             for place, (name, _span) in enumerate(held)
         ]
 
-    return SpanAxis(N_("Days compared"), sa.literal(""), lines, lambda _key: sa.false(), spans=held)
+    nobody = sa.literal("")
+    return SpanAxis(N_("Days compared"), nobody, lines, lambda _key: sa.false(), spans=held)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.core.db import UtcDateTime, atomic
 from app.core.numbering import Counter
 from app.demo.bulk.book import Book, Row
+from app.demo.bulk.placing import Counted
 from app.extensions import db
 from app.petitions.models import Petition
 
@@ -28,10 +29,12 @@ class Pourer:
         self.book = book
         self.dialect = db.engine.dialect
         self._moulds: dict[str, Mould] = {}
+        self._counted = Counted()
 
     @atomic
     def pour(self) -> None:
         """Write all rows that wait, parents before children."""
+        self._counted.write(self.book.rows)
         for table in db.metadata.sorted_tables:
             rows = self.book.rows.pop(table.name, None)
             if rows:

@@ -27,6 +27,7 @@ from app.petitions.models.order import (
 )
 from app.petitions.models.person import Person
 from app.petitions.models.petition import Matter, Petition, Request
+from app.petitions.models.placing import Placing
 from app.petitions.models.urgent import UrgentMatter, UrgentReport, UrgentTelling
 from app.petitions.models.waiver import Waiver
 
@@ -64,6 +65,7 @@ __all__ = [
     "Party",
     "Person",
     "Petition",
+    "Placing",
     "PublicReply",
     "Reception",
     "ReceptionVisit",

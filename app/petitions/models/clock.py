@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Unit
 from app.core.db import Base
+from app.core.only_on import only_on
 from app.petitions.clocks.deadlines import Lamp, lamp_for
 from app.petitions.limits.book import rule_set
 from app.petitions.limits.reckoning import Pause
@@ -18,8 +19,6 @@ from app.petitions.rules import lamp_figures
 if TYPE_CHECKING:
     from app.petitions.models.calendar_change import ClockChange
     from app.petitions.models.petition import Petition
-
-_COUNTED = ("outcome", "handover_id", "petition_id")
 
 
 class Clock(Base):
@@ -42,8 +41,36 @@ class Clock(Base):
             postgresql_where=sa.text("stopped_on IS NULL"),
         ),
         # What the tables count of limits, by the day of their end and by the day of the act.
-        sa.Index("ix_clock_counted", "code", "due_on", "stopped_on", *_COUNTED, "extended_days"),
-        sa.Index("ix_clock_took", "code", "stopped_on", "started_on", *_COUNTED),
+        # SQLite walks from each placing to its limits, PostgreSQL from the days to all limits.
+        only_on("sqlite", "ix_clock_counted", "placing_id", "what", "due_on", "petition_id"),
+        only_on(
+            "sqlite",
+            "ix_clock_took",
+            "placing_id",
+            "what",
+            "stopped_on",
+            "started_on",
+            "petition_id",
+        ),
+        only_on("postgresql", "ix_clock_counted_on", "what", "due_on", "placing_id", "petition_id"),
+        only_on(
+            "postgresql",
+            "ix_clock_took_on",
+            "what",
+            "stopped_on",
+            "placing_id",
+            "started_on",
+            "petition_id",
+        ),
+        sa.Index(
+            "ix_clock_extended",
+            "placing_id",
+            "due_on",
+            "code",
+            "petition_id",
+            sqlite_where=sa.text("extended_days > 0"),
+            postgresql_where=sa.text("extended_days > 0"),
+        ),
         sa.Index(
             "ix_clock_late",
             "petition_id",
@@ -69,6 +96,9 @@ class Clock(Base):
     paused_days: Mapped[int] = mapped_column(default=0)
     stopped_on: Mapped[date | None]
     outcome: Mapped[str | None] = mapped_column(sa.String(16))
+    #: Counted: as what, and the placing of its petition; ``placing.py`` keeps both.
+    what: Mapped[str | None] = mapped_column(sa.String(12))
+    placing_id: Mapped[int | None]
 
     petition: Mapped["Petition"] = relationship(back_populates="clocks")
     owner: Mapped[Unit] = relationship()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Officer, Unit
 from app.core.db import Base, UtcDateTime
+from app.petitions.models.counted import SENT_BACK as _BACK
 
 if TYPE_CHECKING:
     from app.petitions.models.petition import Petition
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 #: A leg that nobody sent back or took back.
 ON_ITS_WAY = ("sent", "signed", "done")
 #: The others, few among many; in the very words of their index.
-SENT_BACK = sa.text("status NOT IN ('sent', 'signed', 'done')")
+SENT_BACK = sa.text(_BACK)
 #: A report that must still be given, for the first time or once more.
 REPORT_OWED = ("owed", "returned")
 PARTY_ROLES = ("registering", "sender", "lead", "assisting", "reviewing", "instructed")

@@ -189,8 +189,8 @@ class FollowUp(Base):
     __tablename__ = "follow_up"
     __table_args__ = (
         sa.Index(
-            "ix_follow_up_counted", "occurred_on", "petition_id", "satisfaction",
-            "office_satisfaction",
+            "ix_follow_up_counted", "occurred_on", "placing_id", "satisfaction",
+            "office_satisfaction", "petition_id",
         ),
     )  # fmt: skip
 
@@ -207,6 +207,8 @@ class FollowUp(Base):
     occurred_on: Mapped[date]
     recorded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: Counted: the placing of its petition; none where a later rating took its place.
+    placing_id: Mapped[int | None]
 
 
 #: What is ticked of an incident: who was called to it (120, 119, 110), and that it was foreseen.

@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement
 from app.core.i18n import N_
 from app.dictionaries import queries as dictionary
 from app.petitions.models import Person, Petition
+from app.petitions.models.counted import NO, YES
 from app.reports.asked import Asked
 from app.reports.axes import NOWHERE, SAID, Axis, Line, axis_of, issues
 from app.reports.keys import Key
 from app.reports.reader import Reader
-from app.reports.traits import NO, TRAITS, YES
+from app.reports.traits import TRAITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""What is told is counted as well: the columns that the session keeps, written beside it."""
+
+from collections import defaultdict
+from types import SimpleNamespace
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.upsert import insert_unless_there
+from app.demo.bulk.book import Row
+from app.extensions import db
+from app.petitions.models import Placing
+from app.petitions.models.counted import RATING, UNDER_WAY, traits_of, what_of
+from app.petitions.models.placing import PLACED, key_of
+
+_DEFAULTS = {"is_repeat": False, "is_accusation": False}
+
+
+class Counted:
+    """Gives rows that wait to be poured their placings, traits and names."""
+
+    def __init__(self) -> None:
+        self._placings: dict[str, int] = {}
+
+    def write(self, rows: dict[str, list[Row]]) -> None:
+        """Write the columns of all petitions that wait, and of what hangs on them."""
+        legs = {leg["id"]: leg["status"] for leg in rows.get("handover", ())}
+        rated = {row["petition_id"] for row in rows.get("follow_up", ())}
+        limits: dict[int, list[Any]] = defaultdict(list)
+        for row in rows.get("clock", ()):
+            limit = SimpleNamespace(**{"outcome": None} | row)
+            limits[row["petition_id"]].append(limit)
+            back = legs.get(row["handover_id"], UNDER_WAY[0]) not in UNDER_WAY
+            over = limit.petition_id in rated if limit.code == RATING else back
+            row["what"] = what_of(limit, done_with=over)
+        places = {}
+        for petition in rows.get("petition", ()):
+            known = _DEFAULTS | petition | {"clocks": limits[petition["id"]]}
+            petition["traits"] = traits_of(known.get)
+            petition["placing_id"] = places[petition["id"]] = self._placing(known)
+        for name in ("clock", "follow_up"):
+            for row in rows.get(name, ()):
+                row["placing_id"] = places[row["petition_id"]]
+
+    def _placing(self, petition: Row) -> int | None:
+        if petition["state"] == "voided":
+            return None
+        values = {name: petition.get(name) for name in PLACED}
+        key = key_of(values)
+        if key not in self._placings:
+            insert_unless_there(db.session(), Placing, values | {"key": key}, unique=("key",))
+            found = db.session.scalar(sa.select(Placing.id).where(Placing.key == key))
+            self._placings[key] = int(found or 0)
+        return self._placings[key]
