@@ -9,6 +9,7 @@ from app.accounts.models import Officer
 from app.core.numbering import Counter
 from app.demo.generate import generate
 from app.petitions.models import Clock, Event, Instruction, Petition, Supervision
+from app.petitions.models.placing import wrong
 from app.reports.asked import Asked
 from app.reports.axes import axis_of
 from app.reports.counting import tally
@@ -46,6 +47,7 @@ def test_every_table_and_every_sum_has_so_many(db, office, at):
         generate(petitions=TOLD, years=2, seed=7, until=TODAY, times=TIMES - 1)
         db.session.rollback()
         assert table["petition"] == TOLD
+        assert set(wrong(db.session()).values()) == {0}
         assert rows(db) == {name: TIMES * count for name, count in table.items()}
         assert sums(db) == {name: TIMES * count for name, count in told.items()}
 

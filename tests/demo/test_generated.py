@@ -16,6 +16,7 @@ from app.dictionaries.queries import known_codes
 from app.extensions import db as _db
 from app.petitions import engine
 from app.petitions.models import Approval, Clock, Event, Handover, Matter, Person, Petition
+from app.petitions.models.placing import wrong
 from app.petitions.workflow import PETITION
 from tests.demo.conftest import NOW, TODAY, become_the_district
 
@@ -46,6 +47,11 @@ def test_every_state_is_shown_and_most_files_are_closed(petitions):
     assert set(states) == {state.name for state in PETITION.states}
     assert states["archived"] > PETITIONS / 2
     assert all(one.registered_at <= NOW for one in petitions)
+
+
+def test_each_is_counted_as_the_session_would_have_it(db, petitions):
+    assert wrong(db.session()) == {"petition": 0, "clock": 0, "follow_up": 0}
+    assert len({one.placing_id for one in petitions}) > 10
 
 
 def test_each_state_is_the_last_events(db, petitions):

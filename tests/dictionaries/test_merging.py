@@ -10,6 +10,7 @@ from app.dictionaries.models import ItemChange
 from app.journal.models import AdminEvent
 from app.petitions.models.access import SavedFilter
 from app.petitions.models.petition import Petition
+from app.petitions.models.placing import wrong
 from tests.factories import a_petition, an_officer
 
 
@@ -37,6 +38,12 @@ def test_the_preview_says_what_the_merge_then_moves(db, the, keeper, petitions):
     assert merging.merge_items(item, into, by=keeper) == {"Petition.source": 2}
     assert {one.source for one in petitions} == {"03"}
     assert (item.active, item.merged_into_id) == (False, into.id)
+
+
+def test_what_is_counted_by_a_code_is_counted_by_the_other_one(db, the, keeper, petitions):
+    merging.merge_items(the("source", "04"), the("source", "06"), by=keeper)
+    assert [one.traits[11:13] for one in petitions] == ["00", "06", "06"]
+    assert set(wrong(db.session()).values()) == {0}
 
 
 def test_a_merge_is_an_event_and_stands_in_the_history_of_both(db, the, keeper, petitions):

@@ -11,29 +11,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
-from app import create_app
 from app.core import clock
 from app.core.append_only import append_only_tables
 from app.core.only_on import has
 from app.extensions import db
-from tests.databases import Postgresql, Sqlite
 
 MIGRATIONS = Path(__file__).parents[2] / "app" / "migrations"
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
 REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
-
-
-@pytest.fixture
-def empty(request, settings, tmp_path):
-    """Open an application on an empty database of the kind under test."""
-    postgresql = request.config.getoption("--database") == "postgresql"
-    database = Postgresql() if postgresql else Sqlite(tmp_path)
-    app = create_app(settings | {"SQLALCHEMY_DATABASE_URI": database.url})
-    with app.app_context():
-        database.engine = db.engine
-        yield db.engine
-        db.session.remove()
-    database.drop()
 
 
 def tables(engine) -> set[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.reports.period import Period, merged, month_of, month_span, months_in, preset
+from app.reports.period import Period, cut, merged, month_of, month_span, months_in, preset
 
 day = date.fromisoformat
 
@@ -84,3 +84,13 @@ def test_spans_that_meet_or_overlap_are_one():
     assert merged([year, before]) == [span("2024-03-14", "2026-03-13")]
     inside, apart = span("2025-01-01", "2025-02-01"), span("2023-01-01", "2024-03-12")
     assert merged([before, apart, inside]) == [apart, before]
+
+
+def test_spans_are_cut_where_one_begins_or_ends():
+    year, before = span("2025-03-14", "2026-03-13"), span("2024-03-14", "2025-03-13")
+    this_year = span("2026-01-01", "2026-03-13")
+    rest = span("2025-03-14", "2025-12-31")
+    assert cut([year, before, this_year]) == [before, rest, this_year]
+    apart = span("2020-01-01", "2020-01-31")
+    assert cut([apart, this_year]) == [apart, this_year], "what lies between them is nobody's"
+    assert cut([year, year]) == [year]

@@ -38,9 +38,12 @@ class Counted:
             known = _DEFAULTS | petition | {"clocks": limits[petition["id"]]}
             petition["traits"] = traits_of(known.get)
             petition["placing_id"] = places[petition["id"]] = self._placing(known)
-        for name in ("clock", "follow_up"):
-            for row in rows.get(name, ()):
-                row["placing_id"] = places[row["petition_id"]]
+        last = {row["petition_id"]: row["id"] for row in rows.get("follow_up", ())}
+        for row in rows.get("clock", ()):
+            row["placing_id"] = places[row["petition_id"]]
+        for row in rows.get("follow_up", ()):  # only the last rating of a petition counts
+            counts = last[row["petition_id"]] == row["id"]
+            row["placing_id"] = places[row["petition_id"]] if counts else None
 
     def _placing(self, petition: Row) -> int | None:
         if petition["state"] == "voided":
