@@ -82,6 +82,7 @@ PAGES = (
     Page("report indicators, a year", "triage", f"/indicators/?{A_YEAR}"),
     Page("report indicators, 11 years", "triage", f"/indicators/?{ALL_YEARS}"),
     Page("chart, a year", "triage", f"/charts/?by=issue1&split=before&{A_YEAR}"),
+    Page("report dashboard of leaders", "bureau", "/leader/"),
     Page("chart, 11 years", "triage", f"/charts/?by=month&split=kind&{ALL_YEARS}"),
 )
 
