@@ -84,7 +84,7 @@ def _counted(rows: Rows, question: _Question) -> Iterable[sa.Select[Any]]:
             "held": part.held,
             "line": line if part.line is None else part.line,
         }
-        yield grouped(by, rows=sa.func.count(), days=days).where(*said, part.condition, *asked)
+        yield grouped(by, rows=sa.func.count(), days=days).where(part.condition, *said, *asked)
 
 
 def _parts(rows: Rows, question: _Question, day: Any) -> list[Segment]:

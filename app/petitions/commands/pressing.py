@@ -138,8 +138,10 @@ def _run_limits(issued: list[Demand], orders: list[dict[str, Any]], ids: dict[An
                 "unrolled_on": end.unrolled_on,
                 "due_on": end.due_on,
                 "provisional": end.provisional,
+                "placing_id": one.petition.placing_id,
             }
         )
+    # Past the session, so what is counted stands here; the limit of a supervision is none of it.
     db.session.execute(sa.insert(Clock), rows)
 
 

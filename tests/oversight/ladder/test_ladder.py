@@ -179,6 +179,7 @@ def test_a_supervision_by_rule_is_like_any_other(db):
     assert (order.unit_id, order.issued_by_unit_id) == (the_unit("LT-WATER").id, the_unit().id)
     limit = db.session.scalar(sa.select(Clock).where(Clock.code == "H04"))
     assert (limit.record_id, limit.due_on) == (order.id, order.due_on)
+    assert (limit.placing_id, limit.what) == (petition.placing_id, None)
     event = db.session.scalars(sa.select(Event).order_by(Event.id.desc())).first()
     assert (event.move, event.by_id, event.by_unit_id) == ("press_by_rule", None, the_unit().id)
     db.session.refresh(petition)
