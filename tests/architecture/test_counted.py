@@ -9,7 +9,7 @@ PAST_THE_SESSION = re.compile(
     r"sa\.(insert|update|delete)\(\s*(Petition|Clock|Handover|FollowUp)\b"
 )
 #: The keeper itself; the ladder, whose limits are in no number and say where they are counted;
-#: lamps and versions; the ends of limits that run still, which are counted the same wherever they end.
+#: lamps and versions; the ends of limits that run still, called the same wherever they end.
 KNOWN = {
     "petitions/models/placing.py",
     "petitions/commands/pressing.py",
