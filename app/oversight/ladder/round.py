@@ -62,7 +62,9 @@ def _taken(ids: Sequence[int]) -> dict[int, Petition]:
         sa.select(Petition)
         .where(Petition.id.in_(ids))
         .options(
-            load_only(Petition.state, Petition.rule_set, Petition.is_accusation),
+            load_only(
+                Petition.state, Petition.rule_set, Petition.is_accusation, Petition.placing_id
+            ),
             joinedload(Petition.registering_unit, innerjoin=True),
             selectinload(Petition.parties).joinedload(Party.unit, innerjoin=True),
         )
