@@ -101,8 +101,8 @@ def _records(rows: Rows, beside: Iterable[str]) -> sa.Subquery:
         *(getattr(Placing, name) for name in PLACED),
         *(getattr(Petition, name) for name in beside),
     ]
-    joined = rows.placed(petition=bool(beside))
-    found = sa.select(*columns, *rows.columns()).select_from(joined)
+    tables = rows.placed(petition=bool(beside))
+    found = sa.select(*columns, *rows.columns()).select_from(tables)
     return found.where(*rows.conditions).subquery("record")
 
 

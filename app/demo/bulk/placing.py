@@ -4,14 +4,10 @@ from collections import defaultdict
 from types import SimpleNamespace
 from typing import Any
 
-import sqlalchemy as sa
-
-from app.core.upsert import insert_unless_there
 from app.demo.bulk.book import Row
 from app.extensions import db
-from app.petitions.models import Placing
 from app.petitions.models.counted import RATING, UNDER_WAY, traits_of, what_of
-from app.petitions.models.placing import PLACED, key_of
+from app.petitions.models.placing import PLACED, key_of, placing_id_of
 
 _DEFAULTS = {"is_repeat": False, "is_accusation": False}
 
@@ -51,7 +47,5 @@ class Counted:
         values = {name: petition.get(name) for name in PLACED}
         key = key_of(values)
         if key not in self._placings:
-            insert_unless_there(db.session(), Placing, values | {"key": key}, unique=("key",))
-            found = db.session.scalar(sa.select(Placing.id).where(Placing.key == key))
-            self._placings[key] = int(found or 0)
+            self._placings[key] = placing_id_of(db.session(), values)
         return self._placings[key]

@@ -7,7 +7,7 @@ carry the same. No command knows of it. ``wrong`` finds what does not agree: ``f
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -98,7 +98,8 @@ def _before_flush(session: Session, *_unused: object) -> None:
 
 def put_down(session: Session, petition: Petition) -> None:
     """Give a petition the placing that it has now, and what hangs on it the same."""
-    placing_id = None if petition.state == "voided" else _placing(session, petition)
+    values = {name: _value(petition, name) for name in PLACED}
+    placing_id = None if petition.state == "voided" else placing_id_of(session, values)
     if placing_id == petition.placing_id:
         return
     petition.placing_id = placing_id
@@ -168,13 +169,13 @@ def _petition_of(session: Session, row: Clock | FollowUp) -> Petition:
     return found
 
 
-def _placing(session: Session, petition: Petition) -> int:
-    values = {name: _value(petition, name) for name in PLACED}
+def placing_id_of(session: Session, values: Mapping[str, Any]) -> int:
+    """Return the number of the placing with these values; the first that asks for it writes it."""
     key = key_of(values)
     found = session.scalar(sa.select(Placing.id).where(Placing.key == key))
     if found is None:
         # Two that are the first of a placing at once: the second waits and finds the first's.
-        insert_unless_there(session, Placing, values | {"key": key}, unique=("key",))
+        insert_unless_there(session, Placing, {**values, "key": key}, unique=("key",))
         found = session.scalar(sa.select(Placing.id).where(Placing.key == key))
     return int(found)  # type: ignore[arg-type]
 
@@ -190,7 +191,7 @@ def _value(petition: Petition, name: str) -> Any:
     return found
 
 
-def key_of(values: dict[str, Any]) -> str:
+def key_of(values: Mapping[str, Any]) -> str:
     """Return the key of a placing: its values in one text, yes and no as 1 and 0."""
     return "-".join(_said(values[name]) for name in PLACED)
 
