@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from typing import IO, Any
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
@@ -37,6 +38,11 @@ class CountingDesk(Desk):
     def days(self) -> Asked:
         """Return the days and the source that are asked for, by the office's own month."""
         return asking.read(request.args, int(value("month_begins_on", self.officer.unit)))
+
+    @staticmethod
+    def asked_again(page: str, **where: str) -> ResponseReturnValue:
+        """Go to the page with what was typed: there stands beside each field why it cannot be."""
+        return redirect(f"{url_for(page, **where)}?{urlencode(request.args)}")
 
     def list_of(
         self,

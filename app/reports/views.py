@@ -71,7 +71,7 @@ class ReportView(CountingDesk):
         """Give a report as Excel, ready for the printer."""
         report, asked = self._asked(name)
         if asked.problems:
-            abort(400)
+            return self.asked_again("ReportView.show", name=name)
         sheet = self._sheet(report, asked)
         return self.taken_out(sheet, asked, name)
 
@@ -81,7 +81,7 @@ class ReportView(CountingDesk):
         """Give a report as Excel, in the form of the office."""
         report, asked = self._asked(name)
         if asked.problems:
-            abort(400)
+            return self.asked_again("ReportView.show", name=name)
         sheet = self._sheet(report, asked)
         made = in_own_form(report, Reader.of(self.officer), asked, sheet)
         return self.given_out(made, sheet, asked, name, form="own")
@@ -93,8 +93,10 @@ class ReportView(CountingDesk):
         self.must("read")
         report, asked = self._asked(name)
         measure = MEASURES.get(request.args.get("column", ""))
-        if measure is None or asked.problems:
+        if measure is None:
             abort(404)
+        if asked.problems:
+            return self.asked_again("ReportView.show", name=name)
         line = request.args.get("line", TOTAL)
         if measure.guarded and not self._told(report, asked, line, measure.name):
             abort(404)

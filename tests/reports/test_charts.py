@@ -129,6 +129,14 @@ def test_what_no_chart_can_be_has_an_answer(triage):
         assert triage.get(f"/charts/?{asked}").status_code == status, asked
 
 
+def test_days_that_no_chart_covers_are_said_on_its_page(triage):
+    for way in ("chart.xlsx", "files"):
+        asked = "since=2026-03-05&until=2026-03-01&by=unit"
+        back = triage.get(f"/charts/{way}?{asked}", follow_redirects=True)
+        assert back.status_code == 422
+        assert "开始日期晚于结束日期" in back.text
+
+
 def test_a_made_up_bar_opens_nothing(triage):
     for asked in ("line=x&column=zz", "line=total&column=%3D1", "line=5%00&column=all"):
         found = triage.get(f"/charts/files?{QUARTER}&by=unit&{asked}")

@@ -86,7 +86,10 @@ def test_days_that_no_report_covers_are_named_beside_their_field(page, db, at, a
         refused = client.get(f"/reports/level?{asked}")
         assert refused.status_code == 422
         assert said in refused.text
-        assert client.get(f"/reports/level.xlsx?{asked}").status_code == 400
+        for way in ("level.xlsx", "level/own.xlsx", "level/files"):
+            back = client.get(f"/reports/{way}?{asked}&column=all", follow_redirects=True)
+            assert back.status_code == 422
+            assert said in back.text
 
 
 def test_thirty_years_and_no_petition_are_counted(page, db, at):

@@ -54,7 +54,7 @@ class ChartView(CountingDesk):
         """Give the table of a chart as Excel."""
         asked, chart = self._asked()
         if asked.problems:
-            abort(400)
+            return self.asked_again("ChartView.show")
         sheet = build(Reader.of(self.officer), asked, chart)
         return self.taken_out(sheet, asked, "chart", **chart.query())
 
@@ -65,7 +65,7 @@ class ChartView(CountingDesk):
         self.must("read")
         asked, chart = self._asked()
         if asked.problems:
-            abort(404)
+            return self.asked_again("ChartView.show")
         conditions = [*pool(asked), *self._bar(asked, chart)]
         return self.list_behind(
             conditions,

@@ -59,7 +59,7 @@ class IndicatorView(CountingDesk):
         """Give the indicators as Excel, their definitions on a sheet of their own."""
         asked, group = self._asked()
         if asked.problems:
-            abort(400)
+            return self.asked_again("IndicatorView.show")
         sheet = build(Reader.of(self.officer), asked, group)
         beside = definitions(chosen(group, asked))
         return self.taken_out(sheet, asked, "indicators", beside, group=group)
@@ -71,7 +71,7 @@ class IndicatorView(CountingDesk):
         self.must("read")
         asked, group = self._asked()
         if asked.problems:
-            abort(404)
+            return self.asked_again("IndicatorView.show")
         name, which, line = _cell(group)
         indicator = INDICATORS.get(name)
         if indicator is None or which not in ("part", "whole"):
