@@ -19,6 +19,7 @@ from app.demo.stories import (
     joined,
     leaders,
     overdue,
+    proposals,
     re_examination,
     repeat_visit,
     to_the_archive,
@@ -72,6 +73,7 @@ def play() -> Played:
         }
         desks.lay(stage)
         leaders.lay(stage)
+        proposals.lay(stage)
         hang(stage)
         count = db.session.scalar(sa.select(sa.func.count(Petition.id)))
     numbers = {name: story.number for name, story in told.items()}

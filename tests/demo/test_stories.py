@@ -20,6 +20,7 @@ from app.petitions.lists.desks import DESKS
 from app.petitions.lists.worklists import count
 from app.petitions.models import (
     AccessEvent,
+    Advice,
     Event,
     FollowUp,
     Hearing,
@@ -247,3 +248,20 @@ def test_a_leader_receives_today_and_yesterdays_urgent_matter_is_over(told):
     assert len(ahead) == 2
     matter = _db.session.scalars(sa.select(UrgentMatter)).one()
     assert (matter.status, [one.kind for one in matter.reports]) == ("closed", ["first", "closing"])
+
+
+def test_five_proposals_stand_where_a_leader_looks_for_them(told):
+    found = _db.session.scalars(sa.select(Advice).order_by(Advice.drafted_on)).all()
+    stands = [(one.status, one.outcome) for one in found]
+    assert stands == [
+        ("closed", "adopted"),
+        ("closed", "partly"),
+        ("closed", "refused"),
+        ("delivered", None),
+        ("asked", None),
+    ]
+    assert [one.number is not None for one in found] == [True] * 4 + [False]
+    assert any(one.shown_by for one in found)
+    for one in found:
+        days = [row.petition.registered_on for row in one.shown_by]
+        assert all(day <= one.drafted_on for day in days), one.subject
