@@ -40,7 +40,7 @@ class CountingDesk(Desk):
         return asking.read(request.args, int(value("month_begins_on", self.officer.unit)))
 
     @staticmethod
-    def asked_again(page: str, **where: str) -> ResponseReturnValue:
+    def asked_again(page: str, **where: Any) -> ResponseReturnValue:
         """Go to the page with what was typed: there stands beside each field why it cannot be."""
         return redirect(f"{url_for(page, **where)}?{urlencode(request.args)}")
 

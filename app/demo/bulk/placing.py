@@ -6,7 +6,8 @@ from typing import Any
 
 from app.demo.bulk.book import Row
 from app.extensions import db
-from app.petitions.models.counted import RATING, UNDER_WAY, traits_of, what_of
+from app.petitions.models.counted import RATING, traits_of, what_of
+from app.petitions.models.handover import ON_ITS_WAY
 from app.petitions.models.placing import PLACED, key_of, placing_id_of
 
 _DEFAULTS = {"is_repeat": False, "is_accusation": False}
@@ -26,7 +27,7 @@ class Counted:
         for row in rows.get("clock", ()):
             limit = SimpleNamespace(**{"outcome": None} | row)
             limits[row["petition_id"]].append(limit)
-            back = legs.get(row["handover_id"], UNDER_WAY[0]) not in UNDER_WAY
+            back = legs.get(row["handover_id"], ON_ITS_WAY[0]) not in ON_ITS_WAY
             over = limit.petition_id in rated if limit.code == RATING else back
             row["what"] = what_of(limit, done_with=over)
         places = {}

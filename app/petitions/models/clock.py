@@ -71,13 +71,6 @@ class Clock(Base):
             sqlite_where=sa.text("extended_days > 0"),
             postgresql_where=sa.text("extended_days > 0"),
         ),
-        sa.Index(
-            "ix_clock_late",
-            "petition_id",
-            "code",
-            sqlite_where=sa.text("stopped_on > due_on"),
-            postgresql_where=sa.text("stopped_on > due_on"),
-        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -8,6 +8,7 @@ migration, and a new ``VERSION`` of the reports.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from app.petitions.models.handover import ON_ITS_WAY
 from app.petitions.workflow import ENDED
 
 #: Returns a column of a row by its name.
@@ -25,8 +26,7 @@ DUTIES = {"send": ("D01", "D15"), "accept": ("D02", "D03", "D16"), "answer": ("D
 #: Limits of the one who answers; a petition on which one of these ended late was not in time.
 ANSWERING = ("D06", "D16", "D17")
 #: A leg in any other state was sent back: nobody had to keep its limits.
-UNDER_WAY = ("sent", "signed", "done")
-SENT_BACK = f"status NOT IN ({', '.join(map(repr, UNDER_WAY))})"
+_SENT_BACK = f"status NOT IN ({', '.join(map(repr, ON_ITS_WAY))})"
 #: The limit of rating; the tables ask themselves whether somebody did.
 RATING = "D18"
 
@@ -120,7 +120,7 @@ def _what() -> str:
         " (SELECT 1 FROM follow_up WHERE follow_up.petition_id = clock.petition_id)) THEN NULL"
         f" WHEN code = '{RATING}' THEN 'rate'"
         " WHEN outcome NOT IN ('met', 'late') THEN NULL"
-        f" WHEN handover_id IN (SELECT handover.id FROM handover WHERE {SENT_BACK}) THEN NULL"
+        f" WHEN handover_id IN (SELECT handover.id FROM handover WHERE {_SENT_BACK}) THEN NULL"
         f" {owed} END"
         " || CASE WHEN stopped_on IS NULL THEN '.unmet'"
         " WHEN stopped_on <= due_on THEN '.kept' ELSE '.late' END"

@@ -8,15 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Officer, Unit
 from app.core.db import Base, UtcDateTime
-from app.petitions.models.counted import SENT_BACK as _BACK
 
 if TYPE_CHECKING:
     from app.petitions.models.petition import Petition
 
 #: A leg that nobody sent back or took back.
 ON_ITS_WAY = ("sent", "signed", "done")
-#: The others, few among many; in the very words of their index.
-SENT_BACK = sa.text(_BACK)
 #: A report that must still be given, for the first time or once more.
 REPORT_OWED = ("owed", "returned")
 PARTY_ROLES = ("registering", "sender", "lead", "assisting", "reviewing", "instructed")
@@ -71,7 +68,6 @@ class Handover(Base):
     __tablename__ = "handover"
     __table_args__ = (
         sa.Index("ix_handover_to", "to_unit_id", "kind", "status"),
-        sa.Index("ix_handover_back", "id", sqlite_where=SENT_BACK, postgresql_where=SENT_BACK),
         sa.Index("ix_handover_report", "from_unit_id", "report"),
         # Of the thousands that a petition office sent, the few that wait for its word.
         sa.Index(

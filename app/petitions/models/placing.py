@@ -21,12 +21,11 @@ from app.petitions.models.counted import (
     ANSWERING,
     RATING,
     TRAITS,
-    UNDER_WAY,
     WHAT,
     traits_of,
     what_of,
 )
-from app.petitions.models.handover import Handover
+from app.petitions.models.handover import ON_ITS_WAY, Handover
 from app.petitions.models.order import FollowUp
 from app.petitions.models.petition import Petition
 
@@ -120,14 +119,14 @@ def _changed(row: Any, names: Iterable[str]) -> bool:
 
 
 def _is_back(leg: Handover) -> bool:
-    return leg.status not in UNDER_WAY
+    return leg.status not in ON_ITS_WAY
 
 
 def _turned(leg: Handover) -> bool:
     """Say whether a leg was sent back just now, or is no longer."""
     state: Any = sa.inspect(leg)
     before = state.attrs.status.history.deleted
-    return bool(before) and (before[0] in UNDER_WAY) is _is_back(leg)
+    return bool(before) and (before[0] in ON_ITS_WAY) is _is_back(leg)
 
 
 def _touched(session: Session, rows: Iterable[Any]) -> list[Clock]:
