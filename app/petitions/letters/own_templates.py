@@ -26,17 +26,8 @@ def put_template(kind: Kind, name: str, data: bytes, *, by: Officer) -> LetterTe
     top = own_top(by)
     try_template(kind, data)
     _retire(kind, top)
-    stored = keep_made(clean_name(name), data, MEDIA_TYPE)
-    row = LetterTemplate(
-        unit_id=top,
-        kind=kind.code,
-        name=stored.name,
-        stored_name=stored.stored_name,
-        size=stored.size,
-        sha256=stored.sha256,
-        uploaded_by=by,
-        uploaded_at=clock.now(),
-    )
+    row = LetterTemplate(unit_id=top, kind=kind.code, uploaded_by=by)
+    row.take(keep_made(clean_name(name), data, MEDIA_TYPE))
     db.session.add(row)
     db.session.flush()
     note(

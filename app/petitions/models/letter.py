@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Officer, Unit
 from app.core.crypto import EncryptedText
 from app.core.db import Base, JsonDict, UtcDateTime
+from app.petitions.attachments.keeping import KeptFile
 
 if TYPE_CHECKING:
     from app.petitions.models.petition import Petition
@@ -117,21 +118,15 @@ class LetterVersion(Base):
     by: Mapped[Officer] = relationship(foreign_keys=[by_id])
 
 
-class LetterTemplate(Base):
+class LetterTemplate(KeptFile, Base):
     """A .docx of the office in place of ours; ``unit_id`` is the unit at the top of it."""
 
     __tablename__ = "letter_template"
     __table_args__ = (sa.Index("ix_letter_template_unit", "unit_id", "kind"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     kind: Mapped[str] = mapped_column(sa.String(4))
-    name: Mapped[str] = mapped_column(sa.String(200))
-    stored_name: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(sa.String(64))
     uploaded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("ab_user.id"))
-    uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: From when on ours, or a later one, is used again.
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
