@@ -1,14 +1,15 @@
 """What a reader asks a report for: days, source, whose petitions; read from an address or typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.reports.period import MOST_YEARS, PRESETS, Period, preset
+from app.reports.period import FIRST_YEAR, MOST_YEARS, PRESETS, Period, preset
+from app.reports.within import EVERYWHERE, Within
 
 SOURCES = {
     "all": N_("All"),
@@ -32,6 +33,7 @@ REVERSED = N_("The first day lies after the last one.")
 NOT_YET = N_("This day has not come yet.")
 NO_DAY = N_("Choose a day.")
 TOO_LONG = N_("A report covers at most %(years)s years.")
+TOO_EARLY = N_("Choose a day of %(year)s or later.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Asked:
     named: str = ""
     first_day: int = 1
     problems: Problems = field(default_factory=dict)
+    within: Within = EVERYWHERE
 
     def basis_among(self, bases: tuple[str, ...]) -> str:
         """Return the basis chosen, or the usual one of a report that has it not."""
@@ -51,7 +54,7 @@ class Asked:
 
     def over(self, period: Period) -> "Asked":
         """Return the same question over other days."""
-        return Asked(period, self.source, self.basis, "", self.first_day)
+        return replace(self, period=period, named="")
 
     def query(self) -> dict[str, str]:
         """Return the arguments of an address that asks the same."""
@@ -60,11 +63,12 @@ class Asked:
             "until": self.period.until.isoformat(),
             "source": self.source,
             **({"basis": self.basis} if self.basis else {}),
+            **({"within": str(self.within)} if self.within.kind else {}),
         }
 
-    def days(self) -> dict[str, str]:
-        """Return the arguments that every report understands in the same way."""
-        return {name: value for name, value in self.query().items() if name != "basis"}
+    def kept(self) -> dict[str, str]:
+        """Return the arguments that go along to another report: a usual span by its name."""
+        return self.query() | ({"period": self.named} if self.named else {})
 
 
 def read(args: Mapping[str, str], first_day: int = 1) -> Asked:
@@ -73,21 +77,30 @@ def read(args: Mapping[str, str], first_day: int = 1) -> Asked:
     With a problem the period is that of this month, so that a page has something to show.
     """
     today = clock.today()
-    source = _one_of(SOURCES, args.get("source", ""), "all")
-    basis = _one_of(BASES, args.get("basis", ""), "")
     named = args.get("period", "")
     if named not in PRESETS and not (args.get("since") or args.get("until")):
         named = "year"
-    if named in PRESETS:
-        return Asked(preset(named, today, first_day), source, basis, named, first_day)
     problems: Problems = {}
+    if named in PRESETS:
+        period = preset(named, today, first_day)
+    else:
+        named, period = "", _period(args, today, problems) or preset("month", today, first_day)
+    return Asked(
+        period,
+        _one_of(SOURCES, args.get("source", ""), "all"),
+        _one_of(BASES, args.get("basis", ""), ""),
+        named,
+        first_day,
+        problems,
+        Within.read(args.get("within", "")),
+    )
+
+
+def _period(args: Mapping[str, str], today: date, problems: Problems) -> Period | None:
     since, until = _day(args, "since", problems), _day(args, "until", problems)
     if since and until:
         _check(since, until, today, problems)
-    if problems or not (since and until):
-        shown = preset("month", today, first_day)
-        return Asked(shown, source, basis, "", first_day, problems)
-    return Asked(Period(since, until), source, basis, "", first_day)
+    return Period(since, until) if since and until and not problems else None
 
 
 def _one_of(known: Mapping[str, str], given: str, usual: str) -> str:
@@ -117,7 +130,9 @@ def _day(args: Mapping[str, str], name: str, problems: Problems) -> date | None:
 
 
 def _check(since: date, until: date, today: date, problems: Problems) -> None:
-    if since > until:
+    if since.year < FIRST_YEAR:
+        problems["since"] = (TOO_EARLY, {"year": FIRST_YEAR})
+    elif since > until:
         problems["since"] = (REVERSED, {})
     elif until > today:
         problems["until" if since <= today else "since"] = (NOT_YET, {})

@@ -101,12 +101,12 @@ def of_source(asked: Asked) -> list[ColumnElement[bool]]:
 
 
 def from_source(asked: Asked) -> list[ColumnElement[bool]]:
-    """Return the conditions on where a petition came from."""
+    """Return the conditions on where a petition came from, and where it is put down."""
     if asked.source == "own":
-        return [Petition.source.not_in(FROM_ABOVE)]
+        return [Petition.source.not_in(FROM_ABOVE), *asked.within.petitions()]
     if asked.source == "assigned":
-        return [Petition.source.in_(FROM_ABOVE)]
-    return []
+        return [Petition.source.in_(FROM_ABOVE), *asked.within.petitions()]
+    return asked.within.petitions()
 
 
 def pool(asked: Asked) -> list[ColumnElement[bool]]:
@@ -208,7 +208,7 @@ def _counted(reader: Reader, asked: Asked, source: Source) -> list[ColumnElement
     """Return what enters the sums; a proposal came from nobody and is of every source."""
     if source.ground is Petition:
         return [*of_source(asked), reader.counted]
-    return [reader.proposals]
+    return [reader.proposals, *asked.within.proposals()]
 
 
 #: Under this name stands the second trait of a chart among the traits of its tally.
@@ -249,4 +249,6 @@ def behind(asked: Asked, measure: Measure, axis: Axis, line: str) -> list[Column
     if source.owner is None:
         return [*of_source(asked), *found]
     standing = standing_on(source, found)
-    return [*of_source(asked), standing] if source.ground is Petition else [standing]
+    if source.ground is Petition:
+        return [*of_source(asked), standing]
+    return [*asked.within.proposals(), standing]

@@ -10,6 +10,8 @@ from app.core.i18n import N_
 
 #: No report is asked for longer than this; an office keeps its petitions for so many years.
 MOST_YEARS = 30
+#: Before this year there was no office to count for.
+FIRST_YEAR = 1950
 
 PRESETS = {
     "month": N_("This month"),

@@ -50,7 +50,7 @@ class ReportView(CountingDesk):
     def show(self, name: str) -> ResponseReturnValue:
         """Show a report for the days and the source that were chosen."""
         report, asked = self._asked(name)
-        form = AskForm.on(asked, report, request.args)
+        form = AskForm.on(asked, report, Reader.of(self.officer), request.args)
         sheet = None if asked.problems else self._sheet(report, asked)
         page = self.render_template(
             "reports/report.html",

@@ -36,6 +36,7 @@ def about(asked: Asked, report: Report) -> dict[str, str]:
         "period": spoken_days(asked.period.since, asked.period.until),
         "source": _(SOURCES[asked.source]),
         "basis": _(BASES[asked.basis_among(report.bases)]) if report.bases else "",
+        "within": asked.within.name(),
         "counted_in": _(report.unit),
         "version": VERSION,
     }
@@ -61,6 +62,8 @@ def meta(asked: Asked, report: Report) -> tuple[str, ...]:
     ]
     if report.bases:
         lines.insert(2, _("By: %(basis)s", basis=told["basis"]))
+    if asked.within.kind:
+        lines.insert(2, told["within"])
     return tuple(lines)
 
 

@@ -36,19 +36,19 @@ def signed(value: Decimal) -> str:
 
 def chart_number(value: int, asked: Asked, by: str, line: str) -> Number:
     """Return a number that the analysis charts count as well, with the list they keep of it."""
-    query = asked.days() | {"by": by, "line": line, "column": "all"}
+    query = asked.query() | {"by": by, "line": line, "column": "all"}
     return _number(value, "ChartView.files", query)
 
 
 def report_number(value: int, asked: Asked, measure: str) -> Number:
     """Return a number of the master table, of the days asked for."""
-    query = asked.days() | {"basis": "span", "line": "now", "column": measure}
+    query = asked.query() | {"basis": "span", "line": "now", "column": measure}
     return _number(value, "ReportView.files", query, name="master")
 
 
 def limit_number(value: int, asked: Asked, line: str, column: str) -> Number:
     """Return a number of the indicators by unit."""
-    query = asked.days() | {"basis": "unit", "group": "limits", "line": line, "column": column}
+    query = asked.query() | {"basis": "unit", "group": "limits", "line": line, "column": column}
     return _number(value, "IndicatorView.files", query)
 
 

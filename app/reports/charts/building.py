@@ -74,6 +74,7 @@ def build(reader: Reader, asked: Asked, chart: ChartAsked) -> Sheet:
         meta=(
             _("Days: %(days)s", days=spoken_days(asked.period.since, asked.period.until)),
             _("Source: %(source)s", source=_(SOURCES[asked.source])),
+            *([asked.within.name()] if asked.within.kind else []),
             _("Counted in: %(unit)s", unit=_(COUNTS[chart.counts])),
         ),
         foot=foot(reader),

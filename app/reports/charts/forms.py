@@ -10,6 +10,7 @@ from app.reports.asked import Asked
 from app.reports.charts.asked import BEFORE, COUNTS, SHAPES, ChartAsked
 from app.reports.charts.dimensions import DIMENSIONS
 from app.reports.forms import DaysForm
+from app.reports.reader import Reader
 
 
 class ChartForm(DaysForm):
@@ -21,7 +22,9 @@ class ChartForm(DaysForm):
     shape = SelectField(_l("Drawn as"))
 
     @classmethod
-    def on(cls, asked: Asked, chart: ChartAsked, typed: Mapping[str, str]) -> "ChartForm":
+    def on(
+        cls, asked: Asked, chart: ChartAsked, reader: Reader, typed: Mapping[str, str]
+    ) -> "ChartForm":
         """Return the bar as the question stands, its problems beside their fields."""
         form = cls(data=cls.days_of(asked) | chart.query())
         named = [(name, _(one.label)) for name, one in DIMENSIONS.items()]
@@ -29,5 +32,5 @@ class ChartForm(DaysForm):
         form.split.choices = [("", _("Nothing")), (BEFORE, _("The year before")), *named]
         form.counts.choices = [(name, _(label)) for name, label in COUNTS.items()]
         form.shape.choices = [(name, _(label)) for name, label in SHAPES.items()]
-        form.tell(asked, typed)
+        form.tell(asked, reader, typed)
         return form

@@ -33,14 +33,15 @@ class ChartView(CountingDesk):
     def show(self) -> ResponseReturnValue:
         """Show a chart with its table."""
         asked, chart = self._asked()
-        sheet = None if asked.problems else build(Reader.of(self.officer), asked, chart)
+        reader = Reader.of(self.officer)
+        sheet = None if asked.problems else build(reader, asked, chart)
         query = _query(asked, chart)
         href = ""
         if self.officer.may("read"):
             href = f"{url_for('ChartView.files')}?{urlencode(query)}"
         page = self.render_template(
             "reports/chart.html",
-            form=ChartForm.on(asked, chart, request.args),
+            form=ChartForm.on(asked, chart, reader, request.args),
             sheet=sheet,
             href=href,
             figure=sheet and drawn(sheet, chart.shape, href, ordered=chart.by.ordered),

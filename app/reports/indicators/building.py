@@ -82,6 +82,8 @@ def build(reader: Reader, asked: Asked, group: str) -> Sheet:
 def _meta(asked: Asked, group: str) -> Iterable[str]:
     yield _("Days: %(days)s", days=spoken_days(asked.period.since, asked.period.until))
     yield _("Source: %(source)s", source=_(SOURCES[asked.source]))
+    if asked.within.kind:
+        yield asked.within.name()
     if group != ALL:
         yield _("By: %(basis)s", basis=_(BASIS_NAMES[asked.basis_among(BASES)]))
 

@@ -11,6 +11,7 @@ from app.reports.asked import Asked
 from app.reports.forms import DaysForm
 from app.reports.indicators.ahead import DUTIES, MONTHS, Ahead
 from app.reports.indicators.catalog import BASES
+from app.reports.reader import Reader
 
 
 class IndicatorForm(DaysForm):
@@ -19,11 +20,11 @@ class IndicatorForm(DaysForm):
     basis = SelectField(_l("Lines"))
 
     @classmethod
-    def on(cls, asked: Asked, typed: Mapping[str, str]) -> "IndicatorForm":
+    def on(cls, asked: Asked, reader: Reader, typed: Mapping[str, str]) -> "IndicatorForm":
         """Return the bar as the question stands, its problems beside their fields."""
         form = cls(data=cls.days_of(asked) | {"basis": asked.basis_among(BASES)})
         form.basis.choices = [(name, _(BASIS_NAMES[name])) for name in BASES]
-        form.tell(asked, typed)
+        form.tell(asked, reader, typed)
         return form
 
 

@@ -35,14 +35,15 @@ class IndicatorView(CountingDesk):
     def show(self) -> ResponseReturnValue:
         """Show all indicators of the office, or a group of them by unit."""
         asked, group = self._asked()
-        sheet = None if asked.problems else build(Reader.of(self.officer), asked, group)
+        reader = Reader.of(self.officer)
+        sheet = None if asked.problems else build(reader, asked, group)
         query = self._query(asked, group)
         href = ""
         if self.officer.may("read"):
             href = f"{url_for('IndicatorView.files')}?{urlencode(query)}"
         page = self.render_template(
             "reports/indicators.html",
-            form=IndicatorForm.on(asked, request.args),
+            form=IndicatorForm.on(asked, reader, request.args),
             tabs=[(name, _(label)) for name, label in _tabs().items()],
             group=group,
             asked=asked,

@@ -29,7 +29,10 @@ def filled(form: bytes, report: Report, sheet: Sheet, facts: Mapping[str, str]) 
     """Return the office's form filled with a report; ``facts`` are the texts around the table."""
     named = excel_own.look_at(form, layout_marks(report), withheld(report))
     lines = list(_lines(report, sheet))
-    told = dict(facts) | {"notes": "\n".join((*sheet.notes, *_left_out(report, sheet, named)))}
+    notes = [*sheet.notes, *_left_out(report, sheet, named)]
+    if facts.get("within") and not _has(marks_of(report, "fact")["within"], named):
+        notes.insert(0, facts["within"])
+    told = dict(facts) | {"notes": "\n".join(notes)}
     fixed: dict[str, Given | None] = {
         name: Given(text, text)
         for key, text in told.items()

@@ -18,6 +18,7 @@ _FACTS = {
     "period": N_("Days counted"),
     "source": N_("Source counted"),
     "basis": N_("By what the lines are told apart"),
+    "within": N_("To which place, unit or office the table is narrowed; empty if to none"),
     "counted_in": N_("What is counted: petitions, visits, people"),
     "filled_by": N_("Who fills the report in"),
     "checked_by": N_("Who checks it: stays empty, to be signed"),

@@ -24,7 +24,7 @@ def standard(report: Report) -> BytesIO:
         title=fact["title"],
         columns=columns(report),
         rows=tuple(_rows(report)),
-        meta=(*meta, _("Counted in: %(unit)s", unit=fact["counted_in"])),
+        meta=(*meta, fact["within"], _("Counted in: %(unit)s", unit=fact["counted_in"])),
         foot=(
             _("Filled in for: %(unit)s", unit=fact["office"]),
             _("Filled in by: %(name)s", name=fact["filled_by"]),
