@@ -76,6 +76,14 @@ class Axis:
         """Return the condition that a day is counted at all."""
         return day.between(asked.period.since, asked.period.until)
 
+    def called(self, key: str) -> str:
+        """Return the name of a line; of the total, and of what is none, an empty one."""
+        if isinstance(self.by.type, sa.Integer):
+            asked: set[Key] = {_number(key)}
+        else:
+            asked = {"", key, key.removeprefix("=")}
+        return next((line.label for line in self.lines(asked) if line.key == key), "")
+
     def where(self, key: str, day: Any) -> ColumnElement[bool]:  # noqa: ARG002 - spans need it
         """Return the condition that a row stands on a line, or in the total."""
         if key == TOTAL:
@@ -152,7 +160,16 @@ def _units(column: Any, head: str) -> Axis:
         nobody = [Line("0", _("Not handed over"), (0,))] if 0 in set(keys) else []
         return named + nobody
 
-    return Axis(head, by, lines, lambda key: by == (int(key) if key.isdecimal() else -1))
+    return Axis(head, by, lines, lambda key: by == _number(key))
+
+
+def _number(key: str) -> int:
+    """Return the id that an address names; what can be none is nobody's."""
+    return int(key) if key.isdecimal() and len(key) < _LONGEST else -1
+
+
+#: No id has so many figures; longer numbers are more than a database takes.
+_LONGEST = 10
 
 
 # ---- months -------------------------------------------------------------------------------------

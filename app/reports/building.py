@@ -26,6 +26,10 @@ from app.reports.words import NEW, foot, meta, said
 KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
 
 
+#: The key of the row that counts the same days of the year before, all of them together.
+BESIDE = "before"
+
+
 @dataclass(frozen=True)
 class Counted:
     """What a report stands on: this period, the year before, the lines of both."""
@@ -172,7 +176,7 @@ def _beside(columns: Sequence[Column], counted: Counted) -> Iterable[Row]:
     growth = [
         None if n is None or t is None else change(n, t) for n, t in zip(now, then, strict=True)
     ]
-    yield Row("before", (_("Same days last year"), *then), "beside", leads=False)
+    yield Row(BESIDE, (_("Same days last year"), *then), "beside")
     yield Row("change", (_("Against last year, per cent"), *growth), "beside", leads=False)
 
 

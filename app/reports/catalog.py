@@ -70,7 +70,7 @@ FIRST = Report(
         Column(measure="online.first", label=N_("First online")),
         Column(measure="calls.first", label=N_("First calls")),
         Column(measure="first", label=N_("First, all")),
-        Column(measure="first", how="before", label=N_("Last year")),
+        Column(measure="first", how="before", label=N_("Same days last year")),
         Column(measure="first", how="change", label=_GROWTH),
         Column(measure="first", how="share", label=_SHARE),
         Column(measure="repeat", label=N_("Repeat, same issue")),

@@ -25,9 +25,10 @@ from app.reports import queries
 from app.reports.asked import Asked
 from app.reports.measure import VERSION, Measure
 from app.reports.proposals import SOURCE
+from app.reports.words import facts
 from app.settings.queries import value
 
-COLUMNS = ("number", "petitioner", "matter", "state", "holder", "received")
+COLUMNS = ("number", "petitioner", "matter", "state", "holder", "registered")
 
 
 class CountingDesk(Desk):
@@ -49,19 +50,27 @@ class CountingDesk(Desk):
         measure: Measure,
         conditions: list[ColumnElement[bool]],
         keys: Sequence[str] = COLUMNS,
+        *,
+        asked: Asked,
+        cell: Sequence[str] = (),
         **told: Any,
     ) -> str:
         """List what a measure counts: petitions, or proposals; ``told`` as in ``list_behind``."""
         if measure.source != SOURCE:
+            if measure.counts == "people":
+                keys = [*keys, "heads"]
             once = measure.counts in ("rows", "days")
-            return self.list_behind(conditions, keys, once=once, **told)
+            return self.list_behind(conditions, keys, asked=asked, cell=cell, once=once, **told)
         where = Place(request.args.get("after"), request.args.get("before"))
         page = queries.proposals(self.officer, conditions, where)
         return self.render_template(
             "reports/proposals.html",
             behind=queries.proposals_behind(self.officer, conditions),
+            once=False,
             rows=[_proposal(one) for one in page.rows],
             version=VERSION,
+            facts=facts(asked),
+            cell=cell,
             **told,
             **turns(page),
         )
@@ -71,12 +80,15 @@ class CountingDesk(Desk):
         conditions: list[ColumnElement[bool]],
         keys: Sequence[str] = COLUMNS,
         *,
+        asked: Asked,
+        cell: Sequence[str] = (),
         once: bool = False,
         **told: Any,
     ) -> str:
-        """List petitions that a number counts; ``told`` are title, about, asked and back.
+        """List petitions that a number counts; ``told`` are title, about and back.
 
-        ``once`` tells that the number counts a petition more than once.
+        ``cell`` names the number by its line and column; ``once`` tells that it counts
+        a petition more than once.
         """
         where = Place(request.args.get("after"), request.args.get("before"))
         page = queries.page(self.officer, conditions, where)
@@ -88,6 +100,8 @@ class CountingDesk(Desk):
             columns=[{"label": _(HEADS[key])} for key in keys],
             rows=rows_of(page.rows, self.officer),
             version=VERSION,
+            facts=facts(asked),
+            cell=cell,
             **told,
             **turns(page),
         )
@@ -107,8 +121,8 @@ class CountingDesk(Desk):
         self, made: IO[bytes], sheet: Sheet, asked: Asked, name: str, **more: str
     ) -> ResponseReturnValue:
         """Give a workbook of a sheet, and note that it was taken out."""
-        facts = {"report": name, **asked.query(), **more}
-        note_access("export", by=self.officer, row_count=len(sheet.rows), facts=facts)
+        told = {"report": name, **asked.query(), **more}
+        note_access("export", by=self.officer, row_count=len(sheet.rows), facts=told)
         days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
         title = sheet.title
         if "form" in more:

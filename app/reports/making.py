@@ -1,13 +1,20 @@
 """One door to every report: page, workbook and command line get the same sheet from here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.core.sheet import Sheet
 from app.reports import building, ranking
 from app.reports.asked import Asked
-from app.reports.axes import Axis, issues
+from app.reports.axes import TOTAL, Axis, issues
+from app.reports.building import BESIDE
+from app.reports.measure import Measure
+from app.reports.measures import MEASURES
 from app.reports.reader import Reader
 from app.reports.report import Report
+
+#: How the key of a column ends that counts the same days of the year before.
+BEFORE = ".before"
 
 
 def make(report: Report, reader: Reader, asked: Asked, args: Mapping[str, str]) -> Sheet:
@@ -15,6 +22,37 @@ def make(report: Report, reader: Reader, asked: Asked, args: Mapping[str, str]) 
     if report.ranks:
         return ranking.build(report, reader, asked, ranking.Choice.of(args))
     return building.build(report, reader, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a report: what it counts, of which days, on which line; what heads it."""
+
+    measure: Measure
+    asked: Asked
+    line: str
+    heads: str
+
+
+def cell(report: Report, asked: Asked, line: str, column: str) -> Cell | None:
+    """Return what a number counts by the keys of its line and column; None where there is none.
+
+    That of the year before counts its days; that of the row of the year before is its total.
+    """
+    name = column.removesuffix(BEFORE)
+    if name not in MEASURES:
+        return None
+    beside = report.beside and line == BESIDE
+    if beside or name != column:
+        asked = asked.over(asked.period.year_before())
+    return Cell(MEASURES[name], asked, TOTAL if beside else line, _heads(report, column))
+
+
+def _heads(report: Report, column: str) -> str:
+    """Return the words above a column, its group before its own."""
+    columns = ranking.heads() if report.ranks else map(building.head, report.columns)
+    told = next((one for one in columns if one.key == column), None)
+    return " ".join(filter(None, (told.group, told.label))) if told else ""
 
 
 def axis(report: Report, reader: Reader, asked: Asked, args: Mapping[str, str]) -> Axis:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
@@ -23,16 +24,21 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What a number counts, and of it what the reader may not open; 0 also for one or two."""
+    """What a number counts, and of it what the reader may not open; 0 also for one or two.
+
+    ``heads`` are those of the petitions counted; proposals have none.
+    """
 
     counted: int
     withheld: int
+    heads: int = 0
 
 
 def page(officer: Officer, conditions: list[ColumnElement[bool]], where: Place) -> Page[Petition]:
     """Return one page of the petitions that a number counts and the officer may see."""
-    query = sa.select(Petition).where(visible_to(officer), *conditions).options(*row_options())
-    return key_page(db.session(), query, Order(Petition.id, Petition.id), where)
+    return key_page(
+        db.session(), _listed(officer, conditions), Order(Petition.id, Petition.id), where
+    )
 
 
 def due_page(
@@ -44,11 +50,18 @@ def due_page(
 ) -> tuple[Page[Petition], dict[int, date]]:
     """Return one page of petitions by the day on which a limit of theirs ends, and those days."""
     due = next_due(duty, period)
-    query = sa.select(Petition).where(visible_to(officer), *conditions).options(*row_options())
-    found = key_page(db.session(), query, Order(due, Petition.id, descending=False), where)
+    found = key_page(
+        db.session(), _listed(officer, conditions), Order(due, Petition.id, descending=False), where
+    )
     keys = [one.id for one in found.rows]
     days = db.session.execute(sa.select(Petition.id, due).where(Petition.id.in_(keys)))
     return found, {row[0]: row[1] for row in days}
+
+
+def _listed(officer: Officer, conditions: list[ColumnElement[bool]]) -> sa.Select[Any]:
+    """Select what a number counts and the officer may see: never what is in no sum of his."""
+    seen = sa.select(Petition).where(visible_to(officer), countable_by(officer), *conditions)
+    return seen.options(*row_options())
 
 
 def proposals(
@@ -70,7 +83,8 @@ def behind(officer: Officer, conditions: list[ColumnElement[bool]]) -> Behind:
 
     Accusations are in no sum of who may not open them, so they are never told of here.
     """
-    return _counted(Petition, visible_to(officer), countable_by(officer), conditions)
+    heads = Petition.head_count
+    return _counted(Petition, visible_to(officer), countable_by(officer), conditions, heads)
 
 
 def _counted(
@@ -78,11 +92,11 @@ def _counted(
     seen: ColumnElement[bool],
     counts: ColumnElement[bool],
     conditions: list[ColumnElement[bool]],
+    heads: Any = 0,
 ) -> Behind:
     unseen = sa.case((seen, 0), else_=1)
-    counted, withheld = db.session.execute(
-        sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(unseen), 0))
-        .select_from(ground)
-        .where(counts, *conditions)
+    sums = (sa.func.coalesce(sa.func.sum(one), 0) for one in (unseen, heads))
+    counted, withheld, people = db.session.execute(
+        sa.select(sa.func.count(), *sums).select_from(ground).where(counts, *conditions)
     ).one()
-    return Behind(counted, withheld if withheld >= FEWEST else 0)
+    return Behind(counted, withheld if withheld >= FEWEST else 0, people)

@@ -120,16 +120,20 @@ def build(report: Report, reader: Reader, asked: Asked, choice: Choice) -> Sheet
     names = Names(reader, asked, choice, [one.code for one in shown])
     rows = [_row(one, counts, parts[one.code], before.get(one.code), names) for one in shown]
     rows.append(_total(shown, whole, counts))
-    columns = tuple(Column(c.key, _(c.label), c.kind) for c in COLUMNS)
     return Sheet(
         title=_(report.title),
-        columns=columns,
+        columns=heads(),
         rows=tuple(rows),
         meta=meta(asked, report),
         foot=foot(reader),
         notes=_notes(shown, whole, counts.now),
         version=VERSION,
     )
+
+
+def heads() -> tuple[Column, ...]:
+    """Return the columns as a sheet heads them."""
+    return tuple(Column(one.key, _(one.label), one.kind) for one in COLUMNS)
 
 
 def _counts(reader: Reader, asked: Asked, choice: Choice) -> Counts:

@@ -26,6 +26,10 @@ NAMES = {
 class SpanAxis(Axis):
     """Lines that overlap: a row stands on every one whose days hold its own."""
 
+    def called(self, key: str) -> str:
+        """Return the name of a span."""
+        return _(NAMES[key]) if key in NAMES else ""
+
     def among(self, asked: Asked, day: Any) -> ColumnElement[bool]:  # noqa: ARG002 - it has its own
         """Return the condition that a day lies in any of the spans."""
         return within(day, [one for _name, one in self.spans])

@@ -23,7 +23,6 @@ from app.reports.desk import COLUMNS, CountingDesk
 from app.reports.forms import AskForm
 from app.reports.indicators.ahead_views import ForecastView
 from app.reports.indicators.views import IndicatorView
-from app.reports.measures import MEASURES
 from app.reports.months.views import MonthView
 from app.reports.own_forms.keeping import form_in_use, in_own_form
 from app.reports.own_forms.views import register as register_forms
@@ -92,24 +91,22 @@ class ReportView(CountingDesk):
         """List the petitions that one number of a report counts, as far as one may open them."""
         self.must("read")
         report, asked = self._asked(name)
-        measure = MEASURES.get(request.args.get("column", ""))
-        if measure is None:
-            abort(404)
+        line, column = request.args.get("line", TOTAL), request.args.get("column", "")
+        cell = making.cell(report, asked, line, column) or abort(404)
         if asked.problems:
             return self.asked_again("ReportView.show", name=name)
-        line = request.args.get("line", TOTAL)
-        if measure.guarded and not self._told(report, asked, line, measure.name):
+        guarded = cell.measure.guarded
+        if guarded and not self._told(report, asked, line, column):
             abort(404)
-        axis = making.axis(report, Reader.of(self.officer), asked, request.args)
-        conditions = behind(asked, measure, axis, line)
-        keys = [key for key in COLUMNS if not (measure.guarded and key == "petitioner")]
+        axis = making.axis(report, Reader.of(self.officer), cell.asked, request.args)
         return self.list_of(
-            measure,
-            conditions,
-            keys,
+            cell.measure,
+            behind(cell.asked, cell.measure, axis, cell.line),
+            [key for key in COLUMNS if not (guarded and key == "petitioner")],
             title=_(report.title),
-            about=said(measure.about),
-            asked=asked,
+            cell=(axis.called(cell.line) or _("Total"), cell.heads),
+            about=said(cell.measure.about),
+            asked=cell.asked,
             back=url_for("ReportView.show", name=name, **self._query(report, asked)),
         )
 

@@ -52,19 +52,20 @@ def signed(reader: Reader) -> dict[str, str]:
     }
 
 
+def facts(asked: Asked) -> list[str]:
+    """Return of a question which days, which source, and to what it is narrowed."""
+    found = [
+        _("Days: %(days)s", days=spoken_days(asked.period.since, asked.period.until)),
+        _("Source: %(source)s", source=_(SOURCES[asked.source])),
+    ]
+    return [*found, asked.within.name()] if asked.within.kind else found
+
+
 def meta(asked: Asked, report: Report) -> tuple[str, ...]:
     """Return the line below the title: which days, which source, by what, counted in what."""
     told = about(asked, report)
-    lines = [
-        _("Days: %(days)s", days=told["period"]),
-        _("Source: %(source)s", source=told["source"]),
-        _("Counted in: %(unit)s", unit=told["counted_in"]),
-    ]
-    if report.bases:
-        lines.insert(2, _("By: %(basis)s", basis=told["basis"]))
-    if asked.within.kind:
-        lines.insert(2, told["within"])
-    return tuple(lines)
+    by = [_("By: %(basis)s", basis=told["basis"])] if report.bases else []
+    return (*facts(asked), *by, _("Counted in: %(unit)s", unit=told["counted_in"]))
 
 
 def foot(reader: Reader) -> tuple[str, ...]:

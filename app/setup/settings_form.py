@@ -86,7 +86,7 @@ def bounds(setting: Setting) -> str:
 def shown(setting: Setting, value: Any) -> str:
     """Return a value as an officer reads it."""
     if setting.kind == "number":
-        return f"{value} {_(setting.unit)}".strip()
+        return f"{value} {_(setting.unit)}" if setting.unit else str(value)
     if setting.kind == "switch":
         word = SWITCHED["1" if value else "0"]
         return _(word)

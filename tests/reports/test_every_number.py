@@ -4,6 +4,7 @@ Not by pages, which are walked elsewhere, but by what the pages ask: so all numb
 """
 
 from datetime import date
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -55,7 +56,7 @@ def numbers(sheet):
     """Yield line, column and value of what a reader may follow."""
     for row in sheet.rows:
         for column, value in zip(sheet.columns, row.values, strict=True):
-            follows = column.kind == "count" and row.leads and not column.key.endswith(".before")
+            follows = column.kind == "count" and row.leads
             if follows and isinstance(value, int) and value:
                 yield row.key, column.key, value
 
@@ -67,19 +68,20 @@ def asks(bases, sources=("all",)):
             yield Asked(QUARTER, source, basis)
 
 
-def wrong(officer, sheet, measure_of, axis, asked) -> list[tuple[str, str, int]]:
+def wrong(officer, sheet, axis, cell_of) -> list[tuple[str, str, int]]:
     """Return the numbers of a table that are not what stands behind them."""
-    found = list(numbers(sheet))
-    return [
-        (line, column, value)
-        for line, column, value in found
-        if not agrees(
-            officer,
-            measure_of(column),
-            behind(asked, measure_of(column), axis, line),
-            value,
-        )
-    ]
+    found = []
+    for line, column, value in numbers(sheet):
+        cell = cell_of(line, column)
+        conditions = behind(cell.asked, cell.measure, axis, cell.line)
+        if not agrees(officer, cell.measure, conditions, value):
+            found.append((line, column, value))
+    return found
+
+
+def cells_of(report, asked):
+    """Return what finds of a report the number of a line and a column."""
+    return partial(making.cell, report, asked)
 
 
 @pytest.mark.parametrize("who", USERS.values(), ids=USERS)
@@ -92,14 +94,14 @@ def test_reports(some_handed_over, app, who):
                 sheet = making.make(report, reader, asked, {})
                 axis = making.axis(report, reader, asked, {})
                 told += len(list(numbers(sheet)))
-                assert not wrong(officer, sheet, MEASURES.get, axis, asked), (name, asked)
+                assert not wrong(officer, sheet, axis, cells_of(report, asked)), (name, asked)
     assert told > 100
 
 
-def of_indicator(column):
-    """Return the measure of one of the two numbers of an indicator."""
+def of_indicator(asked, line, column):
+    """Return one of the two numbers of an indicator."""
     name, _colon, which = column.partition(":")
-    return MEASURES[getattr(INDICATORS[name], which)]
+    return making.Cell(MEASURES[getattr(INDICATORS[name], which)], asked, line, "")
 
 
 @pytest.mark.parametrize("who", USERS.values(), ids=USERS)
@@ -112,5 +114,6 @@ def test_indicators(some_handed_over, app, who):
                 sheet = indicators.build(reader, asked, group)
                 axis = indicators.axis_for(reader, asked)
                 told += len(list(numbers(sheet)))
-                assert not wrong(officer, sheet, of_indicator, axis, asked), (group, asked)
+                cell_of = partial(of_indicator, asked)
+                assert not wrong(officer, sheet, axis, cell_of), (group, asked)
     assert told > 10

@@ -9,13 +9,12 @@ from app.reports import making
 from app.reports.asked import Asked
 from app.reports.axes import SAID
 from app.reports.catalog import REPORTS
-from app.reports.measures import MEASURES
 from app.reports.reader import Reader
 from app.reports.within import EVERYWHERE, Within
 from tests.factories import a_petition, an_officer, the_unit
 from tests.reading import words
 from tests.reports.reading import links
-from tests.reports.test_every_number import QUARTER, USERS, asks, numbers, wrong
+from tests.reports.test_every_number import QUARTER, USERS, asks, cells_of, numbers, wrong
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def test_every_number_of_a_narrowed_table_is_its_list(some_handed_over, app, who
                 with app.test_request_context():
                     sheet = making.make(report, reader, asked, {})
                     axis = making.axis(report, reader, asked, {})
-                    assert not wrong(officer, sheet, MEASURES.get, axis, asked), (name, within)
+                    assert not wrong(officer, sheet, axis, cells_of(report, asked)), (name, within)
                     told += len(list(numbers(sheet)))
     assert told
 

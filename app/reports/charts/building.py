@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core.i18n import N_
 from app.core.sheet import Column, Row, Sheet, Value
-from app.reports.asked import SOURCES, Asked
+from app.reports.asked import Asked
 from app.reports.axes import TOTAL, Axis, Line
 from app.reports.charts.asked import COUNTS, ChartAsked
 from app.reports.counting import PART, Tally, crossed
@@ -15,7 +15,7 @@ from app.reports.keys import Key
 from app.reports.measure import VERSION, Measure
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
-from app.reports.words import NEW, foot, spoken_days
+from app.reports.words import NEW, facts, foot
 
 #: The one column of a chart that is not split.
 ALL = "all"
@@ -72,9 +72,7 @@ def build(reader: Reader, asked: Asked, chart: ChartAsked) -> Sheet:
         columns=tuple(_columns(chart, counted)),
         rows=tuple(rows),
         meta=(
-            _("Days: %(days)s", days=spoken_days(asked.period.since, asked.period.until)),
-            _("Source: %(source)s", source=_(SOURCES[asked.source])),
-            *([asked.within.name()] if asked.within.kind else []),
+            *facts(asked),
             _("Counted in: %(unit)s", unit=_(COUNTS[chart.counts])),
         ),
         foot=foot(reader),

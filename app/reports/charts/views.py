@@ -71,6 +71,7 @@ class ChartView(CountingDesk):
         return self.list_behind(
             conditions,
             title=_("Analysis charts"),
+            cell=self._named(asked, chart),
             about=_("Petitions behind the chart"),
             asked=asked,
             back=url_for("ChartView.show", **_query(asked, chart)),
@@ -78,6 +79,15 @@ class ChartView(CountingDesk):
 
     def _asked(self) -> tuple[Asked, ChartAsked]:
         return self.days(), charts.read(request.args)
+
+    def _named(self, asked: Asked, chart: ChartAsked) -> tuple[str, ...]:
+        """Return what the bar stands for, in words."""
+        reader = Reader.of(self.officer)
+        line, column = request.args.get("line", TOTAL), request.args.get("column", ALL)
+        names = [chart.by.axis(reader, asked).called(line)]
+        if chart.split is not None and column != ALL:
+            names.append(chart.split.axis(reader, asked).called(column[1:]))
+        return tuple(filter(None, names)) or (_("Total"),)
 
     def _bar(self, asked: Asked, chart: ChartAsked) -> list[Any]:
         """Return what makes a petition stand in the bar that was opened."""

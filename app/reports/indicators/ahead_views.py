@@ -75,9 +75,11 @@ class ForecastView(CountingDesk):
         if column not in measure_names(ahead):
             abort(404)
         axis = axis_for(Reader.of(self.officer), ahead)
+        line = request.args.get("line", TOTAL)
         return self.list_behind(
-            behind(ahead.asked, MEASURES[column], axis, request.args.get("line", TOTAL)),
+            behind(ahead.asked, MEASURES[column], axis, line),
             title=_("Forecast"),
+            cell=(axis.called(line) or _("Total"), _(MEASURES[column].label)),
             about=said(MEASURES[column].about),
             asked=ahead.asked,
             back=url_for("ForecastView.show", **ahead.query()),

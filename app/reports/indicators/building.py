@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.core.sheet import Column, Row, Sheet, Value
 from app.reports.asked import BASES as BASIS_NAMES
-from app.reports.asked import SOURCES, Asked
+from app.reports.asked import Asked
 from app.reports.axes import TOTAL, Axis, Line, axis_of
 from app.reports.counting import Tally, tally
 from app.reports.indicators.catalog import BASES, GROUPS, INDICATORS, Indicator, shown
@@ -17,7 +17,7 @@ from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.ratios import HUNDREDTH, rate, rounded
 from app.reports.reader import Reader
-from app.reports.words import foot, spoken_days
+from app.reports.words import facts, foot
 
 #: Instead of a group: every indicator on a line of its own, of all units together.
 ALL = "all"
@@ -80,10 +80,7 @@ def build(reader: Reader, asked: Asked, group: str) -> Sheet:
 
 
 def _meta(asked: Asked, group: str) -> Iterable[str]:
-    yield _("Days: %(days)s", days=spoken_days(asked.period.since, asked.period.until))
-    yield _("Source: %(source)s", source=_(SOURCES[asked.source]))
-    if asked.within.kind:
-        yield asked.within.name()
+    yield from facts(asked)
     if group != ALL:
         yield _("By: %(basis)s", basis=_(BASIS_NAMES[asked.basis_among(BASES)]))
 

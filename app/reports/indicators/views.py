@@ -84,7 +84,8 @@ class IndicatorView(CountingDesk):
             measure,
             behind(asked, measure, axis, line),
             title=_("Indicators"),
-            about=_("%(what)s: %(about)s", what=_(indicator.label), about=said(says)),
+            cell=(axis.called(line) or _("Total"), _(indicator.label)),
+            about=said(says),
             asked=asked,
             back=url_for("IndicatorView.show", **self._query(asked, group)),
         )

@@ -33,7 +33,7 @@ def facts(report: Report) -> Mapping[str, str]:
 def columns(report: Report) -> tuple[Column, ...]:
     """Return all columns that a report may have, the name of its lines before them."""
     if report.ranks:
-        return tuple(Column(one.key, _(one.label), one.kind) for one in ranking.COLUMNS)
+        return ranking.heads()
     name = _("Conduct") if report.conducts else _("Issue")
     if report.bases:
         name = f"{{{{{marks_of(report, 'fact')['basis'].name}}}}}"
