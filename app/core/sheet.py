@@ -91,10 +91,12 @@ class Sheet:
         return f"+{value}" if grows else str(value)
 
     def added(self, row: Row, place: int) -> bool:
-        """Say whether a value is the sum of what its row adds up, all of it in sight."""
+        """Say whether a count is the sum of what its row adds up, all of it in sight."""
         column = self.columns[place]
-        parts = [self.rows[one].values[place] for one in row.adds]
-        return column.adds and bool(parts) and all(isinstance(one, int) for one in parts)
+        if column.kind != "count" or not column.adds or not row.adds:
+            return False
+        parts = [row.values[place], *(self.rows[one].values[place] for one in row.adds)]
+        return all(isinstance(one, int) for one in parts)
 
     @property
     def groups(self) -> list[tuple[str, tuple[Column, ...]]]:

@@ -11,7 +11,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.core.render.excel_sheet import draw
+from app.core.render.excel_sheet import draw, sums
+from app.core.render.excel_values import saved
 from app.core.render.text import cell_text, lines_estimated, sheet_name
 from app.core.sheet import Sheet
 
@@ -25,11 +26,12 @@ _UNIX = 3
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: a title, sentences, and what stands below them."""
+    """The first page: a title, sentences, what stands below them; what the others have there."""
 
     title: str
     lines: tuple[str, ...]
     foot: tuple[str, ...]
+    edition: str
 
 
 def write_pack(cover: Cover, sheets: list[Sheet], *, at: datetime) -> BytesIO:
@@ -39,10 +41,8 @@ def write_pack(cover: Cover, sheets: list[Sheet], *, at: datetime) -> BytesIO:
     book.properties.title = cell_text(cover.title)
     _draw_cover(book.active, cover)
     for sheet in sheets:
-        draw(book.create_sheet(sheet_name(sheet.title)), sheet)
-    stream = BytesIO()
-    book.save(stream)
-    return _dated(stream, at.astimezone(UTC))
+        draw(book.create_sheet(sheet_name(sheet.title)), sheet, cover.edition)
+    return _dated(saved(book, [{}, *map(sums, sheets)]), at.astimezone(UTC))
 
 
 def _draw_cover(page: Worksheet, cover: Cover) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 from math import ceil
 
+from flask_babel import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -11,6 +12,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.core.render.excel_values import Known, saved
 from app.core.render.text import cell_text, sheet_name, width_of
 from app.core.sheet import Column, Row, Sheet, Value
 
@@ -44,18 +46,25 @@ def write_sheet(*sheets: Sheet) -> BytesIO:
     book.properties.creator = ""
     book.properties.title = cell_text(sheets[0].title)
     for sheet in sheets:
-        draw(book.create_sheet(sheet_name(sheet.title)), sheet)
-    stream = BytesIO()
-    book.save(stream)
-    stream.seek(0)
-    return stream
+        draw(book.create_sheet(sheet_name(sheet.title)), sheet, _edition(sheet))
+    return saved(book, list(map(sums, sheets)))
+
+
+def sums(sheet: Sheet) -> Known:
+    """Return what the formulas of a table come to, by their cells."""
+    return {
+        f"{get_column_letter(number)}{FIRST + place}": value
+        for place, row in enumerate(sheet.rows)
+        for number, value in enumerate(row.values, 1)
+        if isinstance(value, int) and sheet.added(row, number - 1)
+    }
 
 
 def write_blank(sheet: Sheet, name: str) -> BytesIO:
     """Write a table of marks to be filled: its words need more room than their marks."""
     book = Workbook()
     book.active.title = sheet_name(name)
-    draw(book.active, sheet)
+    draw(book.active, sheet, _edition(sheet))
     for place, column in enumerate(sheet.columns, 1):
         if column.kind == "text":
             room = _NARROW if _breaks(sheet) else _ROOM
@@ -68,8 +77,12 @@ def write_blank(sheet: Sheet, name: str) -> BytesIO:
     return stream
 
 
-def draw(page: Worksheet, sheet: Sheet) -> None:
-    """Draw a table onto an empty page."""
+def _edition(sheet: Sheet) -> str:
+    return _("Definitions: %(version)s", version=sheet.version)
+
+
+def draw(page: Worksheet, sheet: Sheet, edition: str) -> None:
+    """Draw a table onto an empty page; ``edition`` stands at its foot, beside the page numbers."""
     breaks = _breaks(sheet)
     # Beside a column that is repeated on every paper nothing may be cut off.
     begins, ends = [2 if breaks else 1, *(n + 1 for n in breaks)], [*breaks, len(sheet.columns)]
@@ -86,6 +99,7 @@ def draw(page: Worksheet, sheet: Sheet) -> None:
     notes = "\n".join(sheet.notes)
     _across(page, end + 1, across, notes, Font(name=_FONT, size=9), 13 * len(sheet.notes) + 6)
     _page(page, sheet, f"A1:{get_column_letter(len(sheet.columns))}{end + 1}")
+    page.oddFooter.right.text = cell_text(edition).replace("&", "&&")
     if breaks:
         _goes_on(page, breaks)
 
@@ -186,7 +200,7 @@ def _line(page: Worksheet, sheet: Sheet, place: int, row: Row) -> None:
         cell = page.cell(FIRST + place, number)
         if column.kind == "text":
             cell.value, cell.data_type = cell_text(value), "s"
-        elif column.kind == "count" and value is not None and sheet.added(row, number - 1):
+        elif sheet.added(row, number - 1):
             cell.value = _sum(get_column_letter(number), row.adds)
         elif value is None:
             cell.value, cell.data_type = cell_text(row.words.get(column.key, "—")), "s"
@@ -252,4 +266,3 @@ def _page(page: Worksheet, sheet: Sheet, area: str) -> None:
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top = page.page_margins.bottom = 0.7
     page.oddFooter.center.text = "&P / &N"
-    page.oddFooter.right.text = cell_text(sheet.version).replace("&", "&&")

@@ -9,9 +9,11 @@ from app.reports.months.reading import Kept
 def pack(kept: Kept) -> BytesIO:
     """Draw the workbook from what was kept: nothing in it is counted, dated or worded anew."""
     content = kept.content
+    told, version = content["told"], kept.row.version
     cover = Cover(
         content["title"],
         tuple(content["summary"]),
-        (*content["told"], f"SHA-256: {kept.row.digest}"),
+        (*told, f"SHA-256: {kept.row.digest}"),
+        next((line for line in told if line.endswith(version)), version),
     )
     return write_pack(cover, list(kept.sheets.values()), at=kept.row.closed_at)

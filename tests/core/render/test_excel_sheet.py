@@ -46,7 +46,18 @@ def test_a_wide_table_is_spread_evenly_each_paper_with_its_title():
 
 
 def test_the_cover_is_no_wider_than_upright_paper():
-    cover = Cover("月报", ("一句话" * 40,), ("SHA-256: " + "0" * 64,))
+    cover = Cover("月报", ("一句话" * 40,), ("SHA-256: " + "0" * 64,), "版本")
     page = load_workbook(write_pack(cover, [a_sheet([2], 1)], at=datetime(2026, 4, 1, tzinfo=UTC)))
     assert page.worksheets[0].column_dimensions["A"].width <= 70
     assert page.worksheets[0].page_setup.orientation == "portrait"
+
+
+def test_a_total_is_a_formula_and_what_it_comes_to_stands_beside_it():
+    columns = (Column("", "单位", "text"), Column("all", "件"), Column("part", "占比", "percent"))
+    lines = [Row("a", ("甲", 2, 40)), Row("b", ("乙", 3, 60))]
+    rows = (*lines, Row("total", ("合计", 5, 100), "total", adds=(0, 1)))
+    made = write_sheet(Sheet("表", columns, rows, version="2026.4"))
+    plain, reckoned = (load_workbook(made, data_only=only).active for only in (False, True))
+    assert (plain["B7"].value, reckoned["B7"].value) == ("=SUM(B5:B6)", 5)
+    assert [cell.value for cell in reckoned[7]] == ["合计", 5, 100]
+    assert plain.oddFooter.right.text == "Definitions: 2026.4"
