@@ -1,13 +1,14 @@
 """A report as a sheet: counted lines, classes, totals, comparisons, sums that must agree."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flask_babel import gettext as _
 
 from app.core.sheet import Column as SheetColumn
 from app.core.sheet import Kind, Row, Sheet, Value
+from app.reports.asked import SOURCES as BY_SOURCE
 from app.reports.asked import Asked
 from app.reports.axes import TOTAL, Axis, Line, axis_of, issues
 from app.reports.conducts import conducts
@@ -20,7 +21,7 @@ from app.reports.reader import Reader
 from app.reports.report import Check, Column, Report
 from app.reports.sources import SOURCES
 from app.reports.spans import SpanAxis, spans
-from app.reports.veil import COMPARED, veiled
+from app.reports.veil import COMPARED, WHOLE, veiled
 from app.reports.words import NEW, foot, meta, said
 
 KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
@@ -72,18 +73,44 @@ def axis_for(report: Report, reader: Reader, asked: Asked) -> Axis:
 
 def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
     """Count a report for a reader: of each source once, and the names of its lines."""
-    counted = _count(report, reader, asked)
+    counted = _count(report, reader, asked, report.columns)
     columns = [one for one in report.columns if not one.sparse or _holds(one, counted)]
-    rows = veiled(_rows(report, columns, counted), columns, report.checks)
+    rows = _rows(report, columns, counted)
+    guarded = [one for one in report.columns if MEASURES[one.measure].guarded]
+    if guarded:
+        family = dict(_family(report, reader, asked, counted, guarded))
+        rows = veiled(rows, columns, asked, family, guarded, report.checks)
     return Sheet(
         title=_(report.title),
         columns=(SheetColumn("", _(counted.axis.head), "text"), *map(head, columns)),
         rows=tuple(rows),
         meta=meta(asked, report),
         foot=foot(reader),
-        notes=(*(said(note) for note in report.notes), *checked(report.checks, counted)),
+        notes=tuple(_notes(report, asked, counted)),
         version=VERSION,
     )
+
+
+def _notes(report: Report, asked: Asked, counted: Counted) -> Iterable[str]:
+    yield from map(said, report.notes)
+    if asked.within.kind and any(MEASURES[one.measure].guarded for one in report.columns):
+        yield _("Of a part alone no incident is told: the table of all would complete it.")
+    yield from checked(report.checks, counted)
+
+
+def _family(
+    report: Report, reader: Reader, asked: Asked, counted: Counted, columns: Sequence[Column]
+) -> Iterable[tuple[str, list[Row]]]:
+    """Yield some columns of the tables beside which one is read, that one counted already.
+
+    What all sources together count is decided by itself; of each other it is told beside that.
+    """
+    alone = asked.source == WHOLE or asked.within.kind
+    for source in (asked.source,) if alone else BY_SOURCE:
+        found = counted
+        if source != asked.source:
+            found = _count(report, reader, replace(asked, source=source), columns)
+        yield source, _rows(report, columns, found)
 
 
 def _rows(report: Report, columns: Sequence[Column], counted: Counted) -> list[Row]:
@@ -111,11 +138,11 @@ def _growth(now: Row, then: Row) -> Iterable[Value]:
         yield change(one, other) if isinstance(one, int) and isinstance(other, int) else None
 
 
-def _count(report: Report, reader: Reader, asked: Asked) -> Counted:
+def _count(report: Report, reader: Reader, asked: Asked, columns: Sequence[Column]) -> Counted:
     axis = axis_for(report, reader, asked)
-    measures = [MEASURES[name] for name in _used(report)]
+    measures = [MEASURES[name] for name in _used(columns)]
     asks = [asked]
-    if report.beside or any(one.how in ("change", "before") for one in report.columns):
+    if report.beside or any(one.how in ("change", "before") for one in columns):
         asks.append(asked.over(asked.period.year_before()))
     now, *before = tallies(reader, asks, axis, measures)
     then = before[0] if before else None
@@ -125,8 +152,8 @@ def _count(report: Report, reader: Reader, asked: Asked) -> Counted:
     return Counted(axis, now, then, axis.lines(keys))
 
 
-def _used(report: Report) -> list[str]:
-    names = [name for one in report.columns for name in (one.measure, one.of) if name]
+def _used(columns: Iterable[Column]) -> list[str]:
+    names = [name for one in columns for name in (one.measure, one.of) if name]
     return list(dict.fromkeys(names))
 
 

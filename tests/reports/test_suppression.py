@@ -68,3 +68,32 @@ def test_no_small_count_follows_from_the_others():
                 for cell, values in seen.items():
                     values.add(cells[cell])
         assert all(values == {1, 2} for values in seen.values()), (inner, hidden, seen)
+
+
+#: So often it happened (t), and on so many visits (v), which are never more.
+TIMES = [(row, name) for row in ROWS for name in ("t", "v")]
+FLOORS = [((row, "t"), (row, "v")) for row in ROWS]
+
+
+def test_no_small_count_follows_from_what_is_never_more():
+    drawn = random.Random(9)
+    for _ in range(60):
+        times = [drawn.choice((0, 1, 2, 3, 4)) for _row in ROWS]
+        visits = [drawn.randint(min(1, count), count) for count in times]
+        shown = {(row, "t"): count for row, count in zip(ROWS, times, strict=True)}
+        shown |= {(row, "v"): count for row, count in zip(ROWS, visits, strict=True)}
+        shown["total", "t"] = sum(times)
+        hidden = marks(shown, [(("total", "t"), tuple((row, "t") for row in ROWS))], {}, FLOORS)
+        assert all(seen == {1, 2} for seen in thought(shown, hidden)), (shown, hidden)
+
+
+def thought(shown, hidden):
+    """Return of each small count what it may be, as far as a reader can reckon."""
+    seen = {cell: set() for cell, mark in hidden.items() if mark == FEW}
+    for other in product(*(possible(cell, hidden, shown) for cell in TIMES)):
+        cells = dict(zip(TIMES, other, strict=True))
+        cells["total", "t"] = sum(cells[row, "t"] for row in ROWS)
+        if all(cells[more] >= cells[less] for more, less in FLOORS) and looks(cells, hidden, shown):
+            for cell, values in seen.items():
+                values.add(cells[cell])
+    return list(seen.values())
