@@ -162,3 +162,13 @@ def test_one_limit_of_the_rating_runs_after_a_review():
     file = File().served("2026-04-24").ask_review("2026-05-06").decide_review("2026-05-15")
     file.serve("2026-05-18", by=("Review officer", "LT"))
     assert [one.started_on for one in file.clocks("D18") if one.running] == [day("2026-05-18")]
+
+
+def test_of_a_petition_served_anew_only_the_last_time_for_rating_counts(db):
+    file = File().served("2026-04-24")
+    file.move("withdraw_opinion", "2026-04-27", "Head of unit", reason="事实有遗漏")
+    assert [one.outcome for one in file.clocks("D18")] == ["met"]
+    file.reply("2026-05-06").serve("2026-05-07")
+    first, second = file.clocks("D18")
+    assert (first.outcome, first.what) == ("released", None)
+    assert (second.running, second.what) == (True, "rate.unmet")

@@ -84,7 +84,7 @@ def _open_remedy(docket: Docket, doing: Doing, opinion: Row) -> None:
     if opinion["level"] == "handling":
         docket.stop(HANDLING, day)
     if not row["anonymous"]:
-        docket.stop(("D18",), day, outcome="released")
+        docket.release("D18", day)
         docket.start("D18", day, docket.book.office.places[row["unit_id"]])
     code = REMEDY[opinion["level"]]
     open_ = reviewable(row["purpose"], row["procedure"], anonymous=row["anonymous"])

@@ -72,6 +72,12 @@ class Standing:
                 row["stopped_on"] = on
                 row["outcome"] = outcome or ("met" if on <= row["due_on"] else "late")
 
+    def release(self, code: str, on: date) -> None:
+        """Release every limit of a code: the next takes their place."""
+        for row in self.clocks:
+            if row["code"] == code:
+                row["stopped_on"], row["outcome"] = row["stopped_on"] or on, "released"
+
     def running(self, code: str) -> Row | None:
         """Return the newest running limit of a code."""
         return next(

@@ -108,6 +108,13 @@ def stop_clocks(
         running.outcome = outcome or ("met" if on <= running.due_on else "late")
 
 
+def release_clocks(petition: Petition, code: str, *, on: date) -> None:
+    """Release every limit of a code, one that ended as well: the next takes their place."""
+    for one in petition.clocks:
+        if one.code == code:
+            one.stopped_on, one.outcome = one.stopped_on or on, "released"
+
+
 def running_clock(petition: Petition, code: str) -> Clock | None:
     """Return the running clock of a code, the newest if there are several."""
     for candidate in reversed(petition.clocks):

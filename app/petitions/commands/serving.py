@@ -12,7 +12,13 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.extensions import db
 from app.petitions.attachments.keeping import Upload
-from app.petitions.clocks.running import HANDLING, relight, start_clock, stop_clocks
+from app.petitions.clocks.running import (
+    HANDLING,
+    relight,
+    release_clocks,
+    start_clock,
+    stop_clocks,
+)
 from app.petitions.commands.acts import move
 from app.petitions.commands.attaching import fastened
 from app.petitions.commands.registry import COMMANDS
@@ -122,7 +128,7 @@ def _open_remedy(act: Act, opinion: Opinion) -> None:
         stop_clocks(petition, HANDLING, on=act.occurred_on)
     if not petition.anonymous:
         # Until then the petitioner may rate how he was served; nobody calls back an unknown one.
-        stop_clocks(petition, ("D18",), on=act.occurred_on, outcome="released")
+        release_clocks(petition, "D18", on=act.occurred_on)
         start_clock(act, "D18", on=act.occurred_on, owner=act.holder)
     code = remedy_after(petition, opinion.level)
     if code and petition.state == "replied":
