@@ -11,7 +11,7 @@ from app.core.i18n import N_
 from app.reports.traits import Where
 
 #: Of these words every number of a report is made; printed with each of them.
-VERSION = "2026.4"
+VERSION = "2026.5"
 
 Counts = Literal["pieces", "people", "rows", "days"]
 
@@ -30,7 +30,9 @@ class Measure:
     about: str
     counts: Counts = "pieces"
     where: Where = field(default_factory=dict)
-    source: Literal["petition", "incident", "record", "backlog", "ended", "proposal"] = "petition"
+    source: Literal["petition", "incident", "record", "backlog", "ended", "closed", "proposal"] = (
+        "petition"
+    )
     guarded: bool = False
 
 

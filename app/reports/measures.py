@@ -34,6 +34,7 @@ def _all() -> Iterable[Measure]:
     yield from _visits()
     yield from _others()
     yield from _matters()
+    yield from _closed()
     for name, (label, code) in PURPOSES.items():
         yield from one(f"purpose.{name}", label, _PURPOSE, purpose=(code,))
     yield from _from_above()
@@ -126,6 +127,22 @@ def _matters() -> Iterable[Measure]:
         N_("First petitions that ended and on which nobody came again within %(settled)s months."),
         **ended,
         again=(NO,),
+    )
+
+
+def _closed() -> Iterable[Measure]:
+    """Yield what ended in the days asked for, whenever it was registered."""
+    said = N_("First petitions that ended in these days.")
+    yield Measure(name="closed.first", label=N_("Concluded"), about=said, source="closed")
+    yield Measure(
+        name="closed.settled",
+        label=N_("Settled at once"),
+        about=N_(
+            "First petitions that ended in these days and on which nobody came again within"
+            " %(settled)s months."
+        ),
+        where={"again": (NO,)},
+        source="closed",
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 
 from app.core.day_sums import DaysBetween, months_apart
 from app.petitions.models import Advice, Incident, Petition
+from app.petitions.models.counted import NO, YES
 from app.reports import proposals
 from app.reports.period import months_before
 from app.reports.records import records
@@ -117,6 +118,13 @@ SOURCES: dict[str, Source] = {
     "backlog": Source(Standing, TRAITS, heads=sa.literal(0)),
     "ended": Source(
         Petition.closed_on, {"long": flag(_OPEN_LONG)}, heads=sa.literal(0), wanted=_ENDED_LONG
+    ),
+    # First petitions by the day of their end: what was joined to another has none of its own.
+    "closed": Source(
+        Petition.closed_on,
+        {"again": TRAITS["again"]},
+        heads=sa.literal(0),
+        wanted=(TRAITS["repeat"] == NO, TRAITS["ended"] == YES),
     ),
     proposals.SOURCE: Source(
         proposals.PROPOSED.c.day,

@@ -83,7 +83,7 @@ def test_the_quarter_is_closed_month_by_month(page, office):
         assert lines(shown)["合计"][0] == visits
         assert "已锁定" in shown.text
         assert one.digest in shown.text
-        assert "2026.4" in shown.text
+        assert "2026.5" in shown.text
         assert changes(shown) == {}
         assert counts(shown) == ["0", "0", "0", "0"]
 

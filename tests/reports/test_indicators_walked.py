@@ -126,6 +126,6 @@ def test_who_comes_again_after_half_a_year_does_not_undo_the_settlement(page, db
     concluded_and_again("张建国", "2026-11-26")
     concluded_and_again("李秀英", "2026-11-27")
     with at("2026-11-30"):
-        asked = "since=2026-03-01&until=2026-03-31&group=matters&basis=unit"
+        asked = "since=2026-05-01&until=2026-05-31&group=matters&basis=unit"
         found = lines(page(an_officer("Triage officer")).get(f"/indicators/?{asked}"))
     assert " ".join(found["临潼区水务局"]).endswith("50.00 1 2 — 0 0")

@@ -153,4 +153,4 @@ def test_totals_of_a_workbook_are_formulas_that_come_out(triage):
     assert all(f"B{row}" in page.cell(total, 2).value for row in tops)
     assert page.print_title_rows == "$3:$4"
     assert page.page_setup.orientation == "landscape"
-    assert page.oddFooter.right.text == "口径版本：2026.4"
+    assert page.oddFooter.right.text == "口径版本：2026.5"

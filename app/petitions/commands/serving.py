@@ -14,8 +14,8 @@ from app.extensions import db
 from app.petitions.attachments.keeping import Upload
 from app.petitions.clocks.running import (
     HANDLING,
-    relight,
     release_clocks,
+    relight,
     start_clock,
     stop_clocks,
 )

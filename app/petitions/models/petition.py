@@ -31,7 +31,7 @@ COUNTED = (
 #: What is counted by the day of its end, or by having none yet (积案).
 COUNTED_WHEN_CLOSED = (
     "closed_on registered_on state archived_from source is_accusation registering_unit_id unit_id"
-    " problem_region id"
+    " problem_region id traits"
 ).split()
 
 

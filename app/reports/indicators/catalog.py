@@ -45,6 +45,7 @@ _ACT = N_("Day of the act")
 _RATING = N_("Day of the rating; without one, day on which the time for rating ends")
 _RATED = N_("Day of the rating")
 _REGISTERED = N_("Day of registering")
+_CLOSED = N_("Day on which the petition ended")
 _LEGS = N_("Voided petitions, accusations, legs taken back or returned, limits not over yet")
 _DONE = N_("Repeats, voided petitions, accusations, legs taken back or returned")
 _WAITING = N_("Voided petitions, accusations, ratings that may still come")
@@ -129,14 +130,14 @@ _MATTERS = (
         name="settled",
         label=N_("Settled at once, share"),
         group="matters",
-        part="first.settled",
-        whole="first.ended",
+        part="closed.settled",
+        whole="closed.first",
         part_says=N_(
             "Of these, those on which nobody came again within %(settled)s months, as far as is"
             " known today"
         ),
-        whole_says=N_("First petitions registered in these days that ended"),
-        day=_REGISTERED,
+        whole_says=N_("First petitions that ended in these days"),
+        day=_CLOSED,
         left_out=_VOID,
         law=_HOUSE,
         target="target_settled",

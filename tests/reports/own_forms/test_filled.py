@@ -96,7 +96,7 @@ def test_the_layout_is_the_forms_own(book):
     assert {one.coord for one in page.merged_cells.ranges} == set(merged.split())
     assert (page.print_area, page.print_title_rows) == ("'上访层次'!$A$1:$H$34", "$3:$4")
     assert (page.freeze_panes, page.page_setup.orientation) == ("C5", "landscape")
-    assert page.oddFooter.right.text == "口径 2026.4"
+    assert page.oddFooter.right.text == "口径 2026.5"
 
 
 def test_rules_of_the_sheet_follow(book):
