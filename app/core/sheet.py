@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 #: What a column holds: words, a count that may be added up, per cent, growth in per cent (which
-#: shows its plus), a place or another whole number.
-Kind = Literal["text", "count", "percent", "growth", "number"]
+#: shows its plus), a place or another whole number, places gone up or down.
+Kind = Literal["text", "count", "percent", "growth", "number", "moved"]
 #: What a row is: one line, a class over its lines, the total, or a line of comparison below it.
 Standing = Literal["line", "class", "total", "beside"]
 Value = int | Decimal | str | None
@@ -84,7 +84,7 @@ class Sheet:
         if value is None:
             return row.words.get(column.key, "\u2014")
         grows = (
-            (column.kind == "growth" or row.key in GROWTH)
+            (column.kind in ("growth", "moved") or row.key in GROWTH)
             and not isinstance(value, str)
             and value > 0
         )
@@ -97,6 +97,17 @@ class Sheet:
             return False
         parts = [row.values[place], *(self.rows[one].values[place] for one in row.adds)]
         return all(isinstance(one, int) for one in parts)
+
+    @property
+    def lead(self) -> Column:
+        """The column that names the lines: the first one of words."""
+        return next(one for one in self.columns if one.kind == "text")
+
+    @property
+    def leads(self) -> bool:
+        """Whether any of its counts leads to what it counts."""
+        places = [n for n, one in enumerate(self.columns) if one.kind == "count"]
+        return any(row.values[place] for row in self.rows if row.leads for place in places)
 
     @property
     def groups(self) -> list[tuple[str, tuple[Column, ...]]]:

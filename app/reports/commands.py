@@ -30,13 +30,20 @@ class Counted:
     def write(self, path: Path, *, own_form: bool = False) -> None:
         """Write it to a workbook, in the product's layout or in the form of the office.
 
-        :raises DomainError: if the office has no form for it, or one that breaks.
+        :raises DomainError: if the office has no form for it, or one that breaks; if the file
+            cannot be written.
         """
         if own_form:
             made = in_own_form(self.report, self.reader, self.asked, self.sheet)
         else:
             made = write_sheet(self.sheet)
-        path.write_bytes(made.read())
+        try:
+            path.write_bytes(made.read())
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise Invalid(
+                N_("%(path)s cannot be written: %(why)s"), path=str(path), why=why
+            ) from error
 
 
 def report(name: str, since: date, until: date, source: str = "all") -> Counted:

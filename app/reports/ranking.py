@@ -91,7 +91,7 @@ COLUMNS = (
     Column("all.people", N_("Heads")),
     Column("share", N_("Share, %"), "percent"),
     Column("place_before", N_("Place before"), "number"),
-    Column("moved", N_("Ranks passed"), "number"),
+    Column("moved", N_("Ranks passed"), "moved"),
     Column("all.change", N_("Against last year, %"), "growth"),
     Column("all.step", N_("Against the span before, %"), "growth"),
     Column("visits.group", N_("Group visits")),
@@ -172,7 +172,7 @@ def _total(shown: list[Ranked], whole: list[Ranked], counts: Counts) -> Row:
     """Return the sum of what is shown, and which part of all it is."""
     pieces = sum(one.pieces for one in shown)
     sums: dict[str, Value] = {
-        "issue": _("Sum of these"),
+        "issue": _("Sum of the ranks shown"),
         "all": pieces,
         "all.people": sum(one.people for one in shown),
         "share": rate(pieces, sum(one.pieces for one in whole), TENTH),

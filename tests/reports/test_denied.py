@@ -78,6 +78,7 @@ def test_a_difference_of_two_is_not_told(page, db, at):
         ("since=&until=2026-03-01", "请选择日期"),
         ("since=2026-02-30&until=2026-03-01", "请选择日期"),
         ("since=1990-01-01&until=2026-03-01", "统计期间最长 30 年"),
+        ("since=0001-01-01&until=0001-01-31", "请选择1950年以后的日期"),
     ],
 )
 def test_days_that_no_report_covers_are_named_beside_their_field(page, db, at, asked, said):
@@ -118,3 +119,11 @@ def test_the_command_line_counts_for_the_office(app, db, at, tmp_path):
             "level", "first", "content", "ranking", "abnormal", "master"
         ]  # fmt: skip
         assert run(args=["report", "nothing", *asked[2:], "x.xlsx"]).exit_code == 1
+        for refused, said in (
+            ([*asked, str(tmp_path / "no" / "level.xlsx")], "level.xlsx"),
+            (["report", "level", "--from", "0001-01-01", "--to", "0001-01-02", "--out", "x.xlsx"],
+             "1950"),
+        ):  # fmt: skip
+            found = run(args=refused)
+            assert (found.exit_code, found.output.count("Error: ")) == (1, 1), found.output
+            assert said in found.output

@@ -46,3 +46,14 @@ def test_the_year_before_opens_its_own_petitions(triage):
         found = triage.get(link.get("href"))
         assert "2025年1月1日" in found.text
         assert f"{words(link)} 件" in found.text
+
+
+def test_a_number_longer_than_any_id_is_nobodys(triage):
+    line = "9" * 24
+    for way in (
+        f"/reports/level/files?{QUARTER[:-10]}2026-03-16&basis=unit&column=all&line={line}",
+        f"/charts/files?by=unit&line={line}",
+        f"/charts/files?by=kind&split=unit&line=total&column=%3D{line}",
+        f"/indicators/files?group=limits&line={line}&column=answer:part",
+    ):
+        assert triage.get(way).status_code == 200, way

@@ -113,7 +113,7 @@ def test_issues_by_rank(triage):
     found = ranks(triage.get(f"/reports/ranking?{QUARTER}"))
     for line, expected in zip(found, RANKING.split("\n")[1:], strict=False):
         assert line.startswith(expected), (line, expected)
-    assert found[-1].startswith("— 合计  38 178 100.0 — — — — 5")
+    assert found[-1].startswith("— 以上合计  38 178 100.0 — — — — 5")
     without = triage.get(f"/reports/ranking?{QUARTER}&others=0")
     assert "其他（无法归类）" not in " ".join(rows(without))
 

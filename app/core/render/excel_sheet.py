@@ -25,7 +25,14 @@ _HEAD_FILL = PatternFill("solid", fgColor="E7ECF2")
 _SUM_FILL = PatternFill("solid", fgColor="F6F8FA")
 _GROWTH = "+0.0;-0.0;0.0"
 _HUNDREDTHS = -2
-_FORMATS = {"count": "#,##0", "percent": "0.0", "growth": _GROWTH, "number": "0", "text": "@"}
+_FORMATS = {
+    "count": "#,##0",
+    "percent": "0.0",
+    "growth": _GROWTH,
+    "number": "0",
+    "moved": "+0;-0;0",
+    "text": "@",
+}
 _WIDTH, _WIDEST, _LONG = 8.5, 44, 10
 #: How wide a column of words is made where nobody knows them yet, in a table that goes on as well.
 _ROOM, _NARROW = 28, 11

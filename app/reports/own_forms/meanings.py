@@ -35,7 +35,7 @@ _LINES = {
 }
 _ROWS = {
     "total": N_("Total"),
-    "shown": N_("Sum of these"),
+    "shown": N_("Sum of the ranks shown"),
     "before": N_("Same days last year"),
     "change": N_("Against last year, %"),
     "step": N_("Against the span before, %"),
