@@ -74,9 +74,7 @@ def _said(value: Any, known: Mapping[str, str]) -> Any:
 
 def refused(error: DomainError) -> ResponseReturnValue:
     """Answer a refusal that no page has shown beside a field."""
-    if error.status == 404:
-        return _answer(404, sentence=say(error), code=_outsider())
-    return _answer(error.status, sentence=say(error))
+    return _answer(error.status, sentence=say(error), code=_noted(error.status))
 
 
 def expired(error: CSRFError) -> ResponseReturnValue:
@@ -84,14 +82,14 @@ def expired(error: CSRFError) -> ResponseReturnValue:
     if not current_user.is_authenticated:
         return _answer(401, sentence=_("Your login has expired."), login=True)
     log.warning("form token refused: %s", error.description)
-    return _answer(419)
+    return _answer(419, code=_noted(419))
 
 
 def failed(error: HTTPException) -> ResponseReturnValue:
     """Answer what Flask itself refuses."""
     if error.code is None or error.code < 400:
         return error
-    response = _answer(error.code, code=_outsider() if error.code == 404 else "")
+    response = _answer(error.code, code=_noted(error.code))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
@@ -112,11 +110,14 @@ def error_id() -> str:
     return str(g.error_id)
 
 
-def _outsider() -> str:
-    """Log that somebody asked for what is not there, or not for him; both look the same."""
+def _noted(status: int) -> str:
+    """Log what was refused to whom under a number; what is not there, and what is not for him,
+    look the same.
+    """
     code = error_id()
     who = current_user.id if current_user.is_authenticated else "nobody"
-    log.warning("%s not found: %s %s, officer %s", code, request.method, request.path, who)
+    what = "not found" if status == 404 else f"refused ({status})"
+    log.warning("%s %s: %s %s, officer %s", code, what, request.method, request.path, who)
     return code
 
 

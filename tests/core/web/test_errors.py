@@ -64,11 +64,16 @@ def test_a_fault_of_ours_is_a_number_on_the_page_and_a_story_in_the_log(
         ("/accounts/action/lock/1", "get", 405),
     ],
 )
-def test_a_refusal_is_a_page(page, db, address, method, status):
+def test_a_refusal_is_a_page_with_the_number_of_its_line_in_the_log(
+    page, db, caplog, address, method, status
+):
     client = page(an_officer("System administrator"))
     answer = getattr(client, method)(address)
     assert answer.status_code == status
     assert answer.dom.find(".//h1").text
+    number = answer.headers["X-Error-Id"]
+    assert number in answer.text
+    assert f"{number} refused ({status}): " in caplog.text
 
 
 def test_a_script_is_answered_in_its_own_way(client):
