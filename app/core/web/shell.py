@@ -219,8 +219,10 @@ class Shell:
         trail = [(_("Home"), self.home_url)]
         for group in self.menu:
             if group.items and group.active:
-                trail.append((group.label, ""))
-                trail += [(item.label, item.href) for item in group.items if item.active]
+                here = [(item.label, item.href) for item in group.items if item.active]
+                # A page that is called as its group stands for both.
+                group_too = [] if group.label in dict(here) else [(group.label, "")]
+                trail += [*group_too, *here]
             elif group.active and group.href != self.home_url:
                 trail.append((group.label, group.href))
         return trail
