@@ -6,11 +6,13 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
+from app.core.db import atomic
 from app.jobs import performing
+from app.jobs.commands import enqueue
 from app.jobs.models import Job
 from app.reminders.models import Reminder
 from app.reports.models import ClosedMonth
-from app.reports.months.calendar import due_month, due_on
+from app.reports.months.calendar import due_month, due_months, due_on
 from app.reports.months.closing import close_month
 from app.settings.commands import change_setting
 from tests.factories import an_officer, the_unit
@@ -49,6 +51,19 @@ def test_which_month_is_due(today, first_day, day, month, because):
     assert due_month(date.fromisoformat(today), first_day, day) == JANUARY + month, because
 
 
+@pytest.mark.parametrize(
+    ("newest", "last_closed", "due", "because"),
+    [
+        (MARCH, JANUARY, [1, 2], "two days of closing passed unseen"),
+        (MARCH, MARCH, [], "all is closed"),
+        (MARCH, None, [2], "an office that begins is not closed for years back"),
+        (MARCH, JANUARY - 30, range(-9, 3), "a year at most"),
+    ],
+)
+def test_which_months_are_made_up_for(newest, last_closed, due, because):
+    assert [one - JANUARY for one in due_months(newest, last_closed)] == list(due), because
+
+
 def runs(day: str) -> list[str]:
     """Do the work of a day; return the months that are closed then."""
     from app.extensions import db
@@ -71,6 +86,26 @@ def test_the_job_closes_the_month_of_the_office_that_registers(office, db):
     told = sa.select(Reminder.to_id).where(Reminder.href == f"/months/{row.id}")
     keepers = {an_officer(role).id for role in ("Statistician", "Bureau leader")}
     assert set(db.session.scalars(told)) == keepers
+
+
+def test_closing_days_that_passed_while_the_machine_stood_still_are_made_up_for(office, db):
+    assert runs("2026-02-05") == ["LT 2026-01"]
+    assert runs("2026-05-06") == ["LT 2026-01", "LT 2026-02", "LT 2026-03"]
+    assert runs("2026-05-06")[-1] == "LT 2026-04"
+    assert len(runs("2026-05-06")) == 4
+
+
+def test_a_month_that_failed_does_not_hold_up_the_next(office, db):
+    runs("2026-02-05")
+    enqueue("reports.close_month", office_id=the_unit("LT").id, month=JANUARY + 1)
+    _fail_the_last(db)
+    assert runs("2026-04-05") == ["LT 2026-01", "LT 2026-03"]
+
+
+def _fail_the_last(db):
+    """Let the job that was put off last have failed for good."""
+    with_state = sa.update(Job).values(state="failed").where(Job.state == "queued")
+    atomic(lambda: db.session.execute(with_state))()
 
 
 def test_what_was_closed_by_hand_is_not_closed_again(office, db):

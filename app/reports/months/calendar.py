@@ -1,4 +1,4 @@
-"""Which month of an office is to be closed on a day. Pure."""
+"""Which months of an office are to be closed on a day. Pure."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,11 +19,21 @@ def due_on(until: date, day: int) -> date:
 
 
 def due_month(today: date, first_day: int, day: int) -> int:
-    """Return the last month whose day has come; one that passed unseen is made up for."""
+    """Return the last month whose day has come; whenever it came."""
     month = month_of(today, first_day) - 1
     if due_on(month_span(month, first_day).until, day) > today:
         month -= 1
     return month
+
+
+def due_months(newest: int, last_closed: int | None) -> range:
+    """Return the months to be closed by now, the oldest first.
+
+    Those behind the last one that is closed: the machine may have stood still over several days
+    of closing. Where none is closed yet the office only begins: its past is not closed for it.
+    """
+    begin = newest if last_closed is None else max(last_closed + 1, newest - OFFERED + 1)
+    return range(begin, newest + 1)
 
 
 def over(month: int, first_day: int, today: date) -> bool:

@@ -13,13 +13,14 @@ from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.upsert import insert_unless_there
 from app.extensions import db
+from app.petitions.models import Petition
 from app.reports.measure import VERSION
 from app.reports.models import ClosedMonth
 from app.reports.months.calendar import over
 from app.reports.months.content import canonical, digest, packed
 from app.reports.months.counted import OfficeMonth, in_the_offices_language
 from app.reports.months.summary import sentences
-from app.reports.period import month_name
+from app.reports.period import month_name, month_of
 from app.reports.words import spoken_days
 from app.settings.queries import value
 
@@ -64,6 +65,21 @@ def close_month(office: Unit, month: int, *, by: Officer | None) -> ClosedMonth:
 def is_closed(office: Unit, month: int) -> bool:
     """Say whether a month of an office is closed."""
     return db.session.execute(_the(office, month)).first() is not None
+
+
+def last_closed(office: Unit, until: int) -> int | None:
+    """Return the last month of an office that is closed, up to one."""
+    mine = (ClosedMonth.office_id == office.id, ClosedMonth.month <= until)
+    return db.session.scalar(sa.select(sa.func.max(ClosedMonth.month)).where(*mine))
+
+
+def first_month(office: Unit, first_day: int) -> int | None:
+    """Return the month in which an office first registered something: it has none before."""
+    mine = sa.select(sa.func.min(Petition.registered_on)).where(
+        Petition.registering_unit_id == office.id
+    )
+    first = db.session.scalar(mine)
+    return month_of(first, first_day) if first else None
 
 
 def _the(office: Unit, month: int) -> sa.Select[Any]:

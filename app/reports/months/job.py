@@ -12,9 +12,15 @@ from app.jobs.models import Job
 from app.jobs.reporting import Report, report_back
 from app.petitions.models import Petition
 from app.reports.models import ClosedMonth
-from app.reports.months.calendar import due_month
-from app.reports.months.closing import close_month, first_day_of, is_closed, may_close
-from app.reports.period import month_span
+from app.reports.months.calendar import due_month, due_months
+from app.reports.months.closing import (
+    close_month,
+    first_day_of,
+    first_month,
+    is_closed,
+    last_closed,
+    may_close,
+)
 from app.settings.queries import value
 
 CLOSE = "reports.close_month"
@@ -23,7 +29,7 @@ TOLD = N_("The month %(month)s is closed; its pack of reports can be taken.")
 
 @each_minute("reports.months")
 def months() -> int:
-    """Have every month closed whose day has come; return how many."""
+    """Have the months closed whose day has come, of each office the oldest; return how many."""
     return sum(_begin(office) for office in _offices())
 
 
@@ -36,29 +42,37 @@ def _offices() -> list[Unit]:
 
 @atomic
 def _begin(office: Unit) -> bool:
-    """Have a month closed, unless it is, or somebody is at it, or it has failed."""
+    """Have the oldest month closed that is due, unless somebody is at it.
+
+    One at a time: a month begins where the one before ended. One that failed waits for somebody
+    to try it again, and does not hold up the others.
+    """
     day = int(value("month_closed_on", office))
     if not day:
         return False
     first_day = first_day_of(office)
-    month = due_month(clock.today(), first_day, day)
-    if is_closed(office, month) or not _registered_by(office, month, first_day):
-        return False
+    for month in _due(office, first_day, day):
+        state = _state(office, month)
+        if state is None:
+            enqueue(CLOSE, office_id=office.id, month=month)
+        if state != "failed":
+            return state is None
+    return False
+
+
+def _due(office: Unit, first_day: int, day: int) -> list[int]:
+    """Return the months to be closed; one before the office's first petition has no numbers."""
+    newest = due_month(clock.today(), first_day, day)
+    months = due_months(newest, last_closed(office, newest))
+    first = first_month(office, first_day) if months else None
+    return [month for month in months if first is not None and month >= first]
+
+
+def _state(office: Unit, month: int) -> str | None:
+    """Return how far the closing of a month is, if it was begun and not done."""
     args = {"office_id": office.id, "month": month}
     begun = (Job.name == CLOSE, Job.args == args, Job.state != "done")
-    if db.session.scalar(sa.select(Job.id).where(*begun).limit(1)) is not None:
-        return False
-    enqueue(CLOSE, office_id=office.id, month=month)
-    return True
-
-
-def _registered_by(office: Unit, month: int, first_day: int) -> bool:
-    """Say whether an office worked with this system by then: a month before has no numbers."""
-    until = month_span(month, first_day).until
-    first = sa.select(Petition.id).where(
-        Petition.registering_unit_id == office.id, Petition.registered_on <= until
-    )
-    return db.session.scalar(first.limit(1)) is not None
+    return db.session.scalar(sa.select(Job.state).where(*begun).limit(1))
 
 
 @task(CLOSE, retries=5)
