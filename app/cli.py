@@ -167,10 +167,12 @@ def jobs(run_once: bool, consume: bool, state: str | None) -> None:
 
         return main(current_app._get_current_object())  # type: ignore[attr-defined]
     if run_once:
-        from app.jobs.performing import run_once as run
+        from app.jobs.consumer import once
 
-        well, badly = run()
-        return click.echo(f"{well} done, {badly} failed")
+        done = once(current_app._get_current_object())  # type: ignore[attr-defined]
+        if done is None:
+            return click.echo("Another process does the work.")
+        return click.echo("{} done, {} failed".format(*done))
     for line in listing.lines(state):
         click.echo(line)
     return None

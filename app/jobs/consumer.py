@@ -1,10 +1,11 @@
-"""The one process that works: it waits for the lease, then for taps on the shoulder."""
+"""The one process that works, until told to stop or once: nobody works without the lease."""
 
 import logging
 import os
 import signal
 import threading
 import time
+from threading import Event
 
 from flask import Flask
 from huey import crontab
@@ -27,13 +28,34 @@ def consume(app: Flask) -> None:
     queue = queue_of(app)
     with app.app_context():
         performing.take_up_again()
-    threading.Thread(target=_hold, args=(app, holder, seconds), daemon=True).start()
+    parent = os.getppid()
+    threading.Thread(target=_hold, args=(app, holder, seconds, parent), daemon=True).start()
     _each_minute(app, queue)
     try:
         queue.huey.create_consumer(**_manner()).run()
     finally:
         with app.app_context():
             lease.give_back(holder)
+
+
+def once(app: Flask) -> tuple[int, int] | None:
+    """Do what is due and end (for cron); return how many went well and not.
+
+    Where another process works already it is left to that one, and nothing is returned. What a
+    process that died had begun is taken up again: its lease is over then.
+    """
+    holder, seconds, ended = performing.worker_name(), app.config["JOBS_LEASE_SECONDS"], Event()
+    if not lease.take(holder, seconds=seconds):
+        return None
+    holding = threading.Thread(target=_hold, args=(app, holder, seconds, 0, ended), daemon=True)
+    holding.start()
+    try:
+        performing.take_up_again()
+        return performing.run_once()
+    finally:
+        ended.set()
+        holding.join()
+        lease.give_back(holder)
 
 
 def _manner() -> dict[str, object]:
@@ -50,16 +72,15 @@ def _wait_for_lease(app: Flask, holder: str) -> bool:
     return False
 
 
-def _hold(app: Flask, holder: str, seconds: float) -> None:
+def _hold(app: Flask, holder: str, seconds: float, parent: int, ended: Event | None = None) -> None:
     """Hold on to the lease; end the process when it is lost, or when its parent has died.
 
     Nothing is tidied up: another works already, and what was begun here is taken up again.
+    ``parent`` is 0 where it may die first.
     """
-    parent = os.getppid()
-    heard = time.monotonic()
-    while True:
-        time.sleep(seconds / 4)
-        if os.getppid() != parent:
+    ended, heard = ended or Event(), time.monotonic()
+    while not ended.wait(seconds / 4):
+        if parent and os.getppid() != parent:
             os._exit(0)
         try:
             with app.app_context():

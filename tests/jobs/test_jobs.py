@@ -218,3 +218,26 @@ def test_the_terminal_lists_and_does_them(app, db, failed, work):
     work[1]["left"] = 0
     assert run(args=["jobs", "--run-once"]).output.strip() == "1 done, 0 failed"
     assert "done" in run(args=["jobs", "--state", "all"]).output
+
+
+def begun_by(holder, db, *, seconds):
+    """Let somebody hold the lease for so long, and have begun a job."""
+    job_id = commands.enqueue("test.work").id
+    lease.take(holder, seconds=seconds)
+    performing._claim(job_id)
+    db.session.remove()
+
+
+def test_the_terminal_takes_up_again_what_a_dead_run_left_behind(app, db, work):
+    begun_by("dead:1", db, seconds=-1)
+    run = app.test_cli_runner().invoke
+    assert run(args=["jobs", "--run-once"]).output.strip() == "1 done, 0 failed"
+    assert (only_job(db).state, only_job(db).tries) == ("done", 2)
+    assert lease.take("next:2", seconds=0), "the lease was given back"
+
+
+def test_the_terminal_leaves_the_work_to_who_is_at_it(app, db, work):
+    begun_by("alive:1", db, seconds=60)
+    run = app.test_cli_runner().invoke
+    assert run(args=["jobs", "--run-once"]).output.strip() == "Another process does the work."
+    assert (only_job(db).state, work[0]) == ("running", [])
