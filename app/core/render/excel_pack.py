@@ -16,7 +16,9 @@ from app.core.render.text import cell_text, lines_estimated, sheet_name
 from app.core.sheet import Sheet
 
 _FONT = "SimSun"
-_WIDTH, _LINE = 92, 17
+# As wide as A4 upright bears whatever font stands in for the usual one: a lone column that is
+# wider is cut off at both sides, not drawn smaller.
+_WIDTH, _LINE = 68, 17
 _DATES = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _UNIX = 3
 
@@ -58,7 +60,9 @@ def _draw_cover(page: Worksheet, cover: Cover) -> None:
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.orientation = "portrait"
     page.print_options.horizontalCentered = True
+    page.page_margins.left = page.page_margins.right = 0.7
 
 
 def _put(page: Worksheet, row: int, text: str, size: int, *, bold: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -30,6 +31,10 @@ _ROOM, _NARROW = 28, 11
 #: wider table goes on over several papers.
 _LEGIBLE, _ACROSS = 28, 18
 _SMALLER = 68  # per cent, of a table that goes on
+#: The paper inside its margins and a sign of a column's width, in points.
+_PAPER_WIDE, _PAPER_HIGH, _SIGN = 784, 494, 5.6
+#: What hangs over by so little of a page is drawn in.
+_OVERHANG = 0.2
 
 
 def write_sheet(*sheets: Sheet) -> BytesIO:
@@ -55,6 +60,8 @@ def write_blank(sheet: Sheet, name: str) -> BytesIO:
         if column.kind == "text":
             room = _NARROW if _breaks(sheet) else _ROOM
             book.active.column_dimensions[get_column_letter(place)].width = room
+    # How many lines it will have nobody knows.
+    book.active.page_setup.fitToHeight = 0
     stream = BytesIO()
     book.save(stream)
     stream.seek(0)
@@ -65,9 +72,11 @@ def draw(page: Worksheet, sheet: Sheet) -> None:
     """Draw a table onto an empty page."""
     breaks = _breaks(sheet)
     # Beside a column that is repeated on every paper nothing may be cut off.
-    last = get_column_letter(breaks[0] if breaks else len(sheet.columns))
-    across = ("B" if breaks else "A", last)
-    _across(page, TITLE, across, sheet.title, Font(name=_FONT, size=16, bold=True), 30)
+    begins, ends = [2 if breaks else 1, *(n + 1 for n in breaks)], [*breaks, len(sheet.columns)]
+    papers = list(zip(map(get_column_letter, begins), map(get_column_letter, ends), strict=True))
+    for across in papers:
+        _across(page, TITLE, across, sheet.title, Font(name=_FONT, size=16, bold=True), 30)
+    across = papers[0]
     _across(page, META, across, "    ".join(sheet.meta), Font(name=_FONT, size=10), 20)
     _heads(page, sheet)
     for place, row in enumerate(sheet.rows):
@@ -82,14 +91,26 @@ def draw(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _breaks(sheet: Sheet) -> list[int]:
-    """Return behind which columns a wide table goes on, never within a group."""
+    """Return behind which columns a wide table goes on, never within a group.
+
+    Of all ways that need no more papers the one whose widest paper is the least wide.
+    """
+    if len(sheet.columns) <= _LEGIBLE:
+        return []
+    sizes = [len(columns) for _group, columns in sheet.groups]
+    found = _broken(sizes, _ACROSS)
+    ways = (_broken(sizes, across) for across in range(max(sizes), _ACROSS))
+    return next((way for way in ways if len(way) == len(found)), found)
+
+
+def _broken(sizes: list[int], across: int) -> list[int]:
+    """Fill paper after paper with groups of these sizes; the first column stands on each."""
     found, began, place = [], 1, 0
-    if len(sheet.columns) > _LEGIBLE:
-        for _group, columns in sheet.groups:
-            if place + len(columns) - began > _ACROSS:
-                found.append(place)
-                began = place
-            place += len(columns)
+    for size in sizes:
+        if place + size - began > across:
+            found.append(place)
+            began = place
+        place += size
     return found
 
 
@@ -98,8 +119,20 @@ def _goes_on(page: Worksheet, breaks: list[int]) -> None:
     page.page_setup.scale = _SMALLER
     page.page_setup.pageOrder = "overThenDown"
     page.print_title_cols = "A:A"
+    page.print_title_rows = f"{TITLE}:{HEADS}"
     for place in breaks:
         page.col_breaks.append(Break(id=place))
+
+
+def _papers(page: Worksheet, sheet: Sheet) -> int:
+    """Return on how many papers a table fits, drawn in a little rather than begin another."""
+    letters = map(get_column_letter, range(1, len(sheet.columns) + 1))
+    wide = sum(page.column_dimensions[one].width for one in letters) * _SIGN
+    heights = {row: one.height for row, one in page.row_dimensions.items()}
+    heads = heights[GROUPS] + heights[HEADS]
+    scale = min(1, _PAPER_WIDE / wide)
+    shared = (sum(heights.values()) - heads) / (_PAPER_HIGH / scale - heads)
+    return max(1, ceil(shared - _OVERHANG))
 
 
 def _across(
@@ -212,7 +245,7 @@ def _page(page: Worksheet, sheet: Sheet, area: str) -> None:
     page.print_area = area
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
+    page.page_setup.fitToHeight = _papers(page, sheet)
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.sheet_properties.outlinePr.summaryBelow = False
     page.print_options.horizontalCentered = True
