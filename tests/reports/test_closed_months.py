@@ -197,6 +197,26 @@ def test_a_statistician_closes_on_the_page(page, office, db):
         assert client.post("/months/close", data={"month": nonsense}).status_code == 422
 
 
+# 1950-01, and the month before a year ago; the office first registered in January 2025.
+@pytest.mark.parametrize(("month", "today"), [(1950 * 12, None), (MARCH - 12, "2026-05-02")])
+def test_a_month_that_is_not_offered_is_refused_on_the_page(page, office, db, at, month, today):
+    with at(today or "2026-04-02"):
+        client = page(an_officer("Statistician"))
+        assert f'value="{month}"' not in client.get("/months/").text
+        refused = client.post("/months/close", data={"month": month})
+    assert refused.status_code == 422
+    assert "12" in refused.text
+    assert refused.dom.xpath("//select[@id='month']"), "it is the page, with the months to choose"
+    assert db.session.scalars(sa.select(ClosedMonth)).all() == []
+
+
+def test_closing_is_asked_about_first(page, office):
+    shown = page(an_officer("Statistician")).get("/months/")
+    form = shown.dom.xpath("//form[.//select[@id='month']]")[0]
+    assert form.get("data-module") == "confirm"
+    assert form.xpath(".//button[@type='submit']/@data-confirm")[0]
+
+
 def test_another_office_learns_nothing_of_it(page, office):
     month = closed()
     addresses = ("", "/pack.xlsx", "/files/late")

@@ -7,8 +7,6 @@ from app.reports.period import month_of, month_span
 
 #: So many months back are offered to be closed by hand.
 OFFERED = 12
-#: No office has months before this year, nor a calendar after the other one.
-YEARS = range(1950, 9990)
 
 
 def due_on(until: date, day: int) -> date:
@@ -37,8 +35,8 @@ def due_months(newest: int, last_closed: int | None) -> range:
 
 
 def over(month: int, first_day: int, today: date) -> bool:
-    """Say whether there is such a month and it has ended."""
-    return month // 12 in YEARS and month_span(month, first_day).until < today
+    """Say whether a month has ended."""
+    return month < month_of(today, first_day)
 
 
 def offered(today: date, first_day: int) -> Iterator[int]:

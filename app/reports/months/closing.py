@@ -16,7 +16,7 @@ from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.measure import VERSION
 from app.reports.models import ClosedMonth
-from app.reports.months.calendar import over
+from app.reports.months.calendar import OFFERED, offered, over
 from app.reports.months.content import canonical, digest, packed
 from app.reports.months.counted import OfficeMonth, in_the_offices_language
 from app.reports.months.summary import sentences
@@ -26,6 +26,8 @@ from app.settings.queries import value
 
 NOT_OVER = N_("This month is not over yet.")
 CLOSED = N_("This month is closed already.")
+TOO_OLD = N_("Only the last %(count)s months are closed by hand.")
+NOTHING_YET = N_("The office has registered nothing up to this month.")
 NOT_YOURS = N_("Only the office itself closes its months.")
 
 
@@ -46,20 +48,30 @@ def close_month(office: Unit, month: int, *, by: Officer | None) -> ClosedMonth:
     """Count a month for its office and keep it; without ``by`` the office's day has come.
 
     :raises DomainError: if it is closed, or whoever closes it may not.
-    :raises Invalid: if it is not over, or there is no such month.
+    :raises Invalid: if it is not over, or too old, or older than the office.
     """
     if by is not None and not may_close(by, office):
         raise DomainError(NOT_YOURS, status=403)
     first_day, now = first_day_of(office), clock.now()
-    if not over(month, first_day, clock.today()):
-        raise Invalid(NOT_OVER, field="month")
-    if is_closed(office, month):
-        raise DomainError(CLOSED, field="month")
+    _check(office, month, first_day, by_hand=by is not None)
     counted = OfficeMonth(office, month, first_day, by.full_name if by else "")
     row = _row(counted, {"closed_at": now, "closed_by_id": by.id if by else None})
     if not insert_unless_there(db.session(), ClosedMonth, row, unique=("office_id", "month")):
         raise DomainError(CLOSED, field="month")
     return db.session.execute(_the(office, month)).scalar_one()
+
+
+def _check(office: Unit, month: int, first_day: int, *, by_hand: bool) -> None:
+    today = clock.today()
+    if not over(month, first_day, today):
+        raise Invalid(NOT_OVER, field="month")
+    if is_closed(office, month):
+        raise DomainError(CLOSED, field="month")
+    if by_hand and month not in offered(today, first_day):
+        raise Invalid(TOO_OLD, field="month", count=OFFERED)
+    first = first_month(office, first_day)
+    if first is None or month < first:
+        raise Invalid(NOTHING_YET, field="month")
 
 
 def is_closed(office: Unit, month: int) -> bool:

@@ -19,6 +19,7 @@ from app.petitions.scope import offices_read_by
 from app.reports.catalog import REPORTS
 from app.reports.models import ClosedMonth
 from app.reports.months.calendar import offered
+from app.reports.months.closing import first_month
 from app.reports.months.content import digest, unpacked
 from app.reports.months.counted import Facts, OfficeMonth
 
@@ -99,8 +100,12 @@ def _checked(row: ClosedMonth) -> dict[str, Any]:
 
 
 def open_months(office: Unit, first_day: int, today: date) -> list[int]:
-    """Return which of the last months an office has not closed yet, the last one first."""
-    months = list(offered(today, first_day))
+    """Return which of the last months an office has not closed yet, the last one first.
+
+    None before it registered anything: they would be closed empty, for ever.
+    """
+    first = first_month(office, first_day)
+    months = [one for one in offered(today, first_day) if first is not None and one >= first]
     closed = set(
         db.session.scalars(
             sa.select(ClosedMonth.month).where(
