@@ -1,9 +1,9 @@
 """Which months of an office are to be closed on a day. Pure."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from app.reports.period import month_of, month_span
+from app.reports.period import Period, month_of, month_span
 
 #: So many months back are offered to be closed by hand.
 OFFERED = 12
@@ -32,6 +32,18 @@ def due_months(newest: int, last_closed: int | None) -> range:
     """
     begin = newest if last_closed is None else max(last_closed + 1, newest - OFFERED + 1)
     return range(begin, newest + 1)
+
+
+def days_of(month: int, first_day: int, closed: Mapping[int, Period]) -> Period:
+    """Return the days of a month between those of its neighbours that are closed.
+
+    Where the office has moved the first day of its months since, no day counts twice or is lost.
+    """
+    usual, one_day = month_span(month, first_day), timedelta(days=1)
+    before, after = closed.get(month - 1), closed.get(month + 1)
+    since = before.until + one_day if before else usual.since
+    until = after.since - one_day if after else usual.until
+    return Period(since, until)
 
 
 def over(month: int, first_day: int, today: date) -> bool:

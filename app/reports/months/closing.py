@@ -16,11 +16,11 @@ from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.measure import VERSION
 from app.reports.models import ClosedMonth
-from app.reports.months.calendar import OFFERED, offered, over
+from app.reports.months.calendar import OFFERED, days_of, offered, over
 from app.reports.months.content import canonical, digest, packed
 from app.reports.months.counted import OfficeMonth, in_the_offices_language
 from app.reports.months.summary import sentences
-from app.reports.period import month_name, month_of
+from app.reports.period import Period, month_name, month_of
 from app.reports.words import spoken_days
 from app.settings.queries import value
 
@@ -54,7 +54,8 @@ def close_month(office: Unit, month: int, *, by: Officer | None) -> ClosedMonth:
         raise DomainError(NOT_YOURS, status=403)
     first_day, now = first_day_of(office), clock.now()
     _check(office, month, first_day, by_hand=by is not None)
-    counted = OfficeMonth(office, month, first_day, by.full_name if by else "")
+    days = days_of(month, first_day, closed_days(office, range(month - 1, month + 2)))
+    counted = OfficeMonth(office, month, days, first_day, by.full_name if by else "")
     row = _row(counted, {"closed_at": now, "closed_by_id": by.id if by else None})
     if not insert_unless_there(db.session(), ClosedMonth, row, unique=("office_id", "month")):
         raise DomainError(CLOSED, field="month")
@@ -79,6 +80,15 @@ def is_closed(office: Unit, month: int) -> bool:
     return db.session.execute(_the(office, month)).first() is not None
 
 
+def closed_days(office: Unit, months: range) -> dict[int, Period]:
+    """Return the days of those of some months that an office has closed."""
+    query = sa.select(ClosedMonth.month, ClosedMonth.since, ClosedMonth.until).where(
+        ClosedMonth.office_id == office.id,
+        ClosedMonth.month.between(months.start, months.stop - 1),
+    )
+    return {month: Period(since, until) for month, since, until in db.session.execute(query)}
+
+
 def last_closed(office: Unit, until: int) -> int | None:
     """Return the last month of an office that is closed, up to one."""
     mine = (ClosedMonth.office_id == office.id, ClosedMonth.month <= until)
@@ -101,7 +111,7 @@ def _the(office: Unit, month: int) -> sa.Select[Any]:
 
 
 def _row(counted: OfficeMonth, closed: dict[str, Any]) -> dict[str, Any]:
-    period = counted.asked.period
+    period = counted.period
     found = closed | {
         "office_id": counted.office.id,
         "month": counted.month,
@@ -137,7 +147,7 @@ def _content(counted: OfficeMonth) -> dict[str, Any]:
 
 def _told(counted: OfficeMonth) -> list[str]:
     """Return what stands on the cover below the summary."""
-    period = counted.asked.period
+    period = counted.period
     return [
         _("Days: %(days)s", days=spoken_days(period.since, period.until)),
         _("Definitions: %(version)s", version=VERSION),

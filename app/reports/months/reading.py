@@ -18,10 +18,11 @@ from app.extensions import db
 from app.petitions.scope import offices_read_by
 from app.reports.catalog import REPORTS
 from app.reports.models import ClosedMonth
-from app.reports.months.calendar import offered
-from app.reports.months.closing import first_month
+from app.reports.months.calendar import days_of, offered
+from app.reports.months.closing import closed_days, first_month
 from app.reports.months.content import digest, unpacked
 from app.reports.months.counted import Facts, OfficeMonth
+from app.reports.period import Period
 
 TAMPERED = N_(
     "What was kept of this month has been changed in the database: it no longer agrees with its"
@@ -56,7 +57,8 @@ class Kept:
     @property
     def again(self) -> OfficeMonth:
         """The same month, to be counted as it stands now."""
-        return OfficeMonth(self.row.office, self.row.month, self.row.first_day)
+        days = Period(self.row.since, self.row.until)
+        return OfficeMonth(self.row.office, self.row.month, days, self.row.first_day)
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -99,18 +101,14 @@ def _checked(row: ClosedMonth) -> dict[str, Any]:
     return content
 
 
-def open_months(office: Unit, first_day: int, today: date) -> list[int]:
-    """Return which of the last months an office has not closed yet, the last one first.
+def open_months(office: Unit, first_day: int, today: date) -> list[tuple[int, Period]]:
+    """Return which of the last months an office has not closed yet with their days, last first.
 
     None before it registered anything: they would be closed empty, for ever.
     """
     first = first_month(office, first_day)
     months = [one for one in offered(today, first_day) if first is not None and one >= first]
-    closed = set(
-        db.session.scalars(
-            sa.select(ClosedMonth.month).where(
-                ClosedMonth.office_id == office.id, ClosedMonth.month.in_(months)
-            )
-        )
-    )
-    return [month for month in months if month not in closed]
+    if not months:
+        return []
+    closed = closed_days(office, range(months[-1] - 1, months[0] + 2))
+    return [(one, days_of(one, first_day, closed)) for one in months if one not in closed]

@@ -150,12 +150,12 @@ class MonthView(CountingDesk):
             for name in ABOUT
         ]
 
-    def _open(self) -> list[tuple[int, str]]:
+    def _open(self) -> list[tuple[int, str, Period]]:
         office = self.officer.unit
         if not closing.may_close(self.officer, office):
             return []
         months = reading.open_months(office, closing.first_day_of(office), clock.today())
-        return [(one, month_name(one)) for one in months]
+        return [(one, month_name(one), days) for one, days in months]
 
     def _day(self) -> int:
         return int(value("month_closed_on", self.officer.unit))
