@@ -1,5 +1,6 @@
 """A closed month of the sixty: it stays as it was, and what comes later stands beside it."""
 
+import hashlib
 from io import BytesIO
 
 import pytest
@@ -255,6 +256,24 @@ def test_what_was_changed_in_the_database_is_told_and_not_shown(page, office, db
             told = client.get(f"/months/{one.id}{address}")
             assert told.status_code == 409
             assert "与校验码不符" in told.text
+
+
+def test_the_log_names_what_was_changed_in_the_database(page, office, db, caplog):
+    month = closed()
+    same = {c.key: getattr(month, c.key) for c in ClosedMonth.__table__.c if c.key != "id"}
+    forged = ClosedMonth(**same | {"month": FEBRUARY, "content": month.content + " "})
+    moved = ClosedMonth(**same | {"month": JANUARY})
+    db.session.add_all([forged, moved])
+    db.session.flush()
+    for one in (forged, moved):
+        page(an_officer("Statistician")).get(f"/months/{one.id}")
+    found = hashlib.sha256(forged.content.encode()).hexdigest()
+    told = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    assert told == [
+        f"closed month {forged.id} (2026-02) of LT: kept {month.digest}, found {found}",
+        f"closed month {moved.id} (2026-01) of LT: kept {month.digest},"
+        " but the row says otherwise: month",
+    ]
 
 
 @pytest.mark.parametrize("change", ["UPDATE closed_month SET version = ''", "DELETE"])

@@ -1,6 +1,7 @@
 """Closed months read: which there are for whom, and what one keeps, if nobody touched it."""
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +24,8 @@ from app.reports.months.closing import closed_days, first_month
 from app.reports.months.content import digest, unpacked
 from app.reports.months.counted import Facts, OfficeMonth
 from app.reports.period import Period
+
+log = logging.getLogger("app.reports")
 
 TAMPERED = N_(
     "What was kept of this month has been changed in the database: it no longer agrees with its"
@@ -93,12 +96,20 @@ def kept(officer: Officer, month_id: int) -> Kept:
 
 
 def _checked(row: ClosedMonth) -> dict[str, Any]:
-    if digest(row.content) != row.digest:
-        raise Tampered(TAMPERED)
+    found = digest(row.content)
+    if found != row.digest:
+        raise _tampered(row, f"kept {row.digest}, found {found}")
     content: dict[str, Any] = json.loads(row.content)
-    if any(content[name] != str(getattr(row, name)) for name in _SAME):
-        raise Tampered(TAMPERED)
+    odd = [name for name in _SAME if content.get(name) != str(getattr(row, name))]
+    if odd:
+        raise _tampered(row, f"kept {row.digest}, but the row says otherwise: {' '.join(odd)}")
     return content
+
+
+def _tampered(row: ClosedMonth, how: str) -> Tampered:
+    """Tell whoever runs the system; what was counted is not told."""
+    log.error("closed month %s (%s) of %s: %s", row.id, row.called, row.office.code, how)
+    return Tampered(TAMPERED)
 
 
 def open_months(office: Unit, first_day: int, today: date) -> list[tuple[int, Period]]:
