@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.petitions.case import waiting
+from app.petitions.commands.records import not_to_empty
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
@@ -137,6 +138,8 @@ class CorrectForm(MoveForm):
         visit = self.petition.channel_kind == "visit"
         for name in ("letter_nature", "enclosure") if visit else ("level", "off_site"):
             delattr(self, name)
+        for name in not_to_empty(self.petition) & self._fields.keys():
+            fields.demand(self[name])
         if self.petition.is_accusation:
             # Nothing that could point at the accused stands in the open half.
             for name in ("summary", "responsible_unit_id", "responsible_person", "publicity"):
