@@ -8,6 +8,7 @@ from app.core.errors import Invalid
 from app.reports.months.closing import close_month
 from app.settings.commands import change_setting
 from tests.factories import a_petition, an_officer, the_unit
+from tests.petitions.walks import File
 
 FEBRUARY, MARCH, APRIL = (2026 * 12 + number for number in (1, 2, 3))
 
@@ -80,3 +81,21 @@ def test_no_petition_is_counted_twice_or_lost_when_the_first_day_moves(page, db,
         assert sum(counted) == 4
         for row in rows:
             assert page(an_officer("Statistician")).get(f"/months/{row.id}").status_code == 200
+
+
+def test_what_is_handled_later_is_explained_below_the_numbers(page, db, at):
+    file = File("2026-03-30")
+    with at("2026-04-02"):
+        month = closed(MARCH)
+        client = page(an_officer("Statistician"))
+        address = f"/months/{month.id}?report=first"
+        assert "锁定以后的办理" not in client.get(address).text
+    answered = {"close_way": "A1", "result": "3", "reply": "已当面答复。"}
+    file.move("conclude", "2026-04-07", "Triage officer", **answered)
+    with at("2026-04-21"):
+        shown = client.get(address)
+    numbers = shown.dom.xpath("//table[@id='differences']//tr[td[1]='已办结']/td[4]/text()")
+    assert set(numbers) == {"+1"}
+    assert "锁定以后的办理（办结、期限、复查复核、评价）也会改变数字" in shown.text
+    sides = shown.dom.xpath("//span[@class='list__side']/text()")
+    assert [side.split()[0] for side in sides] == ["0"] * 4
