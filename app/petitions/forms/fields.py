@@ -63,15 +63,6 @@ class Picked:
             raise ValidationError(_("This must be filled in."))
 
 
-def demand(field: Field) -> None:
-    """Ask for a field that may be left empty elsewhere."""
-    if isinstance(field, PickerField):
-        field.validators = _picked(required=True)
-    elif isinstance(field, SelectField):
-        field.validators = needed()
-    field.flags.required = True
-
-
 def _picked(required: bool) -> list[Any]:
     # Not Optional: it would take the picker's own error away.
     return [Picked()] if required else []
@@ -294,7 +285,6 @@ __all__ = [
     "choice",
     "confirmed",
     "day",
-    "demand",
     "entry",
     "given_by",
     "line",
