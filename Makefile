@@ -43,6 +43,7 @@ demo: export OFFICE_NAME := $(or $(OFFICE_NAME),临潼区信访局)
 demo: export KEY_FILE := $(CURDIR)/instance/demo-keys.json
 demo: export SECRET_KEY_FILE := $(CURDIR)/instance/demo-secret_key
 demo: export UPLOAD_FOLDER := $(CURDIR)/instance/demo-attachments
+demo: export JOBS_FILE := $(CURDIR)/instance/demo-jobs.db
 demo: $(VENV)/.installed i18n  ## The same with told stories, on instance/demo.db
 	@mkdir -p -m 700 instance
 	@$(BIN)/flask db upgrade

@@ -43,7 +43,6 @@ class Config:
     """What runs in an office."""
 
     # Where things are kept
-    INSTANCE_DIR = str(INSTANCE)
     SECRET_KEY = os.environ.get("SECRET_KEY", "")  # empty: read from SECRET_KEY_FILE
     SECRET_KEY_FILE = os.environ.get("SECRET_KEY_FILE", str(INSTANCE / "secret_key"))
     KEY_FILE = os.environ.get("KEY_FILE", str(INSTANCE / "keys.json"))
@@ -73,8 +72,9 @@ class Config:
     RULES_DIR = os.environ.get("RULES_DIR", "")
     LOCAL_RULES = os.environ.get("LOCAL_RULES", "")
 
-    # Background work: empty is a file in INSTANCE_DIR, redis://host:6379/0 a Redis
+    # Background work: empty is the file, redis://host:6379/0 a Redis
     JOBS_URL = os.environ.get("JOBS_URL", "")
+    JOBS_FILE = os.environ.get("JOBS_FILE", str(INSTANCE / "jobs.db"))
     #: After so many seconds of silence another process takes the work over.
     JOBS_LEASE_SECONDS = _number("JOBS_LEASE_SECONDS", 30)
 

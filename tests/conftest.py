@@ -68,7 +68,7 @@ def settings(tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
     named = {name: getattr(TestConfig, name) for name in dir(TestConfig) if name.isupper()}
     return named | {
-        "INSTANCE_DIR": str(folder),
+        "JOBS_FILE": str(folder / "jobs.db"),
         "KEY_FILE": str(folder / "keys.json"),
         "SECRET_KEY_FILE": str(folder / "secret_key"),
         "UPLOAD_FOLDER": str(folder / "attachments"),

@@ -121,6 +121,7 @@ def office(size: int, server: str | None) -> Flask:
         {
             "SQLALCHEMY_DATABASE_URI": url,
             "KEY_FILE": str(INSTANCE / "bench-keys.json"),
+            "JOBS_URL": "memory",
             "SECRET_KEY": "only for measuring, thirty-two bytes at least",
         }
     )

@@ -6,7 +6,6 @@ A message lost is sent again by the minute's work, and one too many finds nothin
 
 import logging
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
@@ -44,8 +43,7 @@ def _made(app: Flask) -> Huey:
         return MemoryHuey(NAME, serializer=signed)
     if url:
         return RedisHuey(NAME, url=url, serializer=signed)
-    path = Path(app.config["INSTANCE_DIR"]) / "jobs.db"
-    return SqliteHuey(NAME, filename=str(path), serializer=signed)
+    return SqliteHuey(NAME, filename=app.config["JOBS_FILE"], serializer=signed)
 
 
 def _furnished(huey: Huey, app: Flask) -> Queue:

@@ -15,7 +15,8 @@ def standing(request, settings, tmp_path_factory):
     folder = tmp_path_factory.mktemp("killed")
     postgresql = request.config.getoption("--database") == "postgresql"
     database = Postgresql() if postgresql else Sqlite(folder)
-    own = settings | {"INSTANCE_DIR": str(folder), "SQLALCHEMY_DATABASE_URI": database.url}
+    queue = str(folder / "jobs.db")
+    own = settings | {"JOBS_FILE": queue, "SQLALCHEMY_DATABASE_URI": database.url}
     app = create_app(own)
     with app.app_context():
         database.engine = db.engine

@@ -20,8 +20,9 @@ def test_a_month_stays_closed_and_tells_what_came_later(come_in, live, march):
     walker = come_in("Bureau leader")
     page = walker.page
     walker.go("/months/")
+    page.get_by_role("button", name="锁定月报").click()
     with walker.turned():
-        page.get_by_role("button", name="锁定月报").click()
+        page.locator("#confirm-dialog [data-part=yes]").click()
     expect(page.locator(".code").first).to_be_visible()
     walker.check_axe()
     with page.expect_download() as got:

@@ -1,5 +1,6 @@
 """A closed month of the sixty: it stays as it was, and what comes later stands beside it."""
 
+import hashlib
 from io import BytesIO
 
 import pytest
@@ -197,6 +198,26 @@ def test_a_statistician_closes_on_the_page(page, office, db):
         assert client.post("/months/close", data={"month": nonsense}).status_code == 422
 
 
+# 1950-01, and the month before a year ago; the office first registered in January 2025.
+@pytest.mark.parametrize(("month", "today"), [(1950 * 12, None), (MARCH - 12, "2026-05-02")])
+def test_a_month_that_is_not_offered_is_refused_on_the_page(page, office, db, at, month, today):
+    with at(today or "2026-04-02"):
+        client = page(an_officer("Statistician"))
+        assert f'value="{month}"' not in client.get("/months/").text
+        refused = client.post("/months/close", data={"month": month})
+    assert refused.status_code == 422
+    assert "12" in refused.text
+    assert refused.dom.xpath("//select[@id='month']"), "it is the page, with the months to choose"
+    assert db.session.scalars(sa.select(ClosedMonth)).all() == []
+
+
+def test_closing_is_asked_about_first(page, office):
+    shown = page(an_officer("Statistician")).get("/months/")
+    form = shown.dom.xpath("//form[.//select[@id='month']]")[0]
+    assert form.get("data-module") == "confirm"
+    assert form.xpath(".//button[@type='submit']/@data-confirm")[0]
+
+
 def test_another_office_learns_nothing_of_it(page, office):
     month = closed()
     addresses = ("", "/pack.xlsx", "/files/late")
@@ -235,6 +256,24 @@ def test_what_was_changed_in_the_database_is_told_and_not_shown(page, office, db
             told = client.get(f"/months/{one.id}{address}")
             assert told.status_code == 409
             assert "与校验码不符" in told.text
+
+
+def test_the_log_names_what_was_changed_in_the_database(page, office, db, caplog):
+    month = closed()
+    same = {c.key: getattr(month, c.key) for c in ClosedMonth.__table__.c if c.key != "id"}
+    forged = ClosedMonth(**same | {"month": FEBRUARY, "content": month.content + " "})
+    moved = ClosedMonth(**same | {"month": JANUARY})
+    db.session.add_all([forged, moved])
+    db.session.flush()
+    for one in (forged, moved):
+        page(an_officer("Statistician")).get(f"/months/{one.id}")
+    found = hashlib.sha256(forged.content.encode()).hexdigest()
+    told = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    kept = f"of LT: kept {month.digest}"
+    assert told == [
+        f"closed month {forged.id} (2026-02) {kept}, found {found}",
+        f"closed month {moved.id} (2026-01) {kept}, but the row says otherwise: month",
+    ]
 
 
 @pytest.mark.parametrize("change", ["UPDATE closed_month SET version = ''", "DELETE"])

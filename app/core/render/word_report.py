@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from app.core.render.text import width_of, without_illegal
 from app.core.render.word import repeatable
@@ -21,6 +21,8 @@ from app.core.sheet import Sheet
 
 SONG, HEI, FANG = "SimSun", "SimHei", "FangSong"
 TITLE, BODY, SMALL = 22, 16, 12
+#: What stands in the outline of the document, and how it looks.
+_STYLES = {"Title": (SONG, TITLE), "Heading 1": (HEI, BODY)}
 #: The size of a table's words, and from how many columns on they are the smaller ones.
 _CELLS, _SMALLER, _MANY = 10.5, 8, 10
 #: Between which widths a column is drawn, in signs.
@@ -49,19 +51,21 @@ def write_report(
 ) -> bytes:
     """Write a report and return the document; the same content gives the same bytes."""
     document = Document()
+    for name, (font, size) in _STYLES.items():
+        _look(document.styles[name], font, size)
     _page(document.sections[0], lying=False)
-    _say(document, title, SONG, TITLE, centred=True)
+    _say(document, title, SONG, TITLE, centred=True, style="Title")
     for line in about:
         _say(document, line, FANG, SMALL, centred=True)
     for chapter in chapters:
-        _say(document, chapter.title, HEI, BODY)
+        _say(document, chapter.title, HEI, BODY, style="Heading 1")
         for line in chapter.lines:
             _say(document, line, FANG, BODY)
         for sheet in chapter.tables:
             _table(document, sheet, STANDING)
     for sheet in annexes:
         _page(document.add_section(WD_SECTION.NEW_PAGE), lying=True)
-        _table(document, sheet, LYING)
+        _table(document, sheet, LYING, style="Heading 1")
     document.core_properties.title = without_illegal(title)
     document.core_properties.author = ""
     stream = BytesIO()
@@ -84,8 +88,22 @@ def _page(section: Any, *, lying: bool) -> None:
     foot.add_run(" \u2014")
 
 
-def _say(where: Any, text: str, font: str, size: float, *, centred: bool = False) -> None:
-    line = where.add_paragraph()
+def _look(style: Any, font: str, size: float) -> None:
+    """Let what stands in the outline look like the rest: black, without a line below it."""
+    style.font.size, style.font.bold, style.font.color.rgb = Pt(size), False, RGBColor(0, 0, 0)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()  # the names of a theme go before those of a font
+    for place in ("ascii", "hAnsi", "eastAsia"):
+        fonts.set(qn(f"w:{place}"), font)
+    for line in style.element.pPr.findall(qn("w:pBdr")):
+        style.element.pPr.remove(line)
+    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+
+
+def _say(
+    where: Any, text: str, font: str, size: float, *, centred: bool = False, style: str = "Normal"
+) -> None:
+    line = where.add_paragraph(style=style)
     if centred:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif size == BODY:
@@ -104,8 +122,8 @@ def _write(line: Any, text: str, font: str, size: float, *, bold: bool = False) 
 # ---- tables -------------------------------------------------------------------------------------
 
 
-def _table(document: Any, sheet: Sheet, room: int) -> None:
-    _say(document, sheet.title, HEI, SMALL, centred=True)
+def _table(document: Any, sheet: Sheet, room: int, style: str = "Normal") -> None:
+    _say(document, sheet.title, HEI, SMALL, centred=True, style=style)
     if sheet.meta:
         _say(document, "    ".join(sheet.meta), FANG, _CELLS, centred=True)
     size = _CELLS if len(sheet.columns) < _MANY else _SMALLER

@@ -18,6 +18,7 @@ from app.petitions.models import (
     Event,
     FollowUp,
     Incident,
+    Petition,
     PublicReply,
     SeenMark,
 )
@@ -29,6 +30,14 @@ CORRECTABLE = frozenset(
     "issue problem_region responsible_unit_id responsible_person urgency publicity confidential"
     " letter_nature enclosure level off_site skip_level national_number old_number summary".split()
 )
+#: Of these registering asks, or gives them a value: they may be put right, not emptied.
+ASKED = frozenset("issue problem_region summary urgency publicity level enclosure".split())
+
+
+def not_to_empty(petition: Petition) -> set[str]:
+    """Return which fields a correction may not empty; what was never filled in may stay so."""
+    asked = ASKED - {"issue"} if petition.is_accusation else ASKED
+    return {name for name in asked if getattr(petition, name)}
 
 
 @move("mark_seen")
@@ -48,7 +57,10 @@ def mark_seen(act: Act, *, note: str | None = None) -> Event:
 
 @move("correct")
 def correct(act: Act, *, changes: dict[str, Any]) -> Event:
-    """Put right what was registered wrongly; the event names the fields, old and new."""
+    """Put right what was registered wrongly; the event names the fields, old and new.
+
+    :raises Invalid: for a field that is none of these, or one emptied that must be filled in.
+    """
     strange = set(changes) - CORRECTABLE
     if strange:
         raise Invalid(N_("This field cannot be corrected."), field=min(strange))
@@ -56,6 +68,9 @@ def correct(act: Act, *, changes: dict[str, Any]) -> Event:
     changed = {name: value for name, value in changes.items() if getattr(petition, name) != value}
     if not changed:
         raise Invalid(N_("Nothing was changed."))
+    for name in sorted(not_to_empty(petition) & changed.keys()):
+        if not changed[name]:
+            raise Invalid(N_("This must be filled in."), field=name)
     facts = {
         "fields": ", ".join(sorted(changed)),
         "before": {name: str(getattr(petition, name) or "") for name in changed},

@@ -3,8 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import Field, SelectField
 
+from app.core.web.pickers import PickerField
 from app.petitions.case import waiting
+from app.petitions.commands.records import not_to_empty
 from app.petitions.forms import fields
 from app.petitions.forms.move_form import MoveForm
 from app.petitions.models import Petition
@@ -100,6 +103,15 @@ class IncidentForm(MoveForm):
     facts = fields.text(_l("Facts"))
 
 
+def _demand(field: Field) -> None:
+    """Ask for a field that may be left empty elsewhere."""
+    if isinstance(field, PickerField):
+        field.validators = [fields.Picked()]
+    elif isinstance(field, SelectField):
+        field.validators = fields.needed()
+    field.flags.required = True
+
+
 class CorrectForm(MoveForm):
     """What a clerk may put right; everything else needs a new registration."""
 
@@ -137,6 +149,8 @@ class CorrectForm(MoveForm):
         visit = self.petition.channel_kind == "visit"
         for name in ("letter_nature", "enclosure") if visit else ("level", "off_site"):
             delattr(self, name)
+        for name in not_to_empty(self.petition) & self._fields.keys():
+            _demand(self[name])
         if self.petition.is_accusation:
             # Nothing that could point at the accused stands in the open half.
             for name in ("summary", "responsible_unit_id", "responsible_person", "publicity"):

@@ -4,14 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from app.accounts.models import Unit
 from app.core.i18n import N_
 from app.core.render.word_report import Chapter
 from app.core.sheet import Column, Row, Sheet
+from app.petitions.models import Petition
 from app.reports import making
+from app.reports.annual import told
 from app.reports.annual.proposals import proposals
 from app.reports.asked import Asked
+from app.reports.axes import Axis, axis_of
 from app.reports.catalog import REPORTS
 from app.reports.charts import asked as charts
 from app.reports.charts.building import build as drawn_by
@@ -41,14 +46,14 @@ BY_HAND: Mapping[str, tuple[str, ...]] = {
         N_("Proposals to hold responsible: which, adopted or not, and why: "),
     ),
     "others": (
-        N_("Reviews, re-examinations and hearings: "),
-        N_("Long-standing matters and how they were settled: "),
         N_("Suggestions from the people that were taken up: "),
         N_("Outstanding problems and what is to be done next year: "),
     ),
 }
 #: Where somebody writes.
 BLANK = "____________"
+#: The line of the petitions that no unit has been given.
+_NO_UNIT = "0"
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def _chapters(
     )
     yield Chapter(
         _("Transfer, assignment and supervision"),
-        _by_hand("work"),
+        (*told.work(reader, asked, sheets["master"]), *_by_hand("work")),
         (indicators(reader, asked, ALL),),
     )
     yield Chapter(
@@ -105,7 +110,7 @@ def _chapters(
         _by_hand("proposals"),
         (proposals(reader, asked),),
     )
-    yield Chapter(_("Other matters"), _by_hand("others"))
+    yield Chapter(_("Other matters"), (*told.others(sheets["master"]), *_by_hand("others")))
 
 
 def _by_hand(chapter: str) -> tuple[str, ...]:
@@ -114,9 +119,17 @@ def _by_hand(chapter: str) -> tuple[str, ...]:
 
 def _units(reader: Reader, asked: Asked) -> Sheet:
     """Return the units on which most petitions were registered, the first ones only."""
-    found = drawn_by(reader, asked, charts.read({"by": "unit"}))
-    lines = [row for row in found.rows if row.standing == "line"]
+    chart = charts.read({"by": "unit"})
+    found = drawn_by(reader, asked, replace(chart, by=replace(chart.by, axis=_complained_of)))
+    lines = [row for row in found.rows if row.standing == "line" and row.key != _NO_UNIT]
     return replace(found, rows=tuple(lines[: int(NAMED)]))
+
+
+def _complained_of(reader: Reader, asked: Asked) -> Axis:
+    """Return the units; a petition that is still with a petition office complains of none."""
+    axis = axis_of("unit", reader, asked)
+    offices = sa.select(Unit.id).where(Unit.kind == "petition_office")
+    return replace(axis, by=sa.case((Petition.unit_id.in_(offices), int(_NO_UNIT)), else_=axis.by))
 
 
 def _only(sheet: Sheet, keys: Sequence[str]) -> Sheet:

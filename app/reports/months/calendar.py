@@ -1,14 +1,12 @@
 """Which months of an office are to be closed on a day. Pure."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from app.reports.period import month_of, month_span
+from app.reports.period import Period, month_of, month_span
 
 #: So many months back are offered to be closed by hand.
 OFFERED = 12
-#: No office has months before this year, nor a calendar after the other one.
-YEARS = range(1950, 9990)
 
 
 def due_on(until: date, day: int) -> date:
@@ -36,9 +34,21 @@ def due_months(newest: int, last_closed: int | None) -> range:
     return range(begin, newest + 1)
 
 
+def days_of(month: int, first_day: int, closed: Mapping[int, Period]) -> Period:
+    """Return the days of a month between those of its neighbours that are closed.
+
+    Where the office has moved the first day of its months since, no day counts twice or is lost.
+    """
+    usual, one_day = month_span(month, first_day), timedelta(days=1)
+    before, after = closed.get(month - 1), closed.get(month + 1)
+    since = before.until + one_day if before else usual.since
+    until = after.since - one_day if after else usual.until
+    return Period(since, until)
+
+
 def over(month: int, first_day: int, today: date) -> bool:
-    """Say whether there is such a month and it has ended."""
-    return month // 12 in YEARS and month_span(month, first_day).until < today
+    """Say whether a month has ended."""
+    return month < month_of(today, first_day)
 
 
 def offered(today: date, first_day: int) -> Iterator[int]:

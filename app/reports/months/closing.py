@@ -16,16 +16,18 @@ from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.measure import VERSION
 from app.reports.models import ClosedMonth
-from app.reports.months.calendar import over
+from app.reports.months.calendar import OFFERED, days_of, offered, over
 from app.reports.months.content import canonical, digest, packed
 from app.reports.months.counted import OfficeMonth, in_the_offices_language
 from app.reports.months.summary import sentences
-from app.reports.period import month_name, month_of
+from app.reports.period import Period, month_name, month_of
 from app.reports.words import spoken_days
 from app.settings.queries import value
 
 NOT_OVER = N_("This month is not over yet.")
 CLOSED = N_("This month is closed already.")
+TOO_OLD = N_("Only the last %(count)s months are closed by hand.")
+NOTHING_YET = N_("The office has registered nothing up to this month.")
 NOT_YOURS = N_("Only the office itself closes its months.")
 
 
@@ -46,25 +48,45 @@ def close_month(office: Unit, month: int, *, by: Officer | None) -> ClosedMonth:
     """Count a month for its office and keep it; without ``by`` the office's day has come.
 
     :raises DomainError: if it is closed, or whoever closes it may not.
-    :raises Invalid: if it is not over, or there is no such month.
+    :raises Invalid: if it is not over, or too old, or older than the office.
     """
     if by is not None and not may_close(by, office):
         raise DomainError(NOT_YOURS, status=403)
     first_day, now = first_day_of(office), clock.now()
-    if not over(month, first_day, clock.today()):
-        raise Invalid(NOT_OVER, field="month")
-    if is_closed(office, month):
-        raise DomainError(CLOSED, field="month")
-    counted = OfficeMonth(office, month, first_day, by.full_name if by else "")
+    _check(office, month, first_day, by_hand=by is not None)
+    days = days_of(month, first_day, closed_days(office, range(month - 1, month + 2)))
+    counted = OfficeMonth(office, month, days, first_day, by.full_name if by else "")
     row = _row(counted, {"closed_at": now, "closed_by_id": by.id if by else None})
     if not insert_unless_there(db.session(), ClosedMonth, row, unique=("office_id", "month")):
         raise DomainError(CLOSED, field="month")
     return db.session.execute(_the(office, month)).scalar_one()
 
 
+def _check(office: Unit, month: int, first_day: int, *, by_hand: bool) -> None:
+    today = clock.today()
+    if not over(month, first_day, today):
+        raise Invalid(NOT_OVER, field="month")
+    if is_closed(office, month):
+        raise DomainError(CLOSED, field="month")
+    if by_hand and month not in offered(today, first_day):
+        raise Invalid(TOO_OLD, field="month", count=OFFERED)
+    first = first_month(office, first_day)
+    if first is None or month < first:
+        raise Invalid(NOTHING_YET, field="month")
+
+
 def is_closed(office: Unit, month: int) -> bool:
     """Say whether a month of an office is closed."""
     return db.session.execute(_the(office, month)).first() is not None
+
+
+def closed_days(office: Unit, months: range) -> dict[int, Period]:
+    """Return the days of those of some months that an office has closed."""
+    query = sa.select(ClosedMonth.month, ClosedMonth.since, ClosedMonth.until).where(
+        ClosedMonth.office_id == office.id,
+        ClosedMonth.month.between(months.start, months.stop - 1),
+    )
+    return {month: Period(since, until) for month, since, until in db.session.execute(query)}
 
 
 def last_closed(office: Unit, until: int) -> int | None:
@@ -89,7 +111,7 @@ def _the(office: Unit, month: int) -> sa.Select[Any]:
 
 
 def _row(counted: OfficeMonth, closed: dict[str, Any]) -> dict[str, Any]:
-    period = counted.asked.period
+    period = counted.period
     found = closed | {
         "office_id": counted.office.id,
         "month": counted.month,
@@ -125,7 +147,7 @@ def _content(counted: OfficeMonth) -> dict[str, Any]:
 
 def _told(counted: OfficeMonth) -> list[str]:
     """Return what stands on the cover below the summary."""
-    period = counted.asked.period
+    period = counted.period
     return [
         _("Days: %(days)s", days=spoken_days(period.since, period.until)),
         _("Definitions: %(version)s", version=VERSION),

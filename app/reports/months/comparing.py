@@ -1,7 +1,8 @@
 """A closed month beside today's count: what differs, and which petitions make the difference. Pure.
 
 补报 are petitions that came in after it was closed; 更正 those that dropped out, or of which
-something else is said now.
+something else is said now. What was done about them since is neither: a month keeps what was said
+of its petitions, not how far they had come, so those that were concluded later cannot be named.
 """
 
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ from app.reports import making
 from app.reports.asked import Asked
 from app.reports.catalog import REPORTS
 from app.reports.counting import of_source, pool
-from app.reports.period import month_span
+from app.reports.period import Period
 from app.reports.reader import Reader
 
 #: A ranking keeps all issues: the first ten of two days are not the same ones.
@@ -55,17 +55,18 @@ def in_the_offices_language() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class OfficeMonth:
-    """A month of an office; ``signed`` is who fills it in."""
+    """A month of an office and its days; ``signed`` is who fills it in."""
 
     office: Unit
     month: int
+    period: Period
     first_day: int
     signed: str = ""
 
     @property
     def asked(self) -> Asked:
         """The question that every report of the month answers."""
-        return Asked(month_span(self.month, self.first_day), first_day=self.first_day)
+        return Asked(self.period, first_day=self.first_day)
 
     @property
     def reader(self) -> Reader:
@@ -87,10 +88,9 @@ class OfficeMonth:
 
     def entered_later(self) -> list[int]:
         """Return the petitions received in the month that count by a later day of registering."""
-        period = self.asked.period
         query = sa.select(Petition.id).where(
-            Petition.received_on.between(period.since, period.until),
-            Petition.registered_on > period.until,
+            Petition.received_on.between(self.period.since, self.period.until),
+            Petition.registered_on > self.period.until,
             *of_source(self.asked),
             self.reader.counted,
         )

@@ -1,6 +1,7 @@
 """Closed months read: which there are for whom, and what one keeps, if nobody touched it."""
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,9 +19,13 @@ from app.extensions import db
 from app.petitions.scope import offices_read_by
 from app.reports.catalog import REPORTS
 from app.reports.models import ClosedMonth
-from app.reports.months.calendar import offered
+from app.reports.months.calendar import days_of, offered
+from app.reports.months.closing import closed_days, first_month
 from app.reports.months.content import digest, unpacked
 from app.reports.months.counted import Facts, OfficeMonth
+from app.reports.period import Period
+
+log = logging.getLogger("app.reports")
 
 TAMPERED = N_(
     "What was kept of this month has been changed in the database: it no longer agrees with its"
@@ -55,7 +60,8 @@ class Kept:
     @property
     def again(self) -> OfficeMonth:
         """The same month, to be counted as it stands now."""
-        return OfficeMonth(self.row.office, self.row.month, self.row.first_day)
+        days = Period(self.row.since, self.row.until)
+        return OfficeMonth(self.row.office, self.row.month, days, self.row.first_day)
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -90,22 +96,30 @@ def kept(officer: Officer, month_id: int) -> Kept:
 
 
 def _checked(row: ClosedMonth) -> dict[str, Any]:
-    if digest(row.content) != row.digest:
-        raise Tampered(TAMPERED)
+    found = digest(row.content)
+    if found != row.digest:
+        raise _tampered(row, f"kept {row.digest}, found {found}")
     content: dict[str, Any] = json.loads(row.content)
-    if any(content[name] != str(getattr(row, name)) for name in _SAME):
-        raise Tampered(TAMPERED)
+    odd = [name for name in _SAME if content.get(name) != str(getattr(row, name))]
+    if odd:
+        raise _tampered(row, f"kept {row.digest}, but the row says otherwise: {' '.join(odd)}")
     return content
 
 
-def open_months(office: Unit, first_day: int, today: date) -> list[int]:
-    """Return which of the last months an office has not closed yet, the last one first."""
-    months = list(offered(today, first_day))
-    closed = set(
-        db.session.scalars(
-            sa.select(ClosedMonth.month).where(
-                ClosedMonth.office_id == office.id, ClosedMonth.month.in_(months)
-            )
-        )
-    )
-    return [month for month in months if month not in closed]
+def _tampered(row: ClosedMonth, how: str) -> Tampered:
+    """Tell whoever runs the system; what was counted is not told."""
+    log.error("closed month %s (%s) of %s: %s", row.id, row.called, row.office.code, how)
+    return Tampered(TAMPERED)
+
+
+def open_months(office: Unit, first_day: int, today: date) -> list[tuple[int, Period]]:
+    """Return which of the last months an office has not closed yet with their days, last first.
+
+    None before it registered anything: they would be closed empty, for ever.
+    """
+    first = first_month(office, first_day)
+    months = [one for one in offered(today, first_day) if first is not None and one >= first]
+    if not months:
+        return []
+    closed = closed_days(office, range(months[-1] - 1, months[0] + 2))
+    return [(one, days_of(one, first_day, closed)) for one in months if one not in closed]

@@ -17,41 +17,42 @@ def sentences(sheets: Mapping[str, Sheet], office: str) -> Iterator[str]:
     yield _compared(sheets["master"])
     yield _(
         "Group visits: %(count)s with %(heads)s heads; repeat visits: %(repeat)s.",
-        count=_at(sheets["master"], "visits.group"),
-        heads=_at(sheets["master"], "visits.group.people"),
-        repeat=_at(sheets["master"], "visits.repeat"),
+        count=number(sheets["master"], "visits.group"),
+        heads=number(sheets["master"], "visits.group.people"),
+        repeat=number(sheets["master"], "visits.repeat"),
     )
     if issues := _issues(sheets["ranking"]):
         yield _("Raised most: %(issues)s.", issues=issues)
     yield _handled(sheets["master"])
 
 
-def _at(master: Sheet, column: str, row: str = "now") -> int:
+def number(master: Sheet, column: str, row: str = "now") -> int:
+    """Return one number of the master table; what it does not show is none."""
     found = master.at(row, column)
     return found if isinstance(found, int) else 0
 
 
 def _arrived(master: Sheet, office: str) -> str:
-    counts = {name: _at(master, name) for name in ("letters", "visits", "online", "calls")}
+    counts = {name: number(master, name) for name in ("letters", "visits", "online", "calls")}
     return _(
         "%(office)s registered %(all)s petitions with %(people)s heads: %(letters)s letters,"
         " %(visits)s visits with %(visitors)s heads, %(online)s online, %(calls)s calls,"
         " %(others)s in other ways.",
         office=office,
-        all=_at(master, "all"),
-        people=_at(master, "all.people"),
-        visitors=_at(master, "visits.people"),
-        others=_at(master, "all") - sum(counts.values()),
+        all=number(master, "all"),
+        people=number(master, "all.people"),
+        visitors=number(master, "visits.people"),
+        others=number(master, "all") - sum(counts.values()),
         **counts,
     )
 
 
 def _compared(master: Sheet) -> str:
-    now = _at(master, "all")
+    now = number(master, "all")
     return _(
         "Against the same days last year: %(year)s; against the span before: %(step)s.",
-        year=_against(now, _at(master, "all", "year_before")),
-        step=_against(now, _at(master, "all", "before")),
+        year=_against(now, number(master, "all", "year_before")),
+        step=_against(now, number(master, "all", "before")),
     )
 
 
@@ -83,9 +84,9 @@ def _handled(master: Sheet) -> str:
     return _(
         "To be concluded: %(due)s, of these in time %(kept)s, overdue and not answered %(over)s."
         " To be rated: %(to_rate)s, rated %(rated)s.",
-        due=_at(master, "answer"),
-        kept=_at(master, "answer.kept"),
-        over=_at(master, "answer.over"),
-        to_rate=_at(master, "to_rate"),
-        rated=_at(master, "rated"),
+        due=number(master, "answer"),
+        kept=number(master, "answer.kept"),
+        over=number(master, "answer.over"),
+        to_rate=number(master, "to_rate"),
+        rated=number(master, "rated"),
     )

@@ -9,10 +9,11 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.core import clock
-from app.core.errors import Invalid
+from app.core.errors import DomainError, Invalid
 from app.core.i18n import N_
 from app.core.paging import Place
 from app.core.web.downloads import workbook
+from app.core.web.errors import say
 from app.core.web.links import turns
 from app.petitions.commands.access import note_access
 from app.petitions.models import Petition
@@ -55,15 +56,7 @@ class MonthView(CountingDesk):
     @has_access
     def index(self) -> ResponseReturnValue:
         """Show which months are closed, and which of the own office may be."""
-        where = Place(request.args.get("after"), request.args.get("before"))
-        page = reading.page(self.officer, where)
-        return self.render_template(
-            "reports/months.html",
-            rows=[_row(one) for one in page.rows],
-            months=self._open(),
-            day=self._day(),
-            **turns(page),
-        )
+        return self._index()
 
     @expose("/close", methods=["POST"])
     @has_access
@@ -73,9 +66,13 @@ class MonthView(CountingDesk):
         if not closing.may_close(self.officer, office):
             abort(403)
         month = request.form.get("month", "")
-        if not (month.isdecimal() and len(month) < 7):
-            raise Invalid(N_("Choose a month."), field="month")
-        closed = closing.close_month(office, int(month), by=self.officer)
+        try:
+            if not (month.isdecimal() and len(month) < 7):
+                raise Invalid(N_("Choose a month."), field="month")
+            closed = closing.close_month(office, int(month), by=self.officer)
+        except DomainError as error:
+            flash(say(error), "warning")
+            return self._index(), error.status
         flash(_("The month %(month)s is closed.", month=closed.called), "success")
         return redirect(url_for("MonthView.show", month_id=closed.id))
 
@@ -130,6 +127,17 @@ class MonthView(CountingDesk):
             back=url_for("MonthView.show", month_id=month_id),
         )
 
+    def _index(self) -> str:
+        where = Place(request.args.get("after"), request.args.get("before"))
+        page = reading.page(self.officer, where)
+        return self.render_template(
+            "reports/months.html",
+            rows=[_row(one) for one in page.rows],
+            months=self._open(),
+            day=self._day(),
+            **turns(page),
+        )
+
     def _changes(self, month_id: int, found: Since) -> list[dict[str, Any]]:
         opens = self.officer.may("read")
         return [
@@ -142,12 +150,12 @@ class MonthView(CountingDesk):
             for name in ABOUT
         ]
 
-    def _open(self) -> list[tuple[int, str]]:
+    def _open(self) -> list[tuple[int, str, Period]]:
         office = self.officer.unit
         if not closing.may_close(self.officer, office):
             return []
         months = reading.open_months(office, closing.first_day_of(office), clock.today())
-        return [(one, month_name(one)) for one in months]
+        return [(one, month_name(one), days) for one, days in months]
 
     def _day(self) -> int:
         return int(value("month_closed_on", self.officer.unit))
