@@ -18,7 +18,8 @@ from app.petitions.lists import inbox, worklists
 from app.petitions.lists.desks import files, works
 from app.petitions.lists.filters import Filter
 from app.petitions.lists.inbox import Waiting
-from app.petitions.lists.listing import HEADS, LAMPS, Row, case_href, lamp_of, rows_of
+from app.petitions.lists.lamps import LAMPS, lamp_of
+from app.petitions.lists.listing import HEADS, Row, case_href, rows_of
 from app.petitions.workflow import PETITION
 
 ROWS = 12

@@ -16,7 +16,8 @@ from app.core.web.links import turns
 from app.oversight import executions
 from app.oversight.queries import place
 from app.petitions.clocks.deadlines import lamp_for
-from app.petitions.lists.listing import case_href, lamp_of
+from app.petitions.lists.lamps import lamp_of
+from app.petitions.lists.listing import case_href
 from app.petitions.models import Execution
 from app.petitions.rules import lamp_figures
 from app.petitions.words.days import long_day

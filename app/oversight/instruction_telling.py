@@ -13,7 +13,7 @@ from app.dictionaries import queries as dictionary
 from app.oversight import forms
 from app.oversight import instruction_queries as queries
 from app.petitions.clocks.deadlines import lamp_for
-from app.petitions.lists.listing import lamp_of
+from app.petitions.lists.lamps import lamp_of
 from app.petitions.models import Instruction, InstructionStep
 from app.petitions.rules import lamp_figures
 from app.petitions.words.days import long_day

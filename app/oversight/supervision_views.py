@@ -22,7 +22,8 @@ from app.oversight.forms import DropForm
 from app.oversight.ladder.rules import rule_of
 from app.petitions.clocks.deadlines import lamp_for
 from app.petitions.commands.supervision import drop_proposal
-from app.petitions.lists.listing import case_href, lamp_of
+from app.petitions.lists.lamps import lamp_of
+from app.petitions.lists.listing import case_href
 from app.petitions.models import LadderStep, Supervision
 from app.petitions.models.order import RUNGS
 from app.petitions.queries.late_limits import wanted_by

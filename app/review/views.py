@@ -20,7 +20,8 @@ from app.core.web.links import turns
 from app.core.web.shell import register_count
 from app.dictionaries import queries as dictionary
 from app.petitions.commands import applications
-from app.petitions.lists.listing import case_href, lamp_of, marks_of, petitioner_of
+from app.petitions.lists.lamps import lamp_of
+from app.petitions.lists.listing import case_href, marks_of, petitioner_of
 from app.petitions.models import Approval, ReviewCase
 from app.review import queries
 from app.review.forms import ApplicationForm

@@ -11,7 +11,7 @@ from app.accounts.models import Officer
 from app.accounts.units.names import name_on
 from app.core import clock
 from app.petitions.clocks.deadlines import lamp_for
-from app.petitions.lists.listing import lamp_of
+from app.petitions.lists.lamps import lamp_of
 from app.petitions.models import Advice
 from app.petitions.models.advice import KINDS, OUTCOMES, STATUSES
 from app.petitions.rules import lamp_figures

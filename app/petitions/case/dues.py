@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.petitions.calendar.words import history_lines
 from app.petitions.limits.rules import OFFICE_LIMITS
-from app.petitions.lists.listing import lamp_of
+from app.petitions.lists.lamps import lamp_of
 from app.petitions.models import Clock, Petition
 from app.petitions.words.days import short_day
 from app.petitions.words.limits import source_of

@@ -11,7 +11,7 @@ from app.petitions.calendar.words import history_lines
 from app.petitions.case.limit_sheet import Sheet
 from app.petitions.limits.reckoning import Line
 from app.petitions.limits.rules import INTERNAL, OFFICE_LIMITS
-from app.petitions.lists.listing import lamp_of
+from app.petitions.lists.lamps import lamp_of
 from app.petitions.models import Clock, Event, Petition
 from app.petitions.words.days import long_day
 from app.petitions.words.limits import full_day, source_of, span, told_line, years_in_words

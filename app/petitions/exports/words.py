@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.accounts.units.names import CalledOn
 from app.core import clock
 from app.dictionaries import queries as dictionary
-from app.petitions.lists.listing import LAMPS
+from app.petitions.lists.lamps import LAMPS
 from app.petitions.workflow import PETITION
 
 

@@ -16,7 +16,8 @@ from app.core.web.strange import point_out
 from app.dictionaries import queries as dictionary
 from app.petitions.limits.words import LABELS
 from app.petitions.lists.filters import Filter
-from app.petitions.lists.listing import KINDS, LAMPS
+from app.petitions.lists.lamps import LAMPS
+from app.petitions.lists.listing import KINDS
 from app.petitions.lists.sealed import is_sealed, shown
 from app.petitions.workflow import PETITION
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.accounts.models import Officer
@@ -18,23 +17,14 @@ from app.core.i18n import N_
 from app.core.privacy import mask_name
 from app.core.web.links import here, turns
 from app.dictionaries import queries as dictionary
-from app.petitions.clocks.deadlines import Lamp
-from app.petitions.limits.rules import OFFICE_LIMITS
-from app.petitions.limits.words import LABELS
 from app.petitions.lists import worklists
 from app.petitions.lists.filters import Filter
+from app.petitions.lists.lamps import lamp_of
 from app.petitions.lists.steps import Step, steps_for, undecided
 from app.petitions.models import Petition
 from app.petitions.words.units import archive_unit_of, unit_of
 from app.petitions.workflow import PETITION
 
-LAMPS = {
-    "red": N_("Overdue"),
-    "today": N_("Due today"),
-    "orange": N_("Urgent"),
-    "yellow": N_("Coming up"),
-    "green": N_("On time"),
-}
 KINDS = {
     "2": (N_("Visits"), True),
     "1": (N_("Letters"), False),
@@ -276,28 +266,3 @@ def marks_of(petition: Petition, *, waits: bool = False) -> tuple[tuple[str, str
         (petition.finalised, N_("Final"), "mute"),
     )
     return tuple((_(label), tone) for wanted, label, tone in known if wanted)
-
-
-def lamp_of(lamp: Lamp) -> dict[str, str] | None:
-    """Return a lamp in words: tone, word, days, day; nothing where no limit runs."""
-    if lamp.tone == "none" or lamp.due_on is None:
-        return None
-    left = lamp.days_left or 0
-    days = ""
-    if left > 0:
-        days = _("%(days)s days left", days=left)
-    elif left < 0:
-        days = _("%(days)s days over", days=-left)
-    due = format_date(lamp.due_on, "medium")
-    limit = LABELS.get(lamp.code or "")
-    notes = [_("provisional")] if lamp.provisional else []
-    if lamp.code in OFFICE_LIMITS:
-        notes.insert(0, _("internal limit"))
-    return {
-        "note": _(", ").join(notes),
-        "tone": lamp.tone,
-        "word": _(LAMPS[lamp.tone]),
-        "days_text": days,
-        "due_text": _("until %(day)s", day=due),
-        "title": _("%(limit)s, until %(day)s", limit=_(limit), day=due) if limit else due,
-    }
