@@ -116,6 +116,26 @@ def test_days_without_a_petition_say_so(triage):
     assert "plotly" not in empty.text, "the drawing program would write a style into the page"
 
 
+# Two petitions came on 1 April 2026 and none the year before; one on 2 January 2025, none after.
+ONE_SIDED = {
+    "since=2026-04-01&until=2026-04-01": "2 0 新增 100.0",
+    "since=2026-01-02&until=2026-01-02": "0 1 -100.0 —",
+}
+
+
+@pytest.mark.parametrize("days", ONE_SIDED)
+def test_one_of_two_years_without_a_petition_is_drawn_all_the_same(triage, days):
+    shown = triage.get(f"/charts/?by=kind&split=before&{days}")
+    assert "该期间没有信访件" not in shown.text
+    assert len(figure(shown)["series"]) == 2
+    assert " ".join(lines(shown)["合计"]) == ONE_SIDED[days]
+
+
+def test_two_years_without_a_petition_say_so(triage):
+    shown = triage.get("/charts/?by=kind&split=before&since=2022-01-01&until=2022-12-31")
+    assert "该期间没有信访件" in shown.text
+
+
 ODD = {
     "since=2026-03-05&until=2026-03-01": 422,
     "by=nothing&split=nothing&shape=pie&counts=tears": 200,

@@ -82,6 +82,11 @@ def build(reader: Reader, asked: Asked, chart: ChartAsked) -> Sheet:
     )
 
 
+def nothing_in(sheet: Sheet) -> bool:
+    """Say whether nothing was counted at all, nor the year before where it stands beside."""
+    return not any(sheet.shows(TOTAL, key) and sheet.at(TOTAL, key) for key in (ALL, THEN))
+
+
 def _title(chart: ChartAsked) -> str:
     what, by = _("Petitions"), _(chart.by.label)
     if chart.split is None:

@@ -13,7 +13,7 @@ from app.reports.asked import Asked
 from app.reports.axes import TOTAL
 from app.reports.charts import asked as charts
 from app.reports.charts.asked import ChartAsked
-from app.reports.charts.building import ALL, build
+from app.reports.charts.building import ALL, build, nothing_in
 from app.reports.charts.figure import drawn
 from app.reports.charts.forms import ChartForm
 from app.reports.counting import pool
@@ -44,6 +44,7 @@ class ChartView(CountingDesk):
             form=ChartForm.on(asked, chart, reader, request.args),
             sheet=sheet,
             href=href,
+            nothing=sheet and nothing_in(sheet),
             figure=sheet and drawn(sheet, chart.shape, href, ordered=chart.by.ordered),
             export_href=url_for("ChartView.export", **query),
         )
