@@ -57,6 +57,34 @@ def test_the_wall_renews_itself_and_says_when_its_login_is_over(come_in, petitio
     expect(total).to_have_text("3")
 
 
+PORTAL = "<html><body><h1>请先登录网络</h1></body></html>"
+
+
+def test_the_wall_goes_on_trying_whatever_answers(come_in, petitions):
+    walker = come_in("Statistician")
+    page = walker.page
+    page.clock.install()
+    walker.go("/leader/screen")
+    cut = page.get_by_text("连接中断")
+    page.route(
+        "**/leader/screen", lambda route: route.fulfill(body=PORTAL, content_type="text/html")
+    )
+    page.clock.fast_forward(61_000)
+    expect(cut).to_be_visible()
+    page.unroute("**/leader/screen")
+    page.clock.fast_forward(61_000)
+    expect(page.locator("main[data-turned='1']")).to_be_visible()
+    expect(cut).to_be_hidden()
+    page.route("**/leader/screen", lambda _route: None)  # a server that never answers
+    with page.expect_request("**/leader/screen"):
+        page.clock.fast_forward(61_000)
+    page.clock.fast_forward(21_000)
+    expect(cut).to_be_visible()
+    page.unroute("**/leader/screen")
+    page.clock.fast_forward(61_000)
+    expect(page.locator("main[data-turned='2']")).to_be_visible()
+
+
 def test_one_sheet_of_paper_is_one_sheet(come_in, petitions):
     walker = come_in("Bureau leader")
     walker.go("/leader/paper?period=year")
