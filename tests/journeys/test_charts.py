@@ -1,5 +1,8 @@
 """分析图表: a chart is drawn, a bar is clicked, and the petitions that it counts are listed."""
 
+import struct
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,4 +38,9 @@ def test_a_chart_is_kept_as_a_picture(come_in, petitions):
     expect(walker.page.locator(".chart[data-drawn]")).to_be_visible()
     with walker.page.expect_download() as got:
         walker.page.get_by_role("button", name="保存为图片").click()
-    assert got.value.suggested_filename == "信访件按月份和性质统计.png"
+    assert got.value.suggested_filename == "信访件按月份和性质统计-20260301-20260316.png"
+    taken = struct.unpack(">II", Path(got.value.path()).read_bytes()[16:24])
+    drawn = walker.page.locator(".chart").bounding_box()
+    # Title and facts stand above what is drawn on the page; both are kept twice as large.
+    assert taken[0] == 2 * drawn["width"]
+    assert taken[1] > 2 * drawn["height"] + 80

@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
@@ -107,6 +108,20 @@ def test_more_parts_than_colours_are_drawn_as_one(triage, monkeypatch):
     drawing = figure(triage.get(f"{CHART}&by=month&split=kind"))
     assert [one["name"] for one in drawing["series"]] == ["来信", "来访", "其余 3 项"]
     assert drawing["series"][2]["values"] == [6, 2, 1]
+
+
+def test_a_picture_that_is_passed_on_says_what_it_shows(triage):
+    shown = triage.get(f"{CHART}&by=kind&counts=people&source=own")
+    drawing = figure(shown)
+    assert drawing["title"] == "信访件按信访类型统计"
+    assert drawing["facts"] == [
+        "统计期间：2026年1月1日至 2026年3月31日", "统计来源：来信来访（含网上信访）", "单位：人次",
+        "填报单位：临潼区信访局",
+    ]  # fmt: skip
+    book = triage.get(f"/charts/chart.xlsx?{QUARTER}&by=kind").headers["Content-Disposition"]
+    box = next(one for one in shown.dom.iter("div") if one.get("class") == "chart")
+    assert box.get("data-name") == "信访件按信访类型统计-20260101-20260331"
+    assert f"{box.get('data-name')}.xlsx" in unquote(book)
 
 
 def test_days_without_a_petition_say_so(triage):

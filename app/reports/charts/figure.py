@@ -35,7 +35,8 @@ def drawn(sheet: Sheet, shape: str, href: str, *, ordered: bool = True) -> dict[
     series = [_series(sheet, column, (shown, rest), href) for column in shown_columns]
     if other_columns:
         series.append(_rest_series(sheet, other_columns, (shown, rest)))
-    return {"title": sheet.title, "shape": shape, "names": names, "series": series}
+    facts = [*sheet.meta, *sheet.foot[:1]]
+    return {"title": sheet.title, "facts": facts, "shape": shape, "names": names, "series": series}
 
 
 def _drawn_columns(sheet: Sheet) -> list[Column]:

@@ -17,7 +17,7 @@ from app.reports.charts.building import ALL, build, nothing_in
 from app.reports.charts.figure import drawn
 from app.reports.charts.forms import ChartForm
 from app.reports.counting import pool
-from app.reports.desk import CountingDesk
+from app.reports.desk import CountingDesk, named
 from app.reports.reader import Reader
 
 
@@ -46,6 +46,7 @@ class ChartView(CountingDesk):
             href=href,
             nothing=sheet and nothing_in(sheet),
             figure=sheet and drawn(sheet, chart.shape, href, ordered=chart.by.ordered),
+            file_name=sheet and named(sheet.title, asked),
             export_href=url_for("ChartView.export", **query),
         )
         return page, 422 if asked.problems else 200

@@ -1,6 +1,7 @@
 // Draws the numbers of the table below. The drawing program is Plotly's basic bundle; it has no heat
 // map, so that is drawn as bars of one height, each coloured by its number.
 import { across, css, layout } from "./chart-layout.js";
+import { picture } from "./chart-picture.js";
 
 function palette() {
   return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => css(`--chart-${n}`));
@@ -68,9 +69,12 @@ export default async function chart(box) {
     if (to) window.location.assign(to);
   });
   box.dataset.drawn = "yes";
-  const picture = document.getElementById(box.dataset.picture);
-  if (!picture) return;
-  picture.hidden = false;
-  picture.addEventListener("click", () =>
-    window.Plotly.downloadImage(box, { format: "png", scale: 2, filename: box.dataset.name, width: box.clientWidth, height: drawing.height }));
+  const save = document.getElementById(box.dataset.picture);
+  if (!save) return;
+  save.hidden = false;
+  save.addEventListener("click", () => {
+    const taken = picture(box, figure);
+    const { width, height } = taken.layout;
+    window.Plotly.downloadImage(taken, { format: "png", scale: 2, filename: box.dataset.name, width, height });
+  });
 }
