@@ -35,8 +35,15 @@ def drawn(sheet: Sheet, shape: str, href: str, *, ordered: bool = True) -> dict[
     series = [_series(sheet, column, (shown, rest), href) for column in shown_columns]
     if other_columns:
         series.append(_rest_series(sheet, other_columns, (shown, rest)))
-    facts = [*sheet.meta, *sheet.foot[:1]]
-    return {"title": sheet.title, "facts": facts, "shape": shape, "names": names, "series": series}
+    return {
+        "title": sheet.title,
+        "facts": [*sheet.meta, *sheet.foot[:1]],
+        "shape": shape,
+        "names": names,
+        "series": series,
+        # Whether the series add up to their line: the year before is no part of it.
+        "parts": columns[0].key.startswith("="),
+    }
 
 
 def _drawn_columns(sheet: Sheet) -> list[Column]:
