@@ -103,6 +103,32 @@ def test_more_lines_than_fit_are_drawn_as_one_remainder(triage, monkeypatch):
     assert drawing["series"][0]["links"][-1] == ""
 
 
+def test_places_and_units_are_not_ranked(triage):
+    for unit, place in (("LT-WATER", 3), ("LT-HOUSING", 4), ("LT-HOUSING", 4)):
+        a_petition("transferred", to=unit, problem_region=f"61011500{place}", on="2026-03-05")
+    units, places = (lines(triage.get(f"{CHART}&by={by}")) for by in ("unit", "region"))
+    assert [(name, cells[0]) for name, cells in units.items()] == [
+        ("临潼区信访局", "38"), ("临潼区水务局", "1"), ("临潼区住房和城乡建设局", "2"),
+        ("合计", "41"),
+    ]  # fmt: skip
+    assert [cells[0] for cells in places.values()][:4] == ["18", "12", "1", "2"]
+
+
+def test_issues_are_ranked(triage):
+    assert [cells[0] for cells in lines(triage.get(f"{CHART}&by=issue2")).values()][:2] == [
+        "13",
+        "9",
+    ]
+
+
+def test_of_many_places_the_largest_are_drawn_in_their_order(triage, monkeypatch):
+    monkeypatch.setattr("app.reports.charts.figure.MOST_LINES", 2)
+    table = lines(triage.get(f"{CHART}&by=region"))
+    drawing = figure(triage.get(f"{CHART}&by=region"))
+    assert drawing["names"] == ["骊山街道", "秦陵街道", f"其余 {len(table) - 3} 项"]
+    assert drawing["series"][0]["values"] == [18, 12, 8]
+
+
 def test_more_parts_than_colours_are_drawn_as_one(triage, monkeypatch):
     monkeypatch.setattr("app.reports.charts.figure.MOST_PARTS", 3)
     drawing = figure(triage.get(f"{CHART}&by=month&split=kind"))

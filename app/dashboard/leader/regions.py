@@ -1,6 +1,6 @@
 """Places without a map: how many petitions each part of the office's place had, and before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.core.sheet import Row, Sheet
 from app.dashboard.leader.words import Number, chart_number, grown
@@ -10,11 +10,7 @@ from app.reports.charts.building import ALL, THEN, build
 from app.reports.charts.dimensions import DIMENSIONS
 from app.reports.reader import Reader
 
-#: Places stand in the order of their codes: how many came from one ranks nobody.
-CHART = ChartAsked(
-    by=replace(DIMENSIONS["region"], ordered=True),
-    split=None, compare=True, shape="bars", counts="pieces",
-)  # fmt: skip
+CHART = ChartAsked(by=DIMENSIONS["region"], split=None, compare=True, shape="bars", counts="pieces")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _count(reader: Reader, asked: Asked, chart: ChartAsked) -> Crossed:
         keys |= dict.fromkeys(key + axis.back if axis.back else key for key in then.keys)
     parts = split.lines(now.values_of(PART)) if split else []
     counted = Crossed(axis, axis.lines(keys), parts, now, then, chart.counts)
-    return counted if chart.by.ordered else _by_size(counted)
+    return _by_size(counted) if chart.by.by_size else counted
 
 
 def _by_size(counted: Crossed) -> Crossed:

@@ -45,7 +45,7 @@ class ChartView(CountingDesk):
             sheet=sheet,
             href=href,
             nothing=sheet and nothing_in(sheet),
-            figure=sheet and drawn(sheet, chart.shape, href, ordered=chart.by.ordered),
+            figure=sheet and drawn(sheet, chart.shape, href, runs=chart.by.runs),
             file_name=sheet and named(sheet.title, asked),
             export_href=url_for("ChartView.export", **query),
         )
