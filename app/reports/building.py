@@ -21,7 +21,7 @@ from app.reports.report import Check, Column, Report
 from app.reports.sources import SOURCES
 from app.reports.spans import SpanAxis, spans
 from app.reports.veil import COMPARED, veiled
-from app.reports.words import NEW, foot, meta, said
+from app.reports.words import NEW, foot, meta, narrowed, said
 
 KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
 
@@ -77,7 +77,11 @@ def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
         rows=tuple(rows),
         meta=meta(asked, report),
         foot=foot(reader),
-        notes=(*(said(note) for note in report.notes), *checked(report.checks, counted)),
+        notes=(
+            *narrowed(reader),
+            *(said(note) for note in report.notes),
+            *checked(report.checks, counted),
+        ),
         version=VERSION,
     )
 

@@ -9,12 +9,17 @@ from app.core import clock
 from app.core.i18n import N_
 from app.reports.asked import BASES, SOURCES, Asked
 from app.reports.measure import VERSION
-from app.reports.reader import Reader
+from app.reports.reader import OWN, UNIT, Reader
 from app.reports.report import Report
 from app.settings.queries import values
 
 #: Instead of a percentage of what was not there before.
 NEW = N_("new")
+#: What is counted for who counts less than his unit reports.
+NARROWED = {
+    OWN: N_("Only petitions in which you yourself take part are counted, no others of %(unit)s."),
+    UNIT: N_("Only petitions in which %(unit)s takes part are counted, no others of its region."),
+}
 
 
 def said(words: str) -> str:
@@ -65,6 +70,13 @@ def meta(asked: Asked, report: Report) -> tuple[str, ...]:
     if asked.within.kind:
         lines.insert(2, told["within"])
     return tuple(lines)
+
+
+def narrowed(reader: Reader) -> tuple[str, ...]:
+    """Return the sentence for a reader whose sums hold less than the name above them says."""
+    if not reader.narrowed:
+        return ()
+    return (_(NARROWED[reader.narrowed], unit=reader.unit.name if reader.unit else ""),)
 
 
 def foot(reader: Reader) -> tuple[str, ...]:

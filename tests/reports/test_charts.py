@@ -143,6 +143,7 @@ def test_a_picture_that_is_passed_on_says_what_it_shows(triage):
     assert drawing["facts"] == [
         "统计期间：2026年1月1日至 2026年3月31日", "统计来源：来信来访（含网上信访）", "单位：人次",
         "填报单位：临潼区信访局",
+        "只统计临潼区信访局参与办理的信访件，不含本区域的其他信访件。",
     ]  # fmt: skip
     book = triage.get(f"/charts/chart.xlsx?{QUARTER}&by=kind").headers["Content-Disposition"]
     box = next(one for one in shown.dom.iter("div") if one.get("class") == "chart")

@@ -24,7 +24,7 @@ from app.reports.desk import CountingDesk
 from app.reports.measure import VERSION
 from app.reports.period import Period
 from app.reports.reader import Reader
-from app.reports.words import spoken_days
+from app.reports.words import narrowed, spoken_days
 from app.settings.queries import value
 
 STANDING = {
@@ -85,13 +85,15 @@ class LeaderView(CountingDesk):
         officer = self.officer
         first_day = int(value("month_begins_on", officer.unit))
         question = spans.read(request.args, clock.today(), first_day)
-        found = figures(Reader.of(officer), question, fresh="fresh" in request.args)
+        reader = Reader.of(officer)
+        found = figures(reader, question, fresh="fresh" in request.args)
         period = question.asked.period
         return self.render_template(
             template,
             figures=found,
             question=question,
             days=spoken_days(period.since, period.until),
+            narrowed=narrowed(reader),
             today=format_date(question.today, "full"),
             counted_at=format_datetime(clock.office_time(found.at), "HH:mm", rebase=False),
             standing=self._standing(found),

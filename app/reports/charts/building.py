@@ -15,7 +15,7 @@ from app.reports.keys import Key
 from app.reports.measure import VERSION, Measure
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
-from app.reports.words import NEW, foot, spoken_days
+from app.reports.words import NEW, foot, narrowed, spoken_days
 
 #: The one column of a chart that is not split.
 ALL = "all"
@@ -78,6 +78,7 @@ def build(reader: Reader, asked: Asked, chart: ChartAsked) -> Sheet:
             _("Counted in: %(unit)s", unit=_(COUNTS[chart.counts])),
         ),
         foot=foot(reader),
+        notes=narrowed(reader),
         version=VERSION,
     )
 

@@ -37,7 +37,7 @@ def drawn(sheet: Sheet, shape: str, href: str, *, runs: bool = False) -> dict[st
         series.append(_rest_series(sheet, other_columns, (shown, rest)))
     return {
         "title": sheet.title,
-        "facts": [*sheet.meta, *sheet.foot[:1]],
+        "facts": [*sheet.meta, *sheet.foot[:1], *sheet.notes],
         "shape": shape,
         "names": names,
         "series": series,

@@ -17,7 +17,7 @@ from app.reports.indicators.words import target_of
 from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.reader import Reader
-from app.reports.words import foot, spoken_days
+from app.reports.words import foot, narrowed, spoken_days
 
 PARTS = ("due", "kept", "missed", "open")
 ENDS = {
@@ -69,7 +69,7 @@ def build(reader: Reader, ahead: Ahead) -> Forecast:
         rows=(*rows, _row(TOTAL, _("Total"), whole, tuple(range(len(rows))))),
         meta=(_days(ahead), _target(target)),
         foot=foot(reader),
-        notes=tuple(_(note) for note in NOTES),
+        notes=(*narrowed(reader), *(_(note) for note in NOTES)),
         version=VERSION,
     )
     looks[TOTAL] = whole
