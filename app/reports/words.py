@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from flask_babel import format_date
+from babel.dates import format_skeleton
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.i18n import N_
 from app.reports.asked import BASES, SOURCES, Asked
 from app.reports.measure import VERSION
+from app.reports.period import month_span
 from app.reports.reader import OWN, UNIT, Reader
 from app.reports.report import Report
 from app.settings.queries import values
@@ -32,6 +34,11 @@ def spoken_days(since: date, until: date) -> str:
     """Return a span of days as a sentence of the reader's language names it."""
     first, last = format_date(since, "long"), format_date(until, "long")
     return first if since == until else _("%(first)s to %(last)s", first=first, last=last)
+
+
+def spoken_month(number: int) -> str:
+    """Return a month and its year as a sentence of the reader's language names them."""
+    return str(format_skeleton("yMMMM", month_span(number).since, locale=get_locale()))
 
 
 def about(asked: Asked, report: Report) -> dict[str, str]:
