@@ -73,3 +73,53 @@ def test_a_tall_chart_is_printed_on_one_sheet(come_in, petitions):
     assert chart.locator(".main-svg").first.bounding_box()["height"] == 640 < tall
     walker.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert chart.locator(".main-svg").first.bounding_box()["height"] == tall
+
+
+def bright(colour: str) -> float:
+    """Return the relative luminance of a colour as WCAG 2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+INKS = """async (address) => {
+  const { ink, palette, shade } = await import(address);
+  const grounds = [...Array(101).keys()].map((part) => shade(part / 100)).concat(palette());
+  return grounds.map((ground) => [ground, ink(ground)]);
+}"""
+
+
+def test_a_number_can_be_read_on_every_colour(come_in, petitions):
+    walker = come_in("Triage officer")
+    walker.go("/charts/")
+    pairs = walker.page.evaluate(INKS, module(walker, "chart-ink.js"))
+    assert len(pairs) == 111
+    for ground, ink in pairs:
+        dark, light = sorted((bright(ground), bright(ink)))
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (ground, ink)
+
+
+LONG = "Urban construction and municipal services"
+NAMES = """async ([address, name]) => {
+  const { every, named } = await import(address);
+  const figure = { shape: "lines", names: [name, name], series: [{}] };
+  const axis = every(figure, 1100);
+  const [wide, narrow] = [1100, 400].map((width) => named(figure, width).ticktext[0]);
+  return [wide, narrow, axis.range, axis.zeroline];
+}"""
+
+
+def test_names_are_cut_by_the_room_that_they_have(come_in, petitions):
+    walker = come_in("Triage officer")
+    walker.go("/charts/")
+    wide, narrow, reach, line = walker.page.evaluate(
+        NAMES, [module(walker, "chart-names.js"), LONG]
+    )
+    assert wide == LONG
+    assert narrow == "Urban construct…"
+    assert (reach, line) == ([-0.5, 1.5], False), "the first name is no axis"
+
+
+def module(walker, name: str) -> str:
+    """Return the address of a script that stands beside the one of the chart."""
+    return walker.page.locator(".chart").get_attribute("data-module").replace("chart.js", name)

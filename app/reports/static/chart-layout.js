@@ -1,8 +1,6 @@
 // Where names and numbers of a chart stand, so that none of them overlap.
 import { css } from "./chart-ink.js";
-
-const NARROW = 14; // signs of a name on an axis; the whole name is told at the bar
-const short = (name) => (name.length > NARROW ? `${name.slice(0, NARROW - 1)}…` : name);
+import { aslant, columns, every, named, widthOf } from "./chart-names.js";
 
 const LINE = 26; // pixels of a lying bar, its gap included
 const AXIS = 30; // of the numbers above the bars
@@ -18,15 +16,6 @@ export const numbered = (figure, width) =>
   figure.shape === "bars" && !stacked(figure) &&
   (across(figure) || (0.75 * (width - 100)) / (figure.names.length * figure.series.length) >= 24);
 
-const widthOf = (name) => [...name].reduce((sum, sign) => sum + (sign < "\u2e80" ? 7 : 12), 0);
-
-const place = (figure) => ({
-  tickvals: figure.names.map((_, n) => n),
-  ticktext: figure.names.map(short),
-  automargin: true,
-  fixedrange: true,
-});
-
 export function layout(figure, width) {
   const isHeat = figure.shape === "heat";
   const lying = across(figure);
@@ -34,7 +23,7 @@ export function layout(figure, width) {
   const legend = !isHeat && figure.series.length > 1;
   const legendLines = legend ? Math.ceil(figure.series.reduce((sum, one) => sum + widthOf(one.name) + 50, 0) / (width - 80)) : 0;
   const rows = figure.names.length * (0.45 + 0.55 * beside(figure));
-  const height = lying ? Math.max(260, LINE * rows + 110 + 20 * legendLines) : 340 + 20 * Math.max(0, legendLines - 1);
+  const height = lying ? Math.max(260, LINE * rows + 110 + 20 * legendLines + (isHeat && aslant(figure, width) ? 70 : 0)) : 340 + 20 * Math.max(0, legendLines - 1);
   const values = { ...few(figure), fixedrange: true, rangemode: "tozero", tickformat: ",d", gridcolor: css("--edge-soft"), automargin: true };
   return {
     height,
@@ -48,10 +37,10 @@ export function layout(figure, width) {
     plot_bgcolor: css("--paper"),
     separators: ".,",
     hoverlabel: { font: { family: css("--font") } },
-    xaxis: isHeat ? columns(figure, width) : lying ? values : { ...place(figure), ...every(figure, width) },
+    xaxis: isHeat ? columns(figure, width) : lying ? values : every(figure, width),
     // The numbers of long bars are read from above as well.
     ...(bars && { xaxis2: { ...values, matches: "x", overlaying: "x", side: "top", showgrid: false, zeroline: false } }),
-    yaxis: lying ? { ...place(figure), range: [figure.names.length - 0.5, -0.5] } : values,
+    yaxis: lying ? named(figure, width) : values,
   };
 }
 
@@ -66,24 +55,3 @@ const few = (figure) => (most(figure) <= 5 ? { dtick: 1 } : {});
 
 // Whether the number of a part fits into it.
 export const fits = (figure, value, width) => value > 0 && ((width - 280) * value) / most(figure) > 8 * String(value).length + 6;
-
-function columns(figure, width) {
-  return {
-    tickvals: figure.series.map((_, n) => n + 0.5),
-    ticktext: figure.series.map((one) => short(one.name)),
-    range: [0, figure.series.length],
-    side: "top",
-    fixedrange: true,
-    automargin: true,
-    showgrid: false,
-    tickangle: figure.series.length * 90 > width - 200 ? -40 : 0,
-  };
-}
-
-// Names that would run into each other: only every nth is written, the others are told at the point.
-function every(figure, width) {
-  const wide = Math.max(...figure.names.map((name) => widthOf(short(name)))) + 12;
-  const step = Math.max(1, Math.ceil((figure.names.length * wide) / Math.max(width - 100, 1)));
-  const kept = figure.names.map((_, n) => n).filter((n) => n % step === 0);
-  return { tickvals: kept, ticktext: kept.map((n) => short(figure.names[n])), tickangle: 0 };
-}
