@@ -86,6 +86,42 @@ def test_the_wall_goes_on_trying_whatever_answers(come_in, petitions):
     expect(page.locator("main[data-turned='2']")).to_be_visible()
 
 
+#: Units and places as long as the wall ever shows them; how far each ends above its frame.
+CUT = """() => ['units', 'places'].map((name) => {
+  const box = document.querySelector(`.wall__${name}`);
+  const body = box.querySelector('tbody');
+  while (body.rows.length < 8) body.prepend(body.rows[0].cloneNode(true));
+  return box.getBoundingClientRect().bottom - body.getBoundingClientRect().bottom;
+})"""
+
+
+@pytest.mark.parametrize("language", ["", "English"])
+def test_no_line_of_the_wall_is_cut_off(come_in, petitions, live, language):
+    live.moment = "2026-03-30T09:00"
+    with live.stage():
+        a_petition("accepted", on="2026-01-12")
+    walker = come_in("Statistician")
+    walker.go("/")
+    if language:
+        switch(walker, language)
+    for height in (1080, 937, 768):
+        walker.page.set_viewport_size({"width": 1920, "height": height})
+        walker.go("/leader/screen?period=year")
+        assert min(walker.page.evaluate(CUT)) > 0, height
+
+
+def test_the_total_ends_where_its_frame_does(come_in, petitions):
+    walker = come_in("Bureau leader")
+    walker.go("/leader/")
+    frame = walker.page.locator(".lead__scroll").last
+    total = frame.locator(".lead__sum th")
+    assert frame.evaluate("(it) => it.scrollHeight > it.clientHeight")
+    ends = [one.evaluate("(it) => it.getBoundingClientRect().bottom") for one in (frame, total)]
+    assert ends[0] == pytest.approx(ends[1], abs=0.5)
+    collapse = "(it) => getComputedStyle(it).borderCollapse"
+    assert frame.locator("table").evaluate(collapse) == "separate", "else a slice shows below it"
+
+
 #: The tables as long as they are ever printed: 6 units and 16 places, each with rest and total.
 FULL = """() => {
   const [units, places] = document.querySelectorAll('.leaf .leaf__row ~ .leaf__row table');

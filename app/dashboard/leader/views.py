@@ -1,5 +1,6 @@
 """领导驾驶舱: the page, the wall, the sheet of paper, and what is open behind its numbers."""
 
+from functools import partial
 from typing import Any
 
 from flask import abort, request, url_for
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.i18n import N_
-from app.dashboard.leader import drawing, spans
+from app.dashboard.leader import drawing, regions, spans, units
 from app.dashboard.leader.figures import Figures, figures
 from app.dashboard.leader.rising import RULE
 from app.dashboard.leader.shortened import at_most
@@ -31,6 +32,11 @@ STANDING = {
     ALL_OPEN: N_("Petitions open now"),
     "today": N_("Due today"),
     "red": N_("Overdue"),
+}
+#: How tables are shortened where they have to fit.
+AT_MOST = {
+    "units": partial(at_most, first="below", together=units.together),
+    "places": partial(at_most, first="busy", together=regions.together),
 }
 #: So often, in seconds, the wall asks for the page again.
 TURN = 60
@@ -102,7 +108,7 @@ class LeaderView(CountingDesk):
             rule=RULE,
             age_names={key: _(name) for key, name in AGE_NAMES.items()},
             drawing=drawing,
-            at_most=at_most,
+            at_most=AT_MOST,
             version=VERSION,
             **more,
         )
