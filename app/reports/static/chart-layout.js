@@ -20,18 +20,22 @@ export function layout(figure, width) {
   const isHeat = figure.shape === "heat";
   const lying = across(figure);
   const bars = lying && !isHeat;
-  const legend = !isHeat && figure.series.length > 1;
+  const legend = !isHeat && (figure.parts || figure.series.length > 1);
   const legendLines = legend ? Math.ceil(figure.series.reduce((sum, one) => sum + widthOf(one.name) + 50, 0) / (width - 80)) : 0;
+  const tilted = isHeat && aslant(figure, width);
+  // Above the drawing stand the legend and the names or numbers of the axis; a saved picture adds its title.
+  const above = isHeat ? (tilted ? 130 : 60) : (bars ? AXIS + 10 : 24) + (legend ? 20 * legendLines + 8 : 0);
+  const below = 48;
   const rows = figure.names.length * (0.45 + 0.55 * beside(figure));
-  const height = lying ? Math.max(260, LINE * rows + 110 + 20 * legendLines + (isHeat && aslant(figure, width) ? 70 : 0)) : 340 + 20 * Math.max(0, legendLines - 1);
+  const height = lying ? Math.max(260, LINE * rows + 110 + 20 * legendLines + (tilted ? 70 : 0)) : 340 + 20 * Math.max(0, legendLines - 1);
   const values = { ...few(figure), fixedrange: true, rangemode: "tozero", tickformat: ",d", gridcolor: css("--edge-soft"), automargin: true };
   return {
     height,
-    margin: { l: 48, r: bars ? 56 : 32, t: isHeat ? 60 : bars ? 40 : 24, b: 48 },
+    margin: { l: 48, r: bars ? 56 : 32, t: above, b: below },
     barmode: isHeat || stacked(figure) ? "stack" : "group",
     bargap: isHeat ? 0 : 0.25,
     showlegend: legend,
-    legend: { orientation: "h", y: 1 + (bars ? AXIS : 8) / (height - 100 - 20 * legendLines), yanchor: "bottom", x: 0, traceorder: "normal" },
+    legend: { orientation: "h", y: 1 + (bars ? AXIS : 8) / (height - above - below), yanchor: "bottom", x: 0, traceorder: "normal" },
     font: { family: css("--font"), size: 12, color: css("--ink-soft") },
     paper_bgcolor: css("--paper"),
     plot_bgcolor: css("--paper"),
