@@ -22,7 +22,7 @@ from app.reports.report import Check, Column, Report
 from app.reports.sources import SOURCES
 from app.reports.spans import SpanAxis, spans
 from app.reports.veil import COMPARED, WHOLE, veiled
-from app.reports.words import NEW, foot, meta, said
+from app.reports.words import NEW, foot, meta, narrowed, said
 
 KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
 
@@ -86,7 +86,7 @@ def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
         rows=tuple(rows),
         meta=meta(asked, report),
         foot=foot(reader),
-        notes=tuple(_notes(report, asked, counted)),
+        notes=(*narrowed(reader), *_notes(report, asked, counted)),
         version=VERSION,
     )
 

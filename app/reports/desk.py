@@ -123,11 +123,15 @@ class CountingDesk(Desk):
         """Give a workbook of a sheet, and note that it was taken out."""
         told = {"report": name, **asked.query(), **more}
         note_access("export", by=self.officer, row_count=len(sheet.rows), facts=told)
-        days = f"{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
         title = sheet.title
         if "form" in more:
             title, name = _("%(report)s, form", report=title), f"{name}-{more['form']}"
-        return workbook(made, f"{title}-{days}", plain=f"{name}-{days}")
+        return workbook(made, named(title, asked), plain=named(name, asked))
+
+
+def named(title: str, asked: Asked) -> str:
+    """Return the name of a file that is taken out: what it is, and of which days."""
+    return f"{title}-{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}"
 
 
 def _proposal(one: Advice) -> dict[str, Any]:

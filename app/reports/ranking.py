@@ -23,7 +23,7 @@ from app.reports.measures import MEASURES
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
 from app.reports.report import Report
-from app.reports.words import NEW, foot, meta
+from app.reports.words import NEW, foot, meta, narrowed
 
 #: Of so many places and units the first are named beside an issue.
 NAMED = 3
@@ -126,7 +126,7 @@ def build(report: Report, reader: Reader, asked: Asked, choice: Choice) -> Sheet
         rows=tuple(rows),
         meta=meta(asked, report),
         foot=foot(reader),
-        notes=_notes(shown, whole, counts.now),
+        notes=(*narrowed(reader), *_notes(shown, whole, counts.now)),
         version=VERSION,
     )
 

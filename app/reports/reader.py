@@ -8,16 +8,24 @@ from app.accounts.models import Officer, Unit
 from app.petitions.advice_scope import advice_countable_by, advice_countable_for
 from app.petitions.scope import countable_by, countable_for
 
+#: Scopes under which all of a region enters the sums.
+WIDE = {"all", "region_below", "counts"}
+OWN, UNIT = "own", "unit"
+
 
 @dataclass(frozen=True)
 class Reader:
-    """Which petitions and proposals enter the sums, whose place it is, who signs below."""
+    """Which petitions and proposals enter the sums, whose place it is, who signs below.
+
+    ``narrowed`` says to what the sums are narrowed where they hold less than their unit reports.
+    """
 
     counted: ColumnElement[bool]
     proposals: ColumnElement[bool]
     region: str
     unit: Unit | None
     name: str
+    narrowed: str = ""
 
     @classmethod
     def of(cls, officer: Officer) -> "Reader":
@@ -28,6 +36,7 @@ class Reader:
             officer.seat.region_code or "",
             officer.unit,
             officer.full_name,
+            _narrowed(officer),
         )
 
     @classmethod
@@ -35,3 +44,15 @@ class Reader:
         """Return an office as a reader: what its region counts, whoever asks."""
         region = office.region_code
         return cls(countable_for(office), advice_countable_for(office), region, office, "")
+
+
+def _narrowed(officer: Officer) -> str:
+    """Return what an officer counts instead of all: his own petitions, or those of his unit.
+
+    A petition office reports its region; any other unit nothing but its own petitions.
+    """
+    if officer.scopes & WIDE:
+        return ""
+    if officer.scopes & {"unit", "unit_below"}:
+        return UNIT if officer.unit and officer.unit.kind == "petition_office" else ""
+    return OWN

@@ -2,19 +2,26 @@
 
 from datetime import date
 
-from flask_babel import format_date
+from babel.dates import format_skeleton
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.i18n import N_
 from app.reports.asked import BASES, SOURCES, Asked
 from app.reports.measure import VERSION
-from app.reports.reader import Reader
+from app.reports.period import month_span
+from app.reports.reader import OWN, UNIT, Reader
 from app.reports.report import Report
 from app.settings.queries import values
 
 #: Instead of a percentage of what was not there before.
 NEW = N_("new")
+#: What is counted for who counts less than his unit reports.
+NARROWED = {
+    OWN: N_("Only petitions in which you yourself take part are counted, no others of %(unit)s."),
+    UNIT: N_("Only petitions in which %(unit)s takes part are counted, no others of its region."),
+}
 
 
 def said(words: str) -> str:
@@ -27,6 +34,11 @@ def spoken_days(since: date, until: date) -> str:
     """Return a span of days as a sentence of the reader's language names it."""
     first, last = format_date(since, "long"), format_date(until, "long")
     return first if since == until else _("%(first)s to %(last)s", first=first, last=last)
+
+
+def spoken_month(number: int) -> str:
+    """Return a month and its year as a sentence of the reader's language names them."""
+    return str(format_skeleton("yMMMM", month_span(number).since, locale=get_locale()))
 
 
 def about(asked: Asked, report: Report) -> dict[str, str]:
@@ -66,6 +78,13 @@ def meta(asked: Asked, report: Report) -> tuple[str, ...]:
     told = about(asked, report)
     by = [_("By: %(basis)s", basis=told["basis"])] if report.bases else []
     return (*facts(asked), *by, _("Counted in: %(unit)s", unit=told["counted_in"]))
+
+
+def narrowed(reader: Reader) -> tuple[str, ...]:
+    """Return the sentence for a reader whose sums hold less than the name above them says."""
+    if not reader.narrowed:
+        return ()
+    return (_(NARROWED[reader.narrowed], unit=reader.unit.name if reader.unit else ""),)
 
 
 def foot(reader: Reader) -> tuple[str, ...]:

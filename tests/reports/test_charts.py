@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
@@ -102,6 +103,32 @@ def test_more_lines_than_fit_are_drawn_as_one_remainder(triage, monkeypatch):
     assert drawing["series"][0]["links"][-1] == ""
 
 
+def test_places_and_units_are_not_ranked(triage):
+    for unit, place in (("LT-WATER", 3), ("LT-HOUSING", 4), ("LT-HOUSING", 4)):
+        a_petition("transferred", to=unit, problem_region=f"61011500{place}", on="2026-03-05")
+    units, places = (lines(triage.get(f"{CHART}&by={by}")) for by in ("unit", "region"))
+    assert [(name, cells[0]) for name, cells in units.items()] == [
+        ("临潼区信访局", "38"), ("临潼区水务局", "1"), ("临潼区住房和城乡建设局", "2"),
+        ("合计", "41"),
+    ]  # fmt: skip
+    assert [cells[0] for cells in places.values()][:4] == ["18", "12", "1", "2"]
+
+
+def test_issues_are_ranked(triage):
+    assert [cells[0] for cells in lines(triage.get(f"{CHART}&by=issue2")).values()][:2] == [
+        "13",
+        "9",
+    ]
+
+
+def test_of_many_places_the_largest_are_drawn_in_their_order(triage, monkeypatch):
+    monkeypatch.setattr("app.reports.charts.figure.MOST_LINES", 2)
+    table = lines(triage.get(f"{CHART}&by=region"))
+    drawing = figure(triage.get(f"{CHART}&by=region"))
+    assert drawing["names"] == ["骊山街道", "秦陵街道", f"其余 {len(table) - 3} 项"]
+    assert drawing["series"][0]["values"] == [18, 12, 8]
+
+
 def test_more_parts_than_colours_are_drawn_as_one(triage, monkeypatch):
     monkeypatch.setattr("app.reports.charts.figure.MOST_PARTS", 3)
     drawing = figure(triage.get(f"{CHART}&by=month&split=kind"))
@@ -109,11 +136,46 @@ def test_more_parts_than_colours_are_drawn_as_one(triage, monkeypatch):
     assert drawing["series"][2]["values"] == [6, 2, 1]
 
 
+def test_a_picture_that_is_passed_on_says_what_it_shows(triage):
+    shown = triage.get(f"{CHART}&by=kind&counts=people&source=own")
+    drawing = figure(shown)
+    assert drawing["title"] == "信访件按信访类型统计"
+    assert drawing["facts"] == [
+        "统计期间：2026年1月1日至 2026年3月31日", "统计来源：来信来访（含网上信访）", "单位：人次",
+        "填报单位：临潼区信访局",
+        "只统计临潼区信访局参与办理的信访件，不含本区域的其他信访件。",
+    ]  # fmt: skip
+    book = triage.get(f"/charts/chart.xlsx?{QUARTER}&by=kind").headers["Content-Disposition"]
+    box = next(one for one in shown.dom.iter("div") if one.get("class") == "chart")
+    assert box.get("data-name") == "信访件按信访类型统计-20260101-20260331"
+    assert f"{box.get('data-name')}.xlsx" in unquote(book)
+
+
 def test_days_without_a_petition_say_so(triage):
     empty = triage.get("/charts/?by=kind&since=2022-01-01&until=2022-12-31")
     assert "该期间没有信访件" in empty.text
     assert 'id="chart-figure"' not in empty.text
     assert "plotly" not in empty.text, "the drawing program would write a style into the page"
+
+
+# Two petitions came on 1 April 2026 and none the year before; one on 2 January 2025, none after.
+ONE_SIDED = {
+    "since=2026-04-01&until=2026-04-01": "2 0 新增 100.0",
+    "since=2026-01-02&until=2026-01-02": "0 1 -100.0 —",
+}
+
+
+@pytest.mark.parametrize("days", ONE_SIDED)
+def test_one_of_two_years_without_a_petition_is_drawn_all_the_same(triage, days):
+    shown = triage.get(f"/charts/?by=kind&split=before&{days}")
+    assert "该期间没有信访件" not in shown.text
+    assert len(figure(shown)["series"]) == 2
+    assert " ".join(lines(shown)["合计"]) == ONE_SIDED[days]
+
+
+def test_two_years_without_a_petition_say_so(triage):
+    shown = triage.get("/charts/?by=kind&split=before&since=2022-01-01&until=2022-12-31")
+    assert "该期间没有信访件" in shown.text
 
 
 ODD = {

@@ -12,8 +12,9 @@ from app.dictionaries import queries as dictionary
 from app.reports.axes import axis_of, issues
 from app.reports.counting import PART, Tally, crossed
 from app.reports.measure import Measure
-from app.reports.period import month_name, month_span
+from app.reports.period import month_span
 from app.reports.reader import Reader
+from app.reports.words import spoken_month
 
 #: On which level of the dictionary issues are judged.
 DEPTH = 2
@@ -56,7 +57,7 @@ def months(reader: Reader, question: Question) -> Months:
     found = _judged(counted, question)
     return Months(
         trend=[_month(counted, question, number) for number in question.trend],
-        judged=month_name(question.judged[-1]),
+        judged=spoken_month(question.judged[-1]),
         risen=None if found is None else [_risen(one, question) for one in found],
     )
 
@@ -72,7 +73,7 @@ def _month(counted: Tally, question: Question, number: int) -> Month:
     day = month_span(number).since.replace(day=15)
     first = number == question.trend[0] or day.month == 1
     return Month(
-        name=month_name(number),
+        name=spoken_month(number),
         label=format_date(day, "MMM"),
         year=format_date(day, "y") if first else "",
         number=chart_number(_count(counted, (number,)), asked, "month", str(number)),

@@ -1,5 +1,6 @@
 """Units by timeliness: the two indicators that a unit owes, in the order of the organisation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 
@@ -11,6 +12,7 @@ from app.reports.asked import Asked
 from app.reports.axes import TOTAL
 from app.reports.indicators.building import build, chosen
 from app.reports.indicators.words import BELOW
+from app.reports.ratios import rate
 from app.reports.reader import Reader
 
 GROUP = "limits"
@@ -39,6 +41,21 @@ class UnitLine:
         return any(one.below for one in self.rates)
 
 
+def together(lines: Sequence[UnitLine]) -> UnitLine:
+    """Return the units that have no line of their own as one; it is measured by no target."""
+    each = zip(*(one.rates for one in lines), strict=True)
+    return UnitLine(_("%(count)s more", count=len(lines)), [_added(rates) for rates in each])
+
+
+def _added(rates: Sequence[Rate]) -> Rate:
+    part, whole = sum(one.part.value for one in rates), sum(one.whole.value for one in rates)
+    return Rate(_told(rate(part, whole)), Number(part), Number(whole), below=False)
+
+
+def _told(found: object) -> str:
+    return "—" if found is None else f"{found}%"
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """The names of the indicators, a line for each unit, and the line of all."""
@@ -65,7 +82,7 @@ def _rate(sheet: Sheet, row: Row, name: str, asked: Asked) -> Rate:
     found = sheet.at(row.key, f"{name}:found")
     part, whole = (_number(sheet, row, f"{name}:{which}", asked) for which in ("part", "whole"))
     below = row.words.get(f"{name}:verdict") == _(BELOW)
-    return Rate("—" if found is None else f"{found}%", part, whole, below)
+    return Rate(_told(found), part, whole, below)
 
 
 def _number(sheet: Sheet, row: Row, column: str, asked: Asked) -> Number:

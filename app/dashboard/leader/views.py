@@ -1,5 +1,6 @@
 """领导驾驶舱: the page, the wall, the sheet of paper, and what is open behind its numbers."""
 
+from functools import partial
 from typing import Any
 
 from flask import abort, request, url_for
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.i18n import N_
-from app.dashboard.leader import drawing, spans
+from app.dashboard.leader import drawing, regions, spans, units
 from app.dashboard.leader.figures import Figures, figures
 from app.dashboard.leader.rising import RULE
 from app.dashboard.leader.shortened import at_most
@@ -24,13 +25,18 @@ from app.reports.desk import CountingDesk
 from app.reports.measure import VERSION
 from app.reports.period import Period
 from app.reports.reader import Reader
-from app.reports.words import spoken_days
+from app.reports.words import narrowed, spoken_days
 from app.settings.queries import value
 
 STANDING = {
     ALL_OPEN: N_("Petitions open now"),
     "today": N_("Due today"),
     "red": N_("Overdue"),
+}
+#: How tables are shortened where they have to fit.
+AT_MOST = {
+    "units": partial(at_most, first="below", together=units.together),
+    "places": partial(at_most, first="busy", together=regions.together),
 }
 #: So often, in seconds, the wall asks for the page again.
 TURN = 60
@@ -85,13 +91,15 @@ class LeaderView(CountingDesk):
         officer = self.officer
         first_day = int(value("month_begins_on", officer.unit))
         question = spans.read(request.args, clock.today(), first_day)
-        found = figures(Reader.of(officer), question, fresh="fresh" in request.args)
+        reader = Reader.of(officer)
+        found = figures(reader, question, fresh="fresh" in request.args)
         period = question.asked.period
         return self.render_template(
             template,
             figures=found,
             question=question,
             days=spoken_days(period.since, period.until),
+            narrowed=narrowed(reader),
             today=format_date(question.today, "full"),
             counted_at=format_datetime(clock.office_time(found.at), "HH:mm", rebase=False),
             standing=self._standing(found),
@@ -100,7 +108,7 @@ class LeaderView(CountingDesk):
             rule=RULE,
             age_names={key: _(name) for key, name in AGE_NAMES.items()},
             drawing=drawing,
-            at_most=at_most,
+            at_most=AT_MOST,
             version=VERSION,
             **more,
         )

@@ -15,7 +15,7 @@ from app.reports.keys import Key
 from app.reports.measure import VERSION, Measure
 from app.reports.ratios import TENTH, change, rate, shares
 from app.reports.reader import Reader
-from app.reports.words import NEW, facts, foot
+from app.reports.words import NEW, facts, foot, narrowed
 
 #: The one column of a chart that is not split.
 ALL = "all"
@@ -76,8 +76,14 @@ def build(reader: Reader, asked: Asked, chart: ChartAsked) -> Sheet:
             _("Counted in: %(unit)s", unit=_(COUNTS[chart.counts])),
         ),
         foot=foot(reader),
+        notes=narrowed(reader),
         version=VERSION,
     )
+
+
+def nothing_in(sheet: Sheet) -> bool:
+    """Say whether nothing was counted at all, nor the year before where it stands beside."""
+    return not any(sheet.shows(TOTAL, key) and sheet.at(TOTAL, key) for key in (ALL, THEN))
 
 
 def _title(chart: ChartAsked) -> str:
@@ -98,7 +104,7 @@ def _count(reader: Reader, asked: Asked, chart: ChartAsked) -> Crossed:
         keys |= dict.fromkeys(key + axis.back if axis.back else key for key in then.keys)
     parts = split.lines(now.values_of(PART)) if split else []
     counted = Crossed(axis, axis.lines(keys), parts, now, then, chart.counts)
-    return counted if chart.by.ordered else _by_size(counted)
+    return _by_size(counted) if chart.by.by_size else counted
 
 
 def _by_size(counted: Crossed) -> Crossed:

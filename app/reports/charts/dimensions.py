@@ -21,12 +21,17 @@ from app.reports.traits import TRAITS
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One way of sorting. ``ordered`` lines keep their order; others stand by size."""
+    """One way of sorting. Its lines keep their order, unless they stand by ``size``.
+
+    Issues may be ranked. Places, offices and units never are: nobody is the first or the last.
+    """
 
     name: str
     label: str
     axis: Callable[[Reader, Asked], Axis]
-    ordered: bool = True
+    by_size: bool = False
+    #: Lines that follow one another: all of them are drawn, very many as a line.
+    runs: bool = False
 
 
 # ---- lines known beforehand ---------------------------------------------------------------------
@@ -110,11 +115,13 @@ def _listed(name: str, label: str, column: Any, list_code: str) -> Dimension:
 
 
 def _issue(name: str, label: str, depth: int) -> Dimension:
-    return Dimension(name, label, lambda _reader, _asked: issues(depth, classes=False), False)
+    return Dimension(
+        name, label, lambda _reader, _asked: issues(depth, classes=False), by_size=True
+    )
 
 
-def _based(basis: str, label: str, *, ordered: bool = False) -> Dimension:
-    return Dimension(basis, label, lambda reader, asked: axis_of(basis, reader, asked), ordered)
+def _based(basis: str, label: str, *, runs: bool = False) -> Dimension:
+    return Dimension(basis, label, lambda reader, asked: axis_of(basis, reader, asked), runs=runs)
 
 
 DIMENSIONS: dict[str, Dimension] = {
@@ -133,7 +140,7 @@ DIMENSIONS: dict[str, Dimension] = {
         _based("unit", N_("Responsible unit")),
         _based("office", N_("Registering office")),
         _based("region", N_("Place of the matter")),
-        _based("month", N_("Month"), ordered=True),
+        _based("month", N_("Month"), runs=True),
         _fixed("age", N_("Age"), _age(), AGE_NAMES),
         _listed("result", N_("Result"), Petition.result, "close_result"),
     )

@@ -17,17 +17,17 @@ from app.reports.charts.building import ALL, THEN
 MOST_LINES, MOST_PARTS = 30, 10
 
 
-def drawn(sheet: Sheet, shape: str, href: str, *, ordered: bool = True) -> dict[str, Any]:
+def drawn(sheet: Sheet, shape: str, href: str, *, runs: bool = False) -> dict[str, Any]:
     """Return what the page's script draws: plain names, numbers and addresses.
 
     ``href`` is how the address of the list behind a number begins, empty for who opens none.
-    Lines in their own order (months) are all drawn; the others only as many as fit.
+    Lines that follow one another (months) are all drawn; of others the largest, in their order.
     """
     rows = [row for row in sheet.rows if row.standing == "line"]
-    if ordered and len(rows) > MOST_LINES and shape == "bars":
+    if runs and len(rows) > MOST_LINES and shape == "bars":
         shape = "lines"
-    shown, rest = (rows, []) if ordered else (rows[:MOST_LINES], rows[MOST_LINES:])
     columns = _drawn_columns(sheet)
+    shown, rest = (rows, []) if runs else _largest(rows, columns, sheet)
     shown_columns, other_columns = _split_off(columns, rows, sheet)
     names = [str(row.values[0]) for row in shown]
     if rest:
@@ -35,12 +35,33 @@ def drawn(sheet: Sheet, shape: str, href: str, *, ordered: bool = True) -> dict[
     series = [_series(sheet, column, (shown, rest), href) for column in shown_columns]
     if other_columns:
         series.append(_rest_series(sheet, other_columns, (shown, rest)))
-    return {"title": sheet.title, "shape": shape, "names": names, "series": series}
+    return {
+        "title": sheet.title,
+        "facts": [*sheet.meta, *sheet.foot[:1], *sheet.notes],
+        "shape": shape,
+        "names": names,
+        "series": series,
+        # Whether the series add up to their line: the year before is no part of it.
+        "parts": columns[0].key.startswith("="),
+    }
 
 
 def _drawn_columns(sheet: Sheet) -> list[Column]:
     parts = [one for one in sheet.columns if one.key.startswith("=")]
     return parts or [one for one in sheet.columns if one.key in (ALL, THEN)]
+
+
+def _largest(
+    rows: list[Row], columns: Sequence[Column], sheet: Sheet
+) -> tuple[list[Row], list[Row]]:
+    """Return the largest lines, in the order of the table, and those that are drawn as one."""
+    if len(rows) <= MOST_LINES:
+        return rows, []
+    places = [_place(sheet, one) for one in columns]
+    sizes = [sum(_number(row, place) for place in places) for row in rows]
+    largest = set(sorted(range(len(rows)), key=lambda at: -sizes[at])[:MOST_LINES])
+    kept = [row for at, row in enumerate(rows) if at in largest]
+    return kept, [row for at, row in enumerate(rows) if at not in largest]
 
 
 def _split_off(

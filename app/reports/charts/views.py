@@ -13,11 +13,11 @@ from app.reports.asked import Asked
 from app.reports.axes import TOTAL
 from app.reports.charts import asked as charts
 from app.reports.charts.asked import ChartAsked
-from app.reports.charts.building import ALL, build
+from app.reports.charts.building import ALL, build, nothing_in
 from app.reports.charts.figure import drawn
 from app.reports.charts.forms import ChartForm
 from app.reports.counting import pool
-from app.reports.desk import CountingDesk
+from app.reports.desk import CountingDesk, named
 from app.reports.reader import Reader
 
 
@@ -44,7 +44,9 @@ class ChartView(CountingDesk):
             form=ChartForm.on(asked, chart, reader, request.args),
             sheet=sheet,
             href=href,
-            figure=sheet and drawn(sheet, chart.shape, href, ordered=chart.by.ordered),
+            nothing=sheet and nothing_in(sheet),
+            figure=sheet and drawn(sheet, chart.shape, href, runs=chart.by.runs),
+            file_name=sheet and named(sheet.title, asked),
             export_href=url_for("ChartView.export", **query),
         )
         return page, 422 if asked.problems else 200

@@ -22,7 +22,7 @@ class Ahead:
     duty: str
     month: str
     asked: Asked
-    #: Only what decides whether a unit reaches its target.
+    #: Only what decides whether a unit, or all of them together, reach the target.
     deciding: bool
 
     @property

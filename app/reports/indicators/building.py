@@ -17,7 +17,7 @@ from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.ratios import HUNDREDTH, rate, rounded
 from app.reports.reader import Reader
-from app.reports.words import facts, foot
+from app.reports.words import facts, foot, narrowed
 
 #: Instead of a group: every indicator on a line of its own, of all units together.
 ALL = "all"
@@ -75,6 +75,7 @@ def build(reader: Reader, asked: Asked, group: str) -> Sheet:
         rows=tuple(rows),
         meta=tuple(_meta(asked, group)),
         foot=foot(reader),
+        notes=narrowed(reader),
         version=VERSION,
     )
 

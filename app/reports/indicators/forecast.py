@@ -17,7 +17,7 @@ from app.reports.indicators.words import target_of
 from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.reader import Reader
-from app.reports.words import foot, spoken_days
+from app.reports.words import foot, narrowed, spoken_days
 
 PARTS = ("due", "kept", "missed", "open")
 ENDS = {
@@ -33,7 +33,10 @@ NOTES = (
 
 @dataclass(frozen=True)
 class Forecast:
-    """A month as it stands: the table, and on which of its lines it is not decided yet."""
+    """A month as it stands: the table, and on which of its lines it is not decided yet.
+
+    Where the total itself is not decided every open petition decides: the line of all is named.
+    """
 
     sheet: Sheet
     undecided: tuple[str, ...]
@@ -66,10 +69,11 @@ def build(reader: Reader, ahead: Ahead) -> Forecast:
         rows=(*rows, _row(TOTAL, _("Total"), whole, tuple(range(len(rows))))),
         meta=(_days(ahead), _target(target)),
         foot=foot(reader),
-        notes=tuple(_(note) for note in NOTES),
+        notes=(*narrowed(reader), *(_(note) for note in NOTES)),
         version=VERSION,
     )
-    undecided = tuple(line.key for line in kept if looks[line.key].ends == "reachable")
+    looks[TOTAL] = whole
+    undecided = tuple(key for key, look in looks.items() if look.ends == "reachable")
     return Forecast(sheet, undecided, target)
 
 
@@ -106,7 +110,9 @@ def _columns(ahead: Ahead, head: str) -> Sequence[Column]:
 
 
 def _row(key: str, label: str, look: Outlook, adds: tuple[int, ...] = ()) -> Row:
-    wanted: tuple[Value, ...] = (look.needed, look.spare) if look.ends else (None, None)
+    # What is out of reach takes no number of petitions: more are needed than are open.
+    within_reach = look.ends in ("sure", "reachable")
+    wanted: tuple[Value, ...] = (look.needed, look.spare) if within_reach else (None, None)
     values = (label, look.due, look.kept, look.missed, look.open, look.best, *wanted, None)
     words = {"ends": _(ENDS[look.ends]) if look.ends else "—"}
     return Row(key, values, "total" if key == TOTAL else "line", adds=adds, words=words)
@@ -116,6 +122,6 @@ def work(reader: Reader, ahead: Ahead, among: Sequence[str] | None) -> list[Colu
     """Return the conditions on petitions with a limit still open; ``among`` narrows to lines."""
     axis = axis_for(reader, ahead)
     found = behind(ahead.asked, MEASURES[f"{ahead.duty}.open"], axis, TOTAL)
-    if among is not None:
+    if among is not None and TOTAL not in among:
         found.append(sa.or_(sa.false(), *(axis.on(key) for key in among)))
     return found

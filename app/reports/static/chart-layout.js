@@ -1,58 +1,61 @@
 // Where names and numbers of a chart stand, so that none of them overlap.
-export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+import { css } from "./chart-ink.js";
+import { aslant, columns, every, named, widthOf } from "./chart-names.js";
 
-const NARROW = 14; // signs of a name on an axis; the whole name is told at the bar
-const short = (name) => (name.length > NARROW ? `${name.slice(0, NARROW - 1)}…` : name);
+const LINE = 26; // pixels of a lying bar, its gap included
+const AXIS = 30; // of the numbers above the bars
 
 // Many bars lie on their side: their names have a line each.
 export const across = (figure) => figure.shape === "heat" || (figure.shape === "bars" && figure.names.length > 8);
+// Lying bars have their parts in one line; the year before is no part and stands beside this one.
+export const stacked = (figure) => across(figure) && figure.shape === "bars" && figure.parts;
 
-const place = (figure) => ({
-  tickvals: figure.names.map((_, n) => n),
-  ticktext: figure.names.map(short),
-  automargin: true,
-  fixedrange: true,
-});
+const beside = (figure) => (across(figure) && figure.shape === "bars" && !stacked(figure) ? figure.series.length : 1);
+// Numbers stand at bars of their own that are broad enough for three digits.
+export const numbered = (figure, width) =>
+  figure.shape === "bars" && !stacked(figure) &&
+  (across(figure) || (0.75 * (width - 100)) / (figure.names.length * figure.series.length) >= 24);
 
 export function layout(figure, width) {
   const isHeat = figure.shape === "heat";
   const lying = across(figure);
-  const rows = figure.names.length * (figure.series.length > 1 && !isHeat ? 1 + 0.55 * figure.series.length : 1);
-  // Things are counted: few of them would else get half steps, each written as the next number.
-  const few = Math.max(0, ...figure.series.flatMap((one) => one.values)) <= 5;
-  const values = { ...(few && { dtick: 1 }), fixedrange: true, rangemode: "tozero", tickformat: ",d", gridcolor: css("--edge-soft"), automargin: true };
-  const parts = {
-    tickvals: figure.series.map((_, n) => n + 0.5),
-    ticktext: figure.series.map((one) => short(one.name)),
-    range: [0, figure.series.length],
-    side: "top",
-    fixedrange: true,
-    automargin: true,
-    showgrid: false,
-    tickangle: figure.series.length * 90 > width - 200 ? -40 : 0,
-  };
+  const bars = lying && !isHeat;
+  const legend = !isHeat && (figure.parts || figure.series.length > 1);
+  const legendLines = legend ? Math.ceil(figure.series.reduce((sum, one) => sum + widthOf(one.name) + 50, 0) / (width - 80)) : 0;
+  const tilted = isHeat && aslant(figure, width);
+  // Above the drawing stand the legend and the names or numbers of the axis; a saved picture adds its title.
+  const above = isHeat ? (tilted ? 130 : 60) : (bars ? AXIS + 10 : 24) + (legend ? 20 * legendLines + 8 : 0);
+  const below = 48;
+  const rows = figure.names.length * (0.45 + 0.55 * beside(figure));
+  const height = lying ? Math.max(260, LINE * rows + 110 + 20 * legendLines + (tilted ? 70 : 0)) : 340 + 20 * Math.max(0, legendLines - 1);
+  const values = { ...few(figure), fixedrange: true, rangemode: "tozero", tickformat: ",d", gridcolor: css("--edge-soft"), automargin: true };
   return {
-    height: lying ? Math.max(260, 26 * rows + 110) : 340,
-    margin: { l: 48, r: 32, t: isHeat ? 60 : 24, b: 48 },
-    barmode: isHeat ? "stack" : "group",
+    height,
+    margin: { l: 48, r: bars ? 56 : 32, t: above, b: below },
+    barmode: isHeat || stacked(figure) ? "stack" : "group",
     bargap: isHeat ? 0 : 0.25,
-    showlegend: !isHeat && figure.series.length > 1,
-    legend: { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 },
+    showlegend: legend,
+    legend: { orientation: "h", y: 1 + (bars ? AXIS : 8) / (height - above - below), yanchor: "bottom", x: 0, traceorder: "normal" },
     font: { family: css("--font"), size: 12, color: css("--ink-soft") },
     paper_bgcolor: css("--paper"),
     plot_bgcolor: css("--paper"),
     separators: ".,",
     hoverlabel: { font: { family: css("--font") } },
-    xaxis: isHeat ? parts : lying ? values : { ...place(figure), ...every(figure, width) },
-    yaxis: lying ? { ...place(figure), autorange: "reversed" } : values,
+    xaxis: isHeat ? columns(figure, width) : lying ? values : every(figure, width),
+    // The numbers of long bars are read from above as well.
+    ...(bars && { xaxis2: { ...values, matches: "x", overlaying: "x", side: "top", showgrid: false, zeroline: false } }),
+    yaxis: lying ? named(figure, width) : values,
   };
 }
 
-// Names that would run into each other: only every nth is written, the others are told at the point.
-function every(figure, width) {
-  const widthOf = (name) => [...name].reduce((sum, sign) => sum + (sign < "\u2e80" ? 7 : 12), 0);
-  const wide = Math.max(...figure.names.map((name) => widthOf(short(name)))) + 12;
-  const step = Math.max(1, Math.ceil((figure.names.length * wide) / Math.max(width - 100, 1)));
-  const kept = figure.names.map((_, n) => n).filter((n) => n % step === 0);
-  return { tickvals: kept, ticktext: kept.map((n) => short(figure.names[n])), tickangle: 0 };
-}
+export const sum = (figure, n) => figure.series.reduce((all, one) => all + one.values[n], 0);
+
+// The longest bar.
+const most = (figure) =>
+  Math.max(0, ...(stacked(figure) ? figure.names.map((_, n) => sum(figure, n)) : figure.series.flatMap((one) => one.values)));
+
+// Things are counted: few of them would else get half steps, each written as the next number.
+const few = (figure) => (most(figure) <= 5 ? { dtick: 1 } : {});
+
+// Whether the number of a part fits into it.
+export const fits = (figure, value, width) => value > 0 && ((width - 280) * value) / most(figure) > 8 * String(value).length + 6;

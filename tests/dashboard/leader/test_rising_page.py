@@ -1,10 +1,23 @@
 """Rising issues of an office that began half a year ago, on the page and in words."""
 
+from flask_babel import force_locale
+
+from app.reports.words import spoken_month
 from tests.dashboard.leader.reading import table
 from tests.factories import a_petition, an_officer
 
 #: Six months are known, of 9 petitions: mean 1.5, the line 1.5 and twice the root of 1.5.
 KNOWN = {"2026-01": 1, "2025-12": 2, "2025-11": 1, "2025-10": 2, "2025-09": 1, "2025-08": 2}
+
+
+IN_WORDS = {"zh": "2026年2月", "zh_Hant_TW": "2026年2月", "en": "February 2026"}
+
+
+def test_a_month_is_named_in_the_readers_language(app):
+    february = 2026 * 12 + 1
+    for language, said in IN_WORDS.items():
+        with app.test_request_context(), force_locale(language):
+            assert spoken_month(february) == said
 
 
 def shown(page, at, months):
@@ -22,7 +35,7 @@ def test_an_issue_that_rose_is_told_with_its_base_line(page, db, at):
 
 
 def test_months_without_a_rise_say_so(page, db, at):
-    assert "2026-02 没有问题超过自身基线。" in shown(page, at, {**KNOWN, "2026-02": 4}).text
+    assert "2026年2月没有问题超过自身基线。" in shown(page, at, {**KNOWN, "2026-02": 4}).text
 
 
 def test_too_few_months_judge_nothing(page, db, at):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.accounts.own.test_sessions import _set as set_to
 from tests.dashboard.leader.reading import cells, drawn, numbers, table, waits
-from tests.factories import a_petition, an_officer
+from tests.factories import a_petition, an_officer, officer_at
 
 WALL, PAPER, PAGE = "/leader/screen", "/leader/paper", "/leader/"
 ADDRESSES = (PAGE, WALL, PAPER)
@@ -81,6 +81,28 @@ def test_a_statistician_counts_and_opens_nothing(page, few):
         assert numbers(client.get(address)) == [], address
     assert cells(client.get(PAGE))["总量"].split()[0] == "2"
     assert client.get("/leader/files?of=open").status_code == 403
+
+
+NARROWED = {
+    "Party and government leader": "只统计本人参与办理的信访件，不含临潼区人民政府的其他信访件。",
+    "Triage officer": "只统计临潼区信访局参与办理的信访件，不含本区域的其他信访件。",
+    "Bureau leader": "", "Statistician": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", NARROWED)
+def test_who_counts_less_than_his_office_is_told_so(page, few, role):
+    client = page(an_officer(role))
+    for address in (*ADDRESSES, "/reports/level", "/charts/", "/indicators/", "/forecast/"):
+        shown = client.get(address).text
+        assert ("只统计" in shown) == bool(NARROWED[role]), address
+        assert NARROWED[role] in shown, address
+
+
+def test_a_unit_that_reports_nothing_but_its_own_is_told_nothing(page, few):
+    client = page(officer_at("Head of unit", "LT-WATER"))
+    for address in ADDRESSES:
+        assert "只统计" not in client.get(address).text, address
 
 
 def test_what_is_not_asked_for_has_an_answer(page, few):

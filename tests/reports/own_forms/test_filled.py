@@ -30,6 +30,7 @@ BELOW = {
 }  # fmt: skip
 #: The last two are of number 23, for which this form has no column.
 NOTES = [
+    "只统计临潼区信访局参与办理的信访件，不含本区域的其他信访件。",
     "集体访、重访、越级访为总量的一部分，不另计。", "核对相符：总量＝各层次之和。",
     "本表样未列：其他层次 批次 1", "本表样未列：其他层次 人次 2",
 ]  # fmt: skip
