@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.sheet import Sheet
 from app.reports import building, ranking
 from app.reports.asked import Asked
-from app.reports.axes import TOTAL, Axis, issues
+from app.reports.axes import TOTAL, Axis
 from app.reports.building import BESIDE
 from app.reports.measure import Measure
 from app.reports.measures import MEASURES
@@ -58,7 +58,7 @@ def _heads(report: Report, column: str) -> str:
 def axis(report: Report, reader: Reader, asked: Asked, args: Mapping[str, str]) -> Axis:
     """Return the lines of a report, to find who stands on one of them."""
     if report.ranks:
-        return issues(ranking.Choice.of(args).depth, classes=False)
+        return ranking.axis_for(reader, asked, ranking.Choice.of(args))
     return building.axis_for(report, reader, asked)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +16,8 @@ from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import Asked
-from app.reports.axes import NOWHERE, SAID, issues
-from app.reports.counting import Tally, pool, tallies
+from app.reports.axes import NOWHERE, SAID, Axis, issues
+from app.reports.counting import Tally, pool, tallies, tally
 from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.ratios import TENTH, change, rate, shares
@@ -114,7 +114,7 @@ def build(report: Report, reader: Reader, asked: Asked, choice: Choice) -> Sheet
     """Rank the issues of a period: two statements, whatever its length."""
     counts = _counts(reader, asked, choice)
     whole = ranked(counts.now, others=choice.others)
-    shown = whole if choice.top == "all" else [o for o in whole if o.place <= int(choice.top)]
+    shown = _shown(whole, choice)
     parts = dict(zip([o.code for o in whole], shares([o.pieces for o in whole]), strict=True))
     before = {o.code: o.place for o in ranked(counts.before, others=choice.others)}
     names = Names(reader, asked, choice, [one.code for one in shown])
@@ -134,6 +134,24 @@ def build(report: Report, reader: Reader, asked: Asked, choice: Choice) -> Sheet
 def heads() -> tuple[Column, ...]:
     """Return the columns as a sheet heads them."""
     return tuple(Column(one.key, _(one.label), one.kind) for one in COLUMNS)
+
+
+def axis_for(reader: Reader, asked: Asked, choice: Choice) -> Axis:
+    """Return the issues of a ranking: who stands on one of them, or on any that is shown."""
+    line = issues(choice.depth, classes=False)
+
+    def on(key: str) -> ColumnElement[bool]:
+        if key != SUM:
+            return line.on(key)
+        found = tally(reader, asked, line, [MEASURES[name] for name in _MEASURES])
+        codes = [one.code for one in _shown(ranked(found, others=choice.others), choice)]
+        return line.by.in_(codes)
+
+    return replace(line, on=on)
+
+
+def _shown(whole: list[Ranked], choice: Choice) -> list[Ranked]:
+    return whole if choice.top == "all" else [o for o in whole if o.place <= int(choice.top)]
 
 
 def _counts(reader: Reader, asked: Asked, choice: Choice) -> Counts:
@@ -179,7 +197,7 @@ def _total(shown: list[Ranked], whole: list[Ranked], counts: Counts) -> Row:
         "visits.group": counts.now.count(MEASURES["visits.group"], [one.code for one in shown]),
     }
     values = tuple(sums.get(c.key, "" if c.kind == "text" else None) for c in COLUMNS)
-    return Row(SUM, values, "total", adds=tuple(range(len(shown))), leads=False)
+    return Row(SUM, values, "total", adds=tuple(range(len(shown))))
 
 
 def _notes(shown: list[Ranked], whole: list[Ranked], now: Tally) -> tuple[str, ...]:
