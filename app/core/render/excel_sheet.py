@@ -40,8 +40,9 @@ _ROOM, _NARROW = 28, 11
 #: wider table goes on over several papers.
 _LEGIBLE, _ACROSS = 28, 18
 _SMALLER = 68  # per cent, of a table that goes on
-#: The paper inside its margins and a sign of a column's width, in points.
-_PAPER_WIDE, _PAPER_HIGH, _SIGN = 784, 494, 5.6
+#: The paper inside its margins and a sign of a column's width, in points: where the usual font is
+#: lacking the one in its place is wider, and the rows are drawn as much smaller.
+_PAPER_WIDE, _PAPER_HIGH, _SIGN = 784, 494, 7.2
 #: What hangs over by so little of a page is drawn in.
 _OVERHANG = 0.2
 
