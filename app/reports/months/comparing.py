@@ -5,22 +5,23 @@ something else is said now. What was done about them since is neither: a month k
 of its petitions, not how far they had come, so those that were concluded later cannot be named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.core.sheet import Column, Row, Sheet, Value
 from app.reports.months.counted import Facts
+from app.reports.suppression import FEWEST
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One number that is not what it was; ``by`` is empty where one of the two is not told."""
+    """One number that is not what it was."""
 
     line: str
     column: str
     then: str
     now: str
-    by: int | None
+    by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,22 @@ def since(then: Facts, now: Facts, later: list[int]) -> Since:
     )
 
 
-def differences(then: Sheet, now: Sheet) -> Iterator[Difference]:
-    """Yield the counts that differ; a line or a column that one of them lacks holds nothing."""
+def differences(then: Sheet, now: Sheet, guarded: Collection[str] = ()) -> Iterator[Difference]:
+    """Yield the counts that differ; a line or a column that one of them lacks holds nothing.
+
+    What one of the two withholds is not compared, and of ``guarded`` columns no small difference
+    is told: side by side the tables would say what each of them hides.
+    """
     columns = _in_order(then.columns, now.columns)
     before, after = _cells(then), _cells(now)
     for row in _rows(then, now):
         for column in columns:
             cell = (row.key, column.key)
             old, new = before.get(cell, "0"), after.get(cell, "0")
-            if old != new:
-                by = int(new) - int(old) if old.isdecimal() and new.isdecimal() else None
+            if old == new or not (old.isdecimal() and new.isdecimal()):
+                continue
+            by = int(new) - int(old)
+            if column.key not in guarded or abs(by) >= FEWEST:
                 yield Difference(str(_label(row)), _headed(column), old, new, by)
 
 

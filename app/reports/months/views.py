@@ -20,6 +20,8 @@ from app.petitions.models import Petition
 from app.reports.asked import Asked
 from app.reports.catalog import REPORTS
 from app.reports.desk import CountingDesk
+from app.reports.making import BEFORE
+from app.reports.measures import MEASURES
 from app.reports.models import ClosedMonth
 from app.reports.months import closing, job, reading  # noqa: F401 - the job is known by it
 from app.reports.months.comparing import Since, differences, since
@@ -94,7 +96,7 @@ class MonthView(CountingDesk):
             reports=[(one, kept.sheets[one].title) for one in names],
             name=name,
             sheet=kept.sheets[name],
-            differences=list(differences(kept.sheets[name], now)),
+            differences=list(differences(kept.sheets[name], now, _guarded())),
             changed=self._changes(month_id, _since(kept)),
             older=kept.row.version != now.version,
             version=now.version,
@@ -159,6 +161,12 @@ class MonthView(CountingDesk):
 
     def _day(self) -> int:
         return int(value("month_closed_on", self.officer.unit))
+
+
+def _guarded() -> set[str]:
+    """Return the columns of which no small count is told, those of the year before as well."""
+    names = [name for name, measure in MEASURES.items() if measure.guarded]
+    return {*names, *(f"{name}{BEFORE}" for name in names)}
 
 
 def _since(kept: reading.Kept) -> Since:
