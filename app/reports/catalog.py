@@ -39,7 +39,7 @@ LEVEL = Report(
     bases=("region", "office", "unit", "month"),
     beside=True,
     columns=(
-        *_pair("visits", N_("Total")),
+        *_pair("visits", N_("All levels")),
         *(one for name, label in LEVELS for one in _pair(name, label)),
         *_pair("visits.elsewhere", N_("Level not stated"), sparse=True),
         *_pair("visits.group", N_("Group visits")),
