@@ -130,6 +130,17 @@ SYSTEM = (
     Shot("report-ranking", "triage", "/reports/ranking?period=year"),
     Shot("report-abnormal", "triage", "/reports/abnormal?period=year"),
     Shot("report-master", "triage", "/reports/master?period=year"),
+    Shot("report-narrowed", "triage", "/reports/content?period=year&within=region-610115001"),
+    Shot(
+        "report-files",
+        "triage",
+        "/reports/content/files?since=2024-01-01&until=2026-03-01&line=04&column=all.people",
+    ),
+    Shot(
+        "report-proposals",
+        "bureau",
+        "/indicators/files?group=matters&line=total&column=adopted:whole&period=year",
+    ),
     Shot("report-chart", "triage", "/charts/?by=issue1&split=kind&period=year"),
     Shot("report-chart-none", "triage", "/charts/?by=kind&since=2001-01-01&until=2001-01-31"),
     Shot("report-chart-error", "triage", "/charts/?by=kind&since=2026-03-05&until=2026-03-01"),
