@@ -25,6 +25,8 @@ from app.reports.reader import Reader
 
 #: The key of the line that adds up all others.
 TOTAL = "total"
+#: No id has so many figures; longer numbers are more than a database takes.
+_LONGEST = 10
 #: Lines for what has no place of its own among the others.
 HERE, OUTSIDE, NOWHERE = "here", "outside", "none"
 SAID = {
@@ -78,11 +80,18 @@ class Axis:
 
     def called(self, key: str) -> str:
         """Return the name of a line; of the total, and of what is none, an empty one."""
+        if key == TOTAL:
+            return ""
+        asked: set[Key] = {"", key.removeprefix("=")}
         if isinstance(self.by.type, sa.Integer):
-            asked: set[Key] = {_number(key)}
-        else:
-            asked = {"", key, key.removeprefix("=")}
-        return next((line.label for line in self.lines(asked) if line.key == key), "")
+            asked = {_number(key)}
+        # What is asked for is a line by that; what has no place of its own stands behind it.
+        named = [line.label for line in self.lines(asked) if line.key == key]
+        return named[-1] if named else ""
+
+    def year_before(self, key: str) -> str:
+        """Return the key that a line had in the year before."""
+        return str(int(key) - self.back) if self.back and key.isdecimal() else key
 
     def where(self, key: str, day: Any) -> ColumnElement[bool]:  # noqa: ARG002 - spans need it
         """Return the condition that a row stands on a line, or in the total."""
@@ -166,10 +175,6 @@ def _units(column: Any, head: str) -> Axis:
 def _number(key: str) -> int:
     """Return the id that an address names; what can be none is nobody's."""
     return int(key) if key.isdecimal() and len(key) < _LONGEST else -1
-
-
-#: No id has so many figures; longer numbers are more than a database takes.
-_LONGEST = 10
 
 
 # ---- months -------------------------------------------------------------------------------------

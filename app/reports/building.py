@@ -24,11 +24,9 @@ from app.reports.spans import SpanAxis, spans
 from app.reports.veil import COMPARED, WHOLE, veiled
 from app.reports.words import NEW, foot, meta, narrowed, said
 
-KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
-
-
 #: The key of the row that counts the same days of the year before, all of them together.
 BESIDE = "before"
+KINDS: dict[str | None, Kind] = {None: "count", "before": "count", "change": "growth"}
 
 
 @dataclass(frozen=True)

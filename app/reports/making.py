@@ -11,10 +11,7 @@ from app.reports.building import BESIDE
 from app.reports.measure import Measure
 from app.reports.measures import MEASURES
 from app.reports.reader import Reader
-from app.reports.report import Report
-
-#: How the key of a column ends that counts the same days of the year before.
-BEFORE = ".before"
+from app.reports.report import BEFORE, Report
 
 
 def make(report: Report, reader: Reader, asked: Asked, args: Mapping[str, str]) -> Sheet:
@@ -39,13 +36,13 @@ def cell(report: Report, asked: Asked, line: str, column: str) -> Cell | None:
 
     That of the year before counts its days; that of the row of the year before is its total.
     """
-    name = column.removesuffix(BEFORE)
-    if name not in MEASURES:
+    name, heads = column.removesuffix(BEFORE), _heads(report, column)
+    if name not in MEASURES or not heads:
         return None
     beside = report.beside and line == BESIDE
     if beside or name != column:
         asked = asked.over(asked.period.year_before())
-    return Cell(MEASURES[name], asked, TOTAL if beside else line, _heads(report, column))
+    return Cell(MEASURES[name], asked, TOTAL if beside else line, heads)
 
 
 def _heads(report: Report, column: str) -> str:

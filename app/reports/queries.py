@@ -17,9 +17,7 @@ from app.petitions.models import Advice, Petition
 from app.petitions.scope import countable_by, visible_to
 from app.reports.period import Period
 from app.reports.records import next_due
-
-#: Fewer than these are never told apart: a difference of one or two could be a person.
-FEWEST = 3
+from app.reports.suppression import FEWEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from app.dictionaries import queries as dictionary
 from app.extensions import db
 from app.petitions.models import Petition
 from app.reports.asked import Asked
-from app.reports.axes import NOWHERE, SAID, Axis, issues
+from app.reports.axes import NOWHERE, SAID, Axis, Line, issues
 from app.reports.counting import Tally, pool, tallies, tally
+from app.reports.keys import Key
 from app.reports.measure import VERSION
 from app.reports.measures import MEASURES
 from app.reports.ratios import TENTH, change, rate, shares
@@ -147,7 +148,10 @@ def axis_for(reader: Reader, asked: Asked, choice: Choice) -> Axis:
         codes = [one.code for one in _shown(ranked(found, others=choice.others), choice)]
         return line.by.in_(codes)
 
-    return replace(line, on=on)
+    def lines(keys: Iterable[Key]) -> list[Line]:
+        return [*line.lines(keys), Line(SUM, _("Sum of the ranks shown"), ())]
+
+    return replace(line, on=on, lines=lines)
 
 
 def _shown(whole: list[Ranked], choice: Choice) -> list[Ranked]:

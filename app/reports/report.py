@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Computed = Literal["change", "share", "rate", "before", "span", "span_before"]
+#: How the key of a column ends that counts the same days of the year before.
+BEFORE = ".before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

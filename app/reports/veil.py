@@ -6,13 +6,26 @@ from dataclasses import replace
 from app.core.sheet import Row
 from app.reports.asked import Asked
 from app.reports.measures import MEASURES
-from app.reports.report import Check, Column
+from app.reports.report import BEFORE, Check, Column
 from app.reports.suppression import WITHHELD, Above, Cell, Sum, marks
 
 #: Of a row of comparison: the rows that it compares.
 COMPARED = {"change": ("now", "year_before"), "step": ("now", "before")}
-
-
+#: The source that is made of all others.
+WHOLE = "all"
+#: Counts of a row that another one of it is never below.
+_BELOW = {
+    "incidents": (
+        "incidents.pieces",
+        "incidents.120",
+        "incidents.119",
+        "incidents.110",
+        "incidents.warned",
+    ),
+    "incidents.pieces.people": ("incidents.pieces",),
+}
+#: Of these a class has no less than any of its lines: a visit with two kinds stands on two.
+_ONCE = ("incidents.pieces", "incidents.pieces.people")
 #: The tables of all sources and of each: who reads one may read the others too.
 Family = Mapping[str, Sequence[Row]]
 
@@ -61,10 +74,6 @@ def _marked(
     return marks(values, sums, _tied(values, columns), above, decided)
 
 
-#: The source that is made of all others.
-WHOLE = "all"
-
-
 def _at(source: str, row: str) -> str:
     return f"{source}:{row}"
 
@@ -84,21 +93,6 @@ def _over_sources(parts: Sequence[str], values: Mapping[Cell, int]) -> Iterable[
         below = tuple((_at(part, row), column) for part in parts)
         if source == WHOLE and below and all(one in values for one in below):
             yield (at, column), below
-
-
-#: Counts of a row that another one of it is never below.
-_BELOW = {
-    "incidents": (
-        "incidents.pieces",
-        "incidents.120",
-        "incidents.119",
-        "incidents.110",
-        "incidents.warned",
-    ),
-    "incidents.pieces.people": ("incidents.pieces",),
-}
-#: Of these a class has no less than any of its lines: a visit with two kinds stands on two.
-_ONCE = ("incidents.pieces", "incidents.pieces.people")
 
 
 def _above(family: Family, values: Mapping[Cell, int]) -> Iterable[Above]:
@@ -159,5 +153,5 @@ def _without(
 def _compared(row: Row, column: Column) -> list[Cell]:
     """Return the counts of which a cell is the growth; of a count none."""
     if column.how == "change":
-        return [(row.key, column.measure), (row.key, f"{column.measure}.before")]
+        return [(row.key, column.measure), (row.key, f"{column.measure}{BEFORE}")]
     return [(key, column.key) for key in COMPARED.get(row.key, ())]

@@ -31,7 +31,8 @@ _COLUMNS: dict[str, tuple[Any, Any]] = {
     "unit": (Petition.unit_id, proposals.TO_UNIT),
     "office": (Petition.registering_unit_id, proposals.BY_OFFICE),
 }
-_MOST = 2**31
+#: No code of a place is longer, and no id greater.
+_LONGEST, _MOST = 12, 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Within:
     def read(cls, text: str) -> "Within":
         """Read it from an address; what cannot be is nothing."""
         kind, _dash, key = text.partition("-")
-        digits = key.isascii() and key.isdecimal()
+        digits = key.isascii() and key.isdecimal() and len(key) <= _LONGEST
         if kind not in KINDS or not digits or (kind != "region" and int(key) >= _MOST):
             return cls()
         return cls(kind, key)

@@ -191,6 +191,17 @@ def test_what_no_chart_can_be_has_an_answer(triage):
         assert triage.get(f"/charts/?{asked}").status_code == status, asked
 
 
+def test_the_year_before_beside_a_bar_opens_its_own_petitions(triage):
+    told = 0
+    for by in ("kind", "region", "month", "issue1"):
+        page = triage.get(f"/charts/?since=2026-01-01&until=2026-03-16&by={by}&split=before")
+        for href, number in links(page):
+            if "column=all.before" in href:
+                assert f"{number} 件" in triage.get(href).text, href
+                told += 1
+    assert told > 5
+
+
 def test_days_that_no_chart_covers_are_said_on_its_page(triage):
     for way in ("chart.xlsx", "files"):
         asked = "since=2026-03-05&until=2026-03-01&by=unit"

@@ -95,8 +95,8 @@ def test_a_late_entry_stands_beside_the_closed_month(page, office):
     client = page(an_officer("Triage officer"))
     shown = client.get(f"/months/{month.id}?report=level")
     assert lines(shown)["合计"][:2] == ["5", "16"]
-    assert changes(shown)["合计 合计 · 批次"] == ["5", "6", "+1"]
-    assert changes(shown)["合计 合计 · 人次"] == ["16", "23", "+7"]
+    assert changes(shown)["合计 总量 · 批次"] == ["5", "6", "+1"]
+    assert changes(shown)["合计 总量 · 人次"] == ["16", "23", "+7"]
     assert changes(shown)["骊山街道 集体访 · 批次"] == ["0", "1", "+1"]
     assert counts(shown) == ["1", "0", "0", "0"]
     listed = client.get(f"/months/{month.id}/files/late")

@@ -51,9 +51,22 @@ def test_the_year_before_opens_its_own_petitions(triage):
 def test_a_number_longer_than_any_id_is_nobodys(triage):
     line = "9" * 24
     for way in (
-        f"/reports/level/files?{QUARTER[:-10]}2026-03-16&basis=unit&column=all&line={line}",
+        f"/reports/level/files?{QUARTER[:-10]}2026-03-16&basis=unit&column=visits&line={line}",
         f"/charts/files?by=unit&line={line}",
         f"/charts/files?by=kind&split=unit&line=total&column=%3D{line}",
         f"/indicators/files?group=limits&line={line}&column=answer:part",
     ):
         assert triage.get(way).status_code == 200, way
+
+
+def test_totals_and_what_is_not_stated_are_called_so(triage):
+    days = f"{QUARTER[:-10]}2026-03-16"
+    for way, name in (
+        (f"/reports/content/files?{days}&line=total&column=all", "合计 · "),
+        (f"/reports/content/files?{days}&line=none&column=all", "未说明 · "),
+        (f"/reports/level/files?{days}&basis=region&line=total&column=visits", "合计 · "),
+        (f"/reports/abnormal/files?{days}&line=total&column=incidents.pieces", "合计 · "),
+        (f"/reports/ranking/files?{days}&line=shown&column=all", "以上合计 · "),
+        (f"/charts/files?{days}&by=kind&line=total&column=all", "合计"),
+    ):
+        assert title(triage.get(way)).startswith(name), way

@@ -1,4 +1,4 @@
-"""Proposals of article 40: one adopted, one not, one that waits for its feedback, one to sign."""
+"""Proposals of article 40: adopted, in part, not; one that waits for its feedback, one to sign."""
 
 import sqlalchemy as sa
 

@@ -120,7 +120,9 @@ def _by_hand(chapter: str) -> tuple[str, ...]:
 def _units(reader: Reader, asked: Asked) -> Sheet:
     """Return the units on which most petitions were registered, the first ones only."""
     chart = charts.read({"by": "unit"})
-    found = drawn_by(reader, asked, replace(chart, by=replace(chart.by, axis=_complained_of)))
+    found = drawn_by(
+        reader, asked, replace(chart, by=replace(chart.by, axis=_complained_of, by_size=True))
+    )
     lines = [row for row in found.rows if row.standing == "line" and row.key != _NO_UNIT]
     return replace(found, rows=tuple(lines[: int(NAMED)]))
 

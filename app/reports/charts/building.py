@@ -19,7 +19,7 @@ from app.reports.words import NEW, facts, foot, narrowed
 
 #: The one column of a chart that is not split.
 ALL = "all"
-#: The count of the year before; it leads nowhere, its petitions are of other days.
+#: The count of the year before, whose petitions are of other days.
 THEN = "all.before"
 TITLE = N_("%(what)s by %(by)s")
 SPLIT_TITLE = N_("%(what)s by %(by)s and %(split)s")

@@ -82,11 +82,10 @@ def _series(
 ) -> dict[str, Any]:
     shown, rest = rows
     place = _place(sheet, column)
-    leads = href and column.key != THEN
     values = [_number(row, place) for row in shown]
     links = [
         f"{href}&{urlencode({'line': row.key, 'column': column.key})}"
-        if leads and _number(row, place) else ""
+        if href and _number(row, place) else ""
         for row in shown
     ]  # fmt: skip
     if rest:

@@ -10,10 +10,10 @@ from flask_appbuilder.security.decorators import has_access
 from flask_babel import gettext as _
 
 from app.reports.asked import Asked
-from app.reports.axes import TOTAL
+from app.reports.axes import TOTAL, Axis
 from app.reports.charts import asked as charts
 from app.reports.charts.asked import ChartAsked
-from app.reports.charts.building import ALL, build, nothing_in
+from app.reports.charts.building import ALL, THEN, build, nothing_in
 from app.reports.charts.figure import drawn
 from app.reports.charts.forms import ChartForm
 from app.reports.counting import pool
@@ -69,38 +69,33 @@ class ChartView(CountingDesk):
         asked, chart = self._asked()
         if asked.problems:
             return self.asked_again("ChartView.show")
-        conditions = [*pool(asked), *self._bar(asked, chart)]
+        line, column = request.args.get("line", TOTAL), request.args.get("column", ALL)
+        counted, axis = asked, chart.by.axis(Reader.of(self.officer), asked)
+        if chart.compare and column == THEN:
+            counted, column = asked.over(asked.period.year_before()), ALL
+            axis, line = chart.by.axis(Reader.of(self.officer), counted), axis.year_before(line)
+        other = self._other(counted, chart, column)
+        found = [] if line == TOTAL else [axis.on(line)]
+        names = filter(None, (axis.called(line), other.called(column[1:]) if other else ""))
         return self.list_behind(
-            conditions,
+            [*pool(counted), *found, *([other.on(column[1:])] if other else [])],
             title=_("Analysis charts"),
-            cell=self._named(asked, chart),
+            cell=tuple(names) or (_("Total"),),
             about=_("Petitions behind the chart"),
-            asked=asked,
+            asked=counted,
             back=url_for("ChartView.show", **_query(asked, chart)),
         )
 
     def _asked(self) -> tuple[Asked, ChartAsked]:
         return self.days(), charts.read(request.args)
 
-    def _named(self, asked: Asked, chart: ChartAsked) -> tuple[str, ...]:
-        """Return what the bar stands for, in words."""
-        reader = Reader.of(self.officer)
-        line, column = request.args.get("line", TOTAL), request.args.get("column", ALL)
-        names = [chart.by.axis(reader, asked).called(line)]
-        if chart.split is not None and column != ALL:
-            names.append(chart.split.axis(reader, asked).called(column[1:]))
-        return tuple(filter(None, names)) or (_("Total"),)
-
-    def _bar(self, asked: Asked, chart: ChartAsked) -> list[Any]:
-        """Return what makes a petition stand in the bar that was opened."""
-        reader = Reader.of(self.officer)
-        line, column = request.args.get("line", TOTAL), request.args.get("column", ALL)
-        found = [] if line == TOTAL else [chart.by.axis(reader, asked).on(line)]
-        if column != ALL:
-            if chart.split is None or not column.startswith("="):
-                abort(404)
-            found.append(chart.split.axis(reader, asked).on(column[1:]))
-        return found
+    def _other(self, asked: Asked, chart: ChartAsked, column: str) -> Axis | None:
+        """Return by what a part of a bar is told apart; of a whole bar nothing is."""
+        if column == ALL:
+            return None
+        if chart.split is None or not column.startswith("="):
+            abort(404)
+        return chart.split.axis(Reader.of(self.officer), asked)
 
 
 def _query(asked: Asked, chart: ChartAsked) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from app.petitions.models import Petition
 from app.reports.asked import Asked
 from app.reports.catalog import REPORTS
 from app.reports.desk import CountingDesk
-from app.reports.making import BEFORE
 from app.reports.measures import MEASURES
 from app.reports.models import ClosedMonth
 from app.reports.months import closing, job, reading  # noqa: F401 - the job is known by it
@@ -28,6 +27,7 @@ from app.reports.months.comparing import Since, differences, since
 from app.reports.months.counted import in_the_offices_language
 from app.reports.months.pack import pack
 from app.reports.period import Period, month_name
+from app.reports.report import BEFORE
 from app.settings.queries import value
 
 SHORT = {
@@ -97,6 +97,7 @@ class MonthView(CountingDesk):
             name=name,
             sheet=kept.sheets[name],
             differences=list(differences(kept.sheets[name], now, _guarded())),
+            guarded=not _guarded().isdisjoint(one.key for one in now.columns),
             changed=self._changes(month_id, _since(kept)),
             older=kept.row.version != now.version,
             version=now.version,
@@ -137,7 +138,7 @@ class MonthView(CountingDesk):
             rows=[_row(one) for one in page.rows],
             months=self._open(),
             day=self._day(),
-            **turns(page),
+            **(turns(page) if request.method == "GET" else {}),
         )
 
     def _changes(self, month_id: int, found: Since) -> list[dict[str, Any]]:
