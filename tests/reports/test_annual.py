@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from docx import Document
 
 from app.petitions.models import AccessEvent
-from tests.factories import a_petition, an_officer
+from tests.factories import a_petition, an_officer, the_unit
 from tests.petitions.walks import File
 from tests.reports.reading import lines
 
@@ -104,6 +104,16 @@ def test_what_was_walked_is_counted(page, db, at):
 def test_the_petition_office_is_no_unit_complained_of(page, year):
     units = [row[0] for row in table(paper(page(an_officer("Bureau leader"))), 1)[1:]]
     assert units == ["临潼区水务局"]
+
+
+def test_the_unit_complained_of_most_stands_first_wherever_it_stands_among_the_units(page, year):
+    water, station = the_unit("LT-WATER"), the_unit("LT-STATION")
+    last, first = sorted((water, station), key=lambda unit: unit.path)
+    for day in (date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 9)):
+        a_petition("transferred", to=first.code, on=day)
+    a_petition("transferred", to=last.code, on=date(2026, 3, 10))
+    units = [row[0] for row in table(paper(page(an_officer("Bureau leader"))), 1)[1:]]
+    assert units == [first.called, last.called]
 
 
 def test_its_headings_make_the_outline_of_the_document(page, year):
