@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from app.core.sheet import Sheet
 from app.reports import building, ranking
 from app.reports.asked import Asked
@@ -37,8 +39,9 @@ def cell(report: Report, asked: Asked, line: str, column: str) -> Cell | None:
     That of the year before counts its days; that of the row of the year before is its total.
     """
     name, heads = column.removesuffix(BEFORE), _heads(report, column)
-    if name not in MEASURES or not heads:
+    if name not in MEASURES or (name != column and not heads):
         return None
+    heads = heads or _(MEASURES[name].label)
     beside = report.beside and line == BESIDE
     if beside or name != column:
         asked = asked.over(asked.period.year_before())

@@ -51,7 +51,7 @@ def test_the_year_before_opens_its_own_petitions(triage):
 def test_a_number_longer_than_any_id_is_nobodys(triage):
     line = "9" * 24
     for way in (
-        f"/reports/level/files?{QUARTER[:-10]}2026-03-16&basis=unit&column=visits&line={line}",
+        f"/reports/level/files?{QUARTER[:-10]}2026-03-16&basis=unit&column=all&line={line}",
         f"/charts/files?by=unit&line={line}",
         f"/charts/files?by=kind&split=unit&line=total&column=%3D{line}",
         f"/indicators/files?group=limits&line={line}&column=answer:part",
