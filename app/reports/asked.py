@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.reports.period import FIRST_YEAR, MOST_YEARS, PRESETS, Period, preset
-from app.reports.within import EVERYWHERE, Within
+from app.reports.within import EVERYWHERE, KINDS, Within
 
 SOURCES = {
     "all": N_("All"),
@@ -18,10 +18,7 @@ SOURCES = {
 }
 
 #: To whom a petition is put down, and what the lines are then.
-BASES = {
-    "region": N_("Place of the matter"),
-    "office": N_("Registering office"),
-    "unit": N_("Responsible unit"),
+BASES = KINDS | {
     "month": N_("Month"),
     "span": N_("Spans compared"),
 }

@@ -17,11 +17,11 @@ from app.dictionaries.models import Region
 from app.dictionaries.words import remembered
 from app.extensions import db
 from app.petitions.models import Petition
-from app.reports import proposals
 from app.reports.asked import Asked
 from app.reports.keys import Key
 from app.reports.period import Period, merged, month_name, month_of, month_span, months_in
 from app.reports.reader import Reader
+from app.reports.within import COLUMNS
 
 #: The key of the line that adds up all others.
 TOTAL = "total"
@@ -114,16 +114,14 @@ def axis_of(basis: str, reader: Reader, asked: Asked) -> Axis:
     if basis == "month":
         return _months(asked)
     if basis == "region":
-        twin = _regions(reader.region, proposals.AT_PLACE)
-        return replace(_regions(reader.region, Petition.problem_region), proposals=twin)
-    column, other, head = _BY_UNIT[basis == "office"]
-    return replace(_units(column, head), proposals=_units(other, head))
+        place, other = COLUMNS[basis]
+        return replace(_regions(reader.region, place), proposals=_regions(reader.region, other))
+    basis = "office" if basis == "office" else "unit"
+    column, other = COLUMNS[basis]
+    return replace(_units(column, _HEADS[basis]), proposals=_units(other, _HEADS[basis]))
 
 
-_BY_UNIT = (
-    (Petition.unit_id, proposals.TO_UNIT, N_("Unit")),
-    (Petition.registering_unit_id, proposals.BY_OFFICE, N_("Registering office")),
-)
+_HEADS = {"unit": N_("Unit"), "office": N_("Registering office")}
 
 
 # ---- places -------------------------------------------------------------------------------------

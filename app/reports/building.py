@@ -74,7 +74,7 @@ def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
     counted = _count(report, reader, asked, report.columns)
     columns = [one for one in report.columns if not one.sparse or _holds(one, counted)]
     rows = _rows(report, columns, counted)
-    guarded = [one for one in report.columns if MEASURES[one.measure].guarded]
+    guarded = _guarded(report)
     if guarded:
         family = dict(_family(report, reader, asked, counted, guarded))
         rows = veiled(rows, columns, asked, family, guarded, report.checks)
@@ -91,9 +91,13 @@ def build(report: Report, reader: Reader, asked: Asked) -> Sheet:
 
 def _notes(report: Report, asked: Asked, counted: Counted) -> Iterable[str]:
     yield from map(said, report.notes)
-    if asked.within.kind and any(MEASURES[one.measure].guarded for one in report.columns):
+    if asked.within.kind and _guarded(report):
         yield _("Of a part alone no incident is told: the table of all would complete it.")
     yield from checked(report.checks, counted)
+
+
+def _guarded(report: Report) -> list[Column]:
+    return [one for one in report.columns if MEASURES[one.measure].guarded]
 
 
 def _family(

@@ -19,14 +19,14 @@ from app.extensions import db
 from app.petitions.models import Petition, Placing
 from app.reports import proposals
 
-#: What one may narrow to, and what petitions are put down to there: the words of ``BASES``.
+#: To what a petition is put down, so that a table may be narrowed to it.
 KINDS = {
     "region": N_("Place of the matter"),
     "unit": N_("Responsible unit"),
     "office": N_("Registering office"),
 }
-#: Where a proposal, which stands on no petition, is put down.
-_COLUMNS: dict[str, tuple[Any, Any]] = {
+#: Where that stands: of a petition, and of a proposal, which stands on none.
+COLUMNS: dict[str, tuple[Any, Any]] = {
     "region": (Petition.problem_region, proposals.AT_PLACE),
     "unit": (Petition.unit_id, proposals.TO_UNIT),
     "office": (Petition.registering_unit_id, proposals.BY_OFFICE),
@@ -66,7 +66,7 @@ class Within:
     def _conditions(self, ground: int) -> list[ColumnElement[bool]]:
         if not self.kind:
             return []
-        column = _COLUMNS[self.kind][ground]
+        column = COLUMNS[self.kind][ground]
         if self.kind == "region":
             path = beginning(self.key)
             return [sa.func.substr(column, 1, len(path)) == path]

@@ -1,6 +1,7 @@
 """A cover and several tables as one workbook that is the same to the byte whenever it is made."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -11,8 +12,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.core.render.excel_sheet import draw, sums
-from app.core.render.excel_values import saved
+from app.core.render.excel_sheet import draw
+from app.core.render.excel_values import telling
 from app.core.render.text import cell_text, lines_estimated, sheet_name
 from app.core.sheet import Sheet
 
@@ -40,9 +41,10 @@ def write_pack(cover: Cover, sheets: list[Sheet], *, at: datetime) -> BytesIO:
     book.properties.creator = ""
     book.properties.title = cell_text(cover.title)
     _draw_cover(book.active, cover)
-    for sheet in sheets:
-        draw(book.create_sheet(sheet_name(sheet.title)), sheet, cover.edition)
-    return _dated(saved(book, [{}, *map(sums, sheets)]), at.astimezone(UTC))
+    known = [draw(book.create_sheet(sheet_name(one.title)), one, cover.edition) for one in sheets]
+    stream = BytesIO()
+    book.save(stream)
+    return _dated(stream, telling([{}, *known]), at.astimezone(UTC))
 
 
 def _draw_cover(page: Worksheet, cover: Cover) -> None:
@@ -74,14 +76,14 @@ def _put(page: Worksheet, row: int, text: str, size: int, *, bold: bool = False)
     page.row_dimensions[row].height = _LINE * size / 11 * lines_estimated(text, wide) + 6
 
 
-def _dated(stream: BytesIO, at: datetime) -> BytesIO:
-    """Return the file with this moment instead of that of its making, inside and out."""
-    told, out = at.strftime("%Y-%m-%dT%H:%M:%SZ"), BytesIO()
+def _dated(stream: BytesIO, told: Callable[[str, bytes], bytes], at: datetime) -> BytesIO:
+    """Return the file, ``told`` its values, with this moment instead of that of its making."""
+    moment, out = at.strftime("%Y-%m-%dT%H:%M:%SZ"), BytesIO()
     with ZipFile(stream) as made, ZipFile(out, "w") as kept:
         for name in made.namelist():
-            data = made.read(name)
+            data = told(name, made.read(name))
             if name == "docProps/core.xml":
-                data = _DATES.sub(rf"\g<1>{told}", data.decode()).encode()
+                data = _DATES.sub(rf"\g<1>{moment}", data.decode()).encode()
             info = ZipInfo(name, at.timetuple()[:6])
             info.compress_type, info.create_system = ZIP_DEFLATED, _UNIX
             kept.writestr(info, data)

@@ -53,12 +53,11 @@ def write_sheet(*sheets: Sheet) -> BytesIO:
     book.remove(book.active)
     book.properties.creator = ""
     book.properties.title = cell_text(sheets[0].title)
-    for sheet in sheets:
-        draw(book.create_sheet(sheet_name(sheet.title)), sheet, _edition(sheet))
-    return saved(book, list(map(sums, sheets)))
+    known = [draw(book.create_sheet(sheet_name(one.title)), one, _edition(one)) for one in sheets]
+    return saved(book, known)
 
 
-def sums(sheet: Sheet) -> Known:
+def _sums(sheet: Sheet) -> Known:
     """Return what the formulas of a table come to, by their cells."""
     return {
         f"{get_column_letter(number)}{FIRST + place}": value
@@ -89,8 +88,12 @@ def _edition(sheet: Sheet) -> str:
     return _("Definitions: %(version)s", version=sheet.version)
 
 
-def draw(page: Worksheet, sheet: Sheet, edition: str) -> None:
-    """Draw a table onto an empty page; ``edition`` stands at its foot, beside the page numbers."""
+def draw(page: Worksheet, sheet: Sheet, edition: str) -> Known:
+    """Draw a table onto an empty page, and return what its formulas come to.
+
+    ``edition`` stands at its foot, beside the page numbers.
+    """
+    known = _sums(sheet)
     breaks = _breaks(sheet)
     # Beside a column that is repeated on every paper nothing may be cut off.
     begins, ends = [2 if breaks else 1, *(n + 1 for n in breaks)], [*breaks, len(sheet.columns)]
@@ -101,7 +104,7 @@ def draw(page: Worksheet, sheet: Sheet, edition: str) -> None:
     _across(page, META, across, "    ".join(sheet.meta), Font(name=_FONT, size=10), 20)
     _heads(page, sheet)
     for place, row in enumerate(sheet.rows):
-        _line(page, sheet, place, row)
+        _line(page, sheet, place, row, known)
     end = FIRST + len(sheet.rows)
     _across(page, end, across, "    ".join(sheet.foot), Font(name=_FONT, size=10), 22)
     notes = "\n".join(sheet.notes)
@@ -110,6 +113,7 @@ def draw(page: Worksheet, sheet: Sheet, edition: str) -> None:
     page.oddFooter.right.text = cell_text(edition).replace("&", "&&")
     if breaks:
         _goes_on(page, breaks)
+    return known
 
 
 def _breaks(sheet: Sheet) -> list[int]:
@@ -202,13 +206,13 @@ def _head(page: Worksheet, row: int, place: int, text: str | None) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _line(page: Worksheet, sheet: Sheet, place: int, row: Row) -> None:
+def _line(page: Worksheet, sheet: Sheet, place: int, row: Row, known: Known) -> None:
     bold = row.standing in ("class", "total")
     for number, (column, value) in enumerate(zip(sheet.columns, row.values, strict=True), 1):
         cell = page.cell(FIRST + place, number)
         if column.kind == "text":
             cell.value, cell.data_type = cell_text(value), "s"
-        elif sheet.added(row, number - 1):
+        elif cell.coordinate in known:
             cell.value = _sum(get_column_letter(number), row.adds)
         elif value is None:
             cell.value, cell.data_type = cell_text(row.words.get(column.key, "—")), "s"

@@ -5,7 +5,7 @@ writes a formula or its value, never both.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,15 +23,22 @@ def saved(book: Workbook, known: Sequence[Known]) -> BytesIO:
     """
     made, out = BytesIO(), BytesIO()
     book.save(made)
-    pages = {f"xl/worksheets/sheet{n}.xml": values for n, values in enumerate(known, 1)}
+    told = telling(known)
     with ZipFile(made) as plain, ZipFile(out, "w", ZIP_DEFLATED) as full:
         for info in plain.infolist():
-            data = plain.read(info)
-            if info.filename in pages:
-                data = _filled(data, pages[info.filename])
-            full.writestr(info, data)
+            full.writestr(info, told(info.filename, plain.read(info)))
     out.seek(0)
     return out
+
+
+def telling(known: Sequence[Known]) -> Callable[[str, bytes], bytes]:
+    """Return what writes these values into a part of a saved workbook, by its name."""
+    pages = {f"xl/worksheets/sheet{n}.xml": values for n, values in enumerate(known, 1)}
+
+    def told(name: str, data: bytes) -> bytes:
+        return _filled(data, pages[name]) if name in pages else data
+
+    return told
 
 
 def _filled(data: bytes, values: Known) -> bytes:

@@ -89,6 +89,7 @@ class MonthView(CountingDesk):
             abort(404)
         with in_the_offices_language():
             now = kept.again.sheet(name)
+        guarded = _guarded()
         return self.render_template(
             "reports/month.html",
             month=_row(kept.row),
@@ -96,8 +97,8 @@ class MonthView(CountingDesk):
             reports=[(one, kept.sheets[one].title) for one in names],
             name=name,
             sheet=kept.sheets[name],
-            differences=list(differences(kept.sheets[name], now, _guarded())),
-            guarded=not _guarded().isdisjoint(one.key for one in now.columns),
+            differences=list(differences(kept.sheets[name], now, guarded)),
+            guarded=not guarded.isdisjoint(one.key for one in now.columns),
             changed=self._changes(month_id, _since(kept)),
             older=kept.row.version != now.version,
             version=now.version,
